@@ -1,0 +1,28 @@
+package io.daybook.account;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.Command;
+
+/** Commands for the account as a whole. */
+public sealed interface AccountCommand extends Command {
+    AccountId account();
+
+    @Override
+    default String stream() {
+        return account().stream();
+    }
+
+    /**
+     * Opens the account with its role mailboxes (inbox, drafts, sent, archive, junk, trash). Opening again changes
+     * nothing.
+     *
+     * @param uidValidity of the first mailboxes; positive, from the clock at the edge
+     */
+    record OpenAccount(AccountId account, String epoch, long salt, String owner, long quotaOctets, int uidValidity)
+            implements AccountCommand {}
+
+    record ChangeQuota(AccountId account, long quotaOctets) implements AccountCommand {}
+
+    /** The answer to both: the head of the stream afterwards. */
+    record AccountChanged(long head) {}
+}

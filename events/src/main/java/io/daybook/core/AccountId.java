@@ -1,0 +1,29 @@
+package io.daybook.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** Names a mail account on the wire and in the store: 1 to 64 of {@code A-Za-z0-9_-} (RFC 8620 section 1.2). */
+public record AccountId(String value) {
+    private static final String STREAM = "account:";
+
+    public AccountId {
+        if (!value.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException("not an account id: " + value);
+        }
+    }
+
+    /** The stream of this account's events: the aggregate identifier in the journal. */
+    public String stream() {
+        return STREAM + value;
+    }
+
+    /** The account whose stream this is, or null when the stream belongs to something else. */
+    public static @Nullable AccountId ofStream(String stream) {
+        return stream.startsWith(STREAM) ? new AccountId(stream.substring(STREAM.length())) : null;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

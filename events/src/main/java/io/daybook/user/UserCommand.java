@@ -1,0 +1,36 @@
+package io.daybook.user;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.Command;
+import java.time.Instant;
+
+/** Commands for one user. */
+public sealed interface UserCommand extends Command {
+    UserId user();
+
+    @Override
+    default String stream() {
+        return user().stream();
+    }
+
+    record RegisterUser(UserId user, AccountId account, String passwordHash) implements UserCommand {}
+
+    record ChangePassword(UserId user, String passwordHash) implements UserCommand {}
+
+    record AddAppPassword(UserId user, String id, String label, String secretHash, Instant at) implements UserCommand {}
+
+    record RevokeAppPassword(UserId user, String id) implements UserCommand {}
+
+    /** The answer to each. */
+    sealed interface Answer {}
+
+    record Done(long head) implements Answer {}
+
+    record AlreadyRegistered() implements Answer {}
+
+    record NoSuchUser() implements Answer {}
+
+    record NoSuchAppPassword() implements Answer {}
+
+    record TooManyAppPasswords(int max) implements Answer {}
+}

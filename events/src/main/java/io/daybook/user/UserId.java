@@ -1,0 +1,30 @@
+package io.daybook.user;
+
+import java.util.Locale;
+
+/** Names a user by address, lower case: {@code alice@example.test}. One address is one user. */
+public record UserId(String value) {
+    public UserId {
+        int at = value.lastIndexOf('@');
+        if (at < 1 || at == value.length() - 1 || value.length() > 254 || !value.equals(value.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("not the lower-case address of a user: " + value);
+        }
+        if (value.chars().anyMatch(c -> c <= ' ' || c == 127 || c == ':')) {
+            throw new IllegalArgumentException("an address has no spaces, controls or colons: " + value);
+        }
+    }
+
+    public static UserId of(String address) {
+        return new UserId(address.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The stream of this user's events. */
+    public String stream() {
+        return "user:" + value;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
