@@ -13,12 +13,18 @@ public sealed interface AccountCommand extends Command {
     }
 
     /**
-     * Opens the account with its role mailboxes (inbox, drafts, sent, archive, junk, trash). Opening again changes
-     * nothing.
+     * Opens the account with its role mailboxes (inbox, drafts, sent, archive, junk, trash).
+     * Opening again changes nothing.
      *
      * @param uidValidity of the first mailboxes; positive, from the clock at the edge
      */
-    record OpenAccount(AccountId account, String epoch, long salt, String owner, long quotaOctets, int uidValidity)
+    record OpenAccount(
+            AccountId account,
+            String epoch,
+            long salt,
+            String owner,
+            long quotaOctets,
+            int uidValidity)
             implements AccountCommand {}
 
     record ChangeQuota(AccountId account, long quotaOctets) implements AccountCommand {}

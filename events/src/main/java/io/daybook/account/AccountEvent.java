@@ -12,7 +12,8 @@ public sealed interface AccountEvent extends MailEvent {
      * @param owner the address of the user whose account it is
      * @param quotaOctets the most octets of messages that the account may hold
      */
-    record AccountOpened(String epoch, long salt, String owner, long quotaOctets) implements AccountEvent {}
+    record AccountOpened(String epoch, long salt, String owner, long quotaOctets)
+            implements AccountEvent {}
 
     record QuotaChanged(long quotaOctets) implements AccountEvent {}
 }

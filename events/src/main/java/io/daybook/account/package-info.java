@@ -1,4 +1,7 @@
-/** The mail account: one stream, one clock; its opening, its limits, the commands that change its mail. */
+/**
+ * The mail account: one stream, one clock; its opening, its limits, the commands that change its
+ * mail.
+ */
 @NullMarked
 package io.daybook.account;
 

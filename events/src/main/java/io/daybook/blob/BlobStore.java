@@ -6,8 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Octets by content, sealed under keys of their own. An account reaches a blob only through its link to it: an upload
- * link, seen by its uploader only and expiring, or a permanent link, made before an event names the blob.
+ * Octets by content, sealed under keys of their own. An account reaches a blob only through its
+ * link to it: an upload link, seen by its uploader only and expiring, or a permanent link, made
+ * before an event names the blob.
  */
 public interface BlobStore {
     /** An upload in progress. Not safe for use by several threads. */
@@ -16,7 +17,10 @@ public interface BlobStore {
 
         long size();
 
-        /** Makes the blob readable to the uploader until {@code expires}; again: a later expiry wins. */
+        /**
+         * Makes the blob readable to the uploader until {@code expires}; again: a later expiry
+         * wins.
+         */
         Stored finish(Instant expires);
 
         /** Throws away what was not finished. */
@@ -33,7 +37,9 @@ public interface BlobStore {
         /** Octets [offset, offset + length), fewer at the end. */
         byte[] read(long offset, int length);
 
-        /** @throws IllegalStateException when larger than an array can be */
+        /**
+         * @throws IllegalStateException when larger than an array can be
+         */
         default byte[] readAll() {
             return read(0, Math.toIntExact(size()));
         }
@@ -41,9 +47,7 @@ public interface BlobStore {
 
     Upload upload(AccountId account, String uploader);
 
-    /**
-     * Stores octets under a permanent link at once: a message that the server itself made.
-     */
+    /** Stores octets under a permanent link at once: a message that the server itself made. */
     BlobId store(AccountId account, byte[] octets);
 
     /** The blob, or null when the account has no link to it that this user may follow. */
@@ -53,12 +57,15 @@ public interface BlobStore {
     @Nullable Blob open(AccountId account, BlobId blob);
 
     /**
-     * Makes the link of the account permanent, before an event that names the blob is appended; the append makes it
-     * durable too. Returns false when this user has no link to follow.
+     * Makes the link of the account permanent, before an event that names the blob is appended; the
+     * append makes it durable too. Returns false when this user has no link to follow.
      */
     boolean link(AccountId account, String user, BlobId blob);
 
-    /** Keeps something derived from the blob beside it, sealed under the same key, e.g. {@code digest-1}. */
+    /**
+     * Keeps something derived from the blob beside it, sealed under the same key, e.g. {@code
+     * digest-1}.
+     */
     void putBeside(AccountId account, BlobId blob, String name, byte[] derived);
 
     /** What was kept beside the blob, or null. */

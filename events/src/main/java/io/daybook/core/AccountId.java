@@ -2,7 +2,10 @@ package io.daybook.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** Names a mail account on the wire and in the store: 1 to 64 of {@code A-Za-z0-9_-} (RFC 8620 section 1.2). */
+/**
+ * Names a mail account on the wire and in the store: 1 to 64 of {@code A-Za-z0-9_-} (RFC 8620
+ * section 1.2).
+ */
 public record AccountId(String value) {
     private static final String STREAM = "account:";
 

@@ -5,7 +5,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Names octets by their content: {@code B} and the base64url of their SHA-256. Knowing it grants nothing. */
+/**
+ * Names octets by their content: {@code B} and the base64url of their SHA-256. Knowing it grants
+ * nothing.
+ */
 public record BlobId(String value) {
     private static final int LENGTH = 44;
 
@@ -26,7 +29,11 @@ public record BlobId(String value) {
         for (int i = 1; i < LENGTH; i++) {
             char c = wire.charAt(i);
             boolean base64url =
-                    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+                    (c >= 'A' && c <= 'Z')
+                            || (c >= 'a' && c <= 'z')
+                            || (c >= '0' && c <= '9')
+                            || c == '-'
+                            || c == '_';
             if (!base64url) {
                 return null;
             }

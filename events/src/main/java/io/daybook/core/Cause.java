@@ -6,7 +6,8 @@ import java.util.Map;
  * Who and what brought an event about; kept as metadata of every event.
  *
  * @param actor the address of the user, or {@code system}
- * @param source the way in: {@code jmap}, {@code import}, {@code serve} (options of the server's start)
+ * @param source the way in: {@code jmap}, {@code import}, {@code serve} (options of the server's
+ *     start)
  * @param address the remote network address, empty when there is none
  * @param requestId unique for each request from outside
  */

@@ -1,6 +1,8 @@
 package io.daybook.core;
 
-/** The wire form of ids that are counters: a letter and a positive decimal without leading zeros. */
+/**
+ * The wire form of ids that are counters: a letter and a positive decimal without leading zeros.
+ */
 final class CounterId {
     private CounterId() {}
 

@@ -1,6 +1,8 @@
 package io.daybook.core;
 
-/** A JMAP data type that has a state of its own, by its name on the wire, such as {@code Mailbox}. */
+/**
+ * A JMAP data type that has a state of its own, by its name on the wire, such as {@code Mailbox}.
+ */
 public record DataType(String name) {
     public static final DataType MAILBOX = new DataType("Mailbox");
     public static final DataType EMAIL = new DataType("Email");

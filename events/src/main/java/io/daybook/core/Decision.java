@@ -2,7 +2,10 @@ package io.daybook.core;
 
 import java.util.List;
 
-/** What a decider made of one wish: the events that record it, or the state of affairs that forbids it. */
+/**
+ * What a decider made of one wish: the events that record it, or the state of affairs that forbids
+ * it.
+ */
 public sealed interface Decision<E, R> {
     /** Accepted; no events when nothing changes. */
     record Accepted<E, R>(List<E> events) implements Decision<E, R> {

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The platform threads on which native calls that may touch the disk run. A virtual thread inside a native call pins
- * its carrier, and there are only as many carriers as cores: a few slow reads would stop every request.
+ * The platform threads on which native calls that may touch the disk run. A virtual thread inside a
+ * native call pins its carrier, and there are only as many carriers as cores: a few slow reads
+ * would stop every request.
  */
 public final class DiskThreads {
     private static final int THREADS = 16;
@@ -19,7 +20,9 @@ public final class DiskThreads {
 
     private DiskThreads() {}
 
-    /** Runs {@code work} on a platform thread: this one, or, from a virtual thread, one of the pool. */
+    /**
+     * Runs {@code work} on a platform thread: this one, or, from a virtual thread, one of the pool.
+     */
     public static <T> T call(Callable<T> work) {
         try {
             if (!Thread.currentThread().isVirtual()) {
@@ -34,11 +37,10 @@ public final class DiskThreads {
     }
 
     public static void run(Runnable work) {
-        call(
-                () -> {
-                    work.run();
-                    return Boolean.TRUE;
-                });
+        call(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
     }
 
     private static <T> T callUnchecked(Callable<T> work) {
@@ -53,7 +55,9 @@ public final class DiskThreads {
         if (e instanceof Error error) {
             throw error;
         }
-        return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getMessage(), e);
+        return e instanceof RuntimeException runtime
+                ? runtime
+                : new IllegalStateException(e.getMessage(), e);
     }
 
     private static ThreadPoolExecutor pool() {
@@ -65,7 +69,8 @@ public final class DiskThreads {
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
                         work -> {
-                            var thread = new Thread(work, "daybook-disk-" + NUMBER.incrementAndGet());
+                            var thread =
+                                    new Thread(work, "daybook-disk-" + NUMBER.incrementAndGet());
                             thread.setDaemon(true);
                             return thread;
                         });

@@ -2,7 +2,10 @@ package io.daybook.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** Names an email within its account: a counter from 1, never reused; on the wire {@code e} and the number. */
+/**
+ * Names an email within its account: a counter from 1, never reused; on the wire {@code e} and the
+ * number.
+ */
 public record EmailId(int value) implements Comparable<EmailId> {
     public static final char PREFIX = 'e';
 

@@ -1,4 +1,7 @@
 package io.daybook.core;
 
-/** A fact of one stream: past tense, new values, no content of mail. Its meaning never changes once stored. */
+/**
+ * A fact of one stream: past tense, new values, no content of mail. Its meaning never changes once
+ * stored.
+ */
 public interface Event {}

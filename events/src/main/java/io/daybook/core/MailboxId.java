@@ -2,7 +2,10 @@ package io.daybook.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** Names a mailbox within its account: a counter from 1, never reused; on the wire {@code m} and the number. */
+/**
+ * Names a mailbox within its account: a counter from 1, never reused; on the wire {@code m} and the
+ * number.
+ */
 public record MailboxId(int value) implements Comparable<MailboxId> {
     public static final char PREFIX = 'm';
 

@@ -3,16 +3,18 @@ package io.daybook.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JMAP state (RFC 8620 section 5.1): the sequence number of the last event of the account's stream that changed the
- * type, under the epoch of the stream. A positive offset says how many of that event's records were already told, so
- * that a bulk event can be told in parts.
+ * A JMAP state (RFC 8620 section 5.1): the sequence number of the last event of the account's
+ * stream that changed the type, under the epoch of the stream. A positive offset says how many of
+ * that event's records were already told, so that a bulk event can be told in parts.
  */
 public record State(String epoch, long seq, int offset) {
     public State(String epoch, long seq) {
         this(epoch, seq, 0);
     }
 
-    /** The state that {@code wire} spells, or null when no server of ours ever issued such a text. */
+    /**
+     * The state that {@code wire} spells, or null when no server of ours ever issued such a text.
+     */
     public static @Nullable State parse(String wire) {
         int dash = wire.indexOf('-');
         if (dash < 1 || wire.length() > 64) {

@@ -2,7 +2,10 @@ package io.daybook.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** Names a thread within its account: a counter from 1, never reused; on the wire {@code t} and the number. */
+/**
+ * Names a thread within its account: a counter from 1, never reused; on the wire {@code t} and the
+ * number.
+ */
 public record ThreadId(int value) implements Comparable<ThreadId> {
     public static final char PREFIX = 't';
 

@@ -1,4 +1,7 @@
-/** What every slice speaks: ids, the marks of events and commands, decisions, states. Knows no slice and no framework. */
+/**
+ * What every slice speaks: ids, the marks of events and commands, decisions, states. Knows no slice
+ * and no framework.
+ */
 @NullMarked
 package io.daybook.core;
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Email/set, import or copy call: adds, then updates, then destroys. Each record succeeds or is refused by itself;
- * all that succeed are one append.
+ * One Email/set, import or copy call: adds, then updates, then destroys. Each record succeeds or is
+ * refused by itself; all that succeed are one append.
  */
 public record ChangeEmails(
         AccountId account,

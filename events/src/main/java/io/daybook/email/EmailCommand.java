@@ -40,7 +40,8 @@ public sealed interface EmailCommand {
     record DestroyEmail(EmailId email) implements EmailCommand {}
 
     /**
-     * How a set property changes: replaced as a whole when {@code replacement} is not null, else patched.
+     * How a set property changes: replaced as a whole when {@code replacement} is not null, else
+     * patched.
      */
     record SetChange<T>(@Nullable Set<T> replacement, Set<T> add, Set<T> remove) {
         public SetChange {

@@ -24,7 +24,8 @@ public sealed interface EmailEvent extends MailEvent {
      * @param size octets of the message
      * @param placements one for each mailbox, ascending by mailbox; never empty
      * @param keywords lower case, ascending
-     * @param threadKeys salted hashes of (message id, base subject), by which later mail finds the thread
+     * @param threadKeys salted hashes of (message id, base subject), by which later mail finds the
+     *     thread
      */
     record AddedEmail(
             EmailId email,
@@ -46,10 +47,11 @@ public sealed interface EmailEvent extends MailEvent {
     record Placement(MailboxId mailbox, int uid) {}
 
     /**
-     * Exactly these keywords were added to and removed from each of these emails: none of them had any of the added,
-     * all had all of the removed.
+     * Exactly these keywords were added to and removed from each of these emails: none of them had
+     * any of the added, all had all of the removed.
      */
-    record KeywordsChanged(Ids emails, List<String> added, List<String> removed) implements EmailEvent {
+    record KeywordsChanged(Ids emails, List<String> added, List<String> removed)
+            implements EmailEvent {
         public KeywordsChanged {
             added = List.copyOf(added);
             removed = List.copyOf(removed);
@@ -57,8 +59,8 @@ public sealed interface EmailEvent extends MailEvent {
     }
 
     /**
-     * Each of these emails entered and left exactly these mailboxes: it was in none of the entered and in all of the
-     * left. UIDs in an entered mailbox are consecutive in the order of the ids.
+     * Each of these emails entered and left exactly these mailboxes: it was in none of the entered
+     * and in all of the left. UIDs in an entered mailbox are consecutive in the order of the ids.
      */
     record EmailsMoved(Ids emails, List<Entry> entered, Ids left) implements EmailEvent {
         public EmailsMoved {

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which emails match (RFC 8621 section 4.4.1). A filter condition with several properties is the {@link And} of them.
+ * Which emails match (RFC 8621 section 4.4.1). A filter condition with several properties is the
+ * {@link And} of them.
  */
 public sealed interface EmailFilter {
     /** Matches when all do; with no filters it matches everything. */

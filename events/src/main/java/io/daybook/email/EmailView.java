@@ -7,7 +7,9 @@ import io.daybook.core.ThreadId;
 import java.time.Instant;
 import java.util.List;
 
-/** The metadata of an email (RFC 8621 section 4.1.1); what is in the message is told by its digest. */
+/**
+ * The metadata of an email (RFC 8621 section 4.1.1); what is in the message is told by its digest.
+ */
 public record EmailView(
         EmailId id,
         ThreadId thread,

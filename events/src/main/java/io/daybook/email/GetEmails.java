@@ -12,7 +12,8 @@ public record GetEmails(AccountId account, @Nullable List<EmailId> ids, int limi
      * @param emails in the order asked for
      * @param more whether there were more than the limit
      */
-    public record Emails(State state, List<EmailView> emails, List<EmailId> notFound, boolean more) {
+    public record Emails(
+            State state, List<EmailView> emails, List<EmailId> notFound, boolean more) {
         public Emails {
             emails = List.copyOf(emails);
             notFound = List.copyOf(notFound);

@@ -30,8 +30,11 @@ public record QueryEmails(
 
     public sealed interface Answer {}
 
-    /** @param total null unless asked for */
-    public record QueryResult(State queryState, List<EmailId> ids, long position, @Nullable Integer total)
+    /**
+     * @param total null unless asked for
+     */
+    public record QueryResult(
+            State queryState, List<EmailId> ids, long position, @Nullable Integer total)
             implements Answer {}
 
     public record AnchorNotFound() implements Answer {}

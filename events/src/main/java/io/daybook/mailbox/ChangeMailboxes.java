@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Mailbox/set call: creates in an order in which parents come first where possible, then updates, then destroys
- * (children before parents). Each record succeeds or is refused by itself; all that succeed are one append.
+ * One Mailbox/set call: creates in an order in which parents come first where possible, then
+ * updates, then destroys (children before parents). Each record succeeds or is refused by itself;
+ * all that succeed are one append.
  *
  * @param ifVersion the head that the stream must still have, null when it does not matter
  */

@@ -19,7 +19,10 @@ public sealed interface MailboxCommand {
             boolean isSubscribed)
             implements MailboxCommand {}
 
-    /** New values; a null component is left alone. {@code Optional.empty()} is the value null on the wire. */
+    /**
+     * New values; a null component is left alone. {@code Optional.empty()} is the value null on the
+     * wire.
+     */
     record UpdateMailbox(
             MailboxId mailbox,
             @Nullable String name,
@@ -29,6 +32,8 @@ public sealed interface MailboxCommand {
             @Nullable Boolean isSubscribed)
             implements MailboxCommand {}
 
-    /** @param removeEmails onDestroyRemoveEmails: mail that is in no other mailbox is destroyed */
+    /**
+     * @param removeEmails onDestroyRemoveEmails: mail that is in no other mailbox is destroyed
+     */
     record DestroyMailbox(MailboxId mailbox, boolean removeEmails) implements MailboxCommand {}
 }

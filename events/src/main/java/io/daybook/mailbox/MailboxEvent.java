@@ -4,7 +4,9 @@ import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can happen to a mailbox. That its mail left it is told by the emails' own events. */
+/**
+ * Everything that can happen to a mailbox. That its mail left it is told by the emails' own events.
+ */
 public sealed interface MailboxEvent extends MailEvent {
     MailboxId mailbox();
 
@@ -31,7 +33,8 @@ public sealed interface MailboxEvent extends MailEvent {
 
     record MailboxSorted(MailboxId mailbox, int sortOrder) implements MailboxEvent {}
 
-    record MailboxSubscriptionChanged(MailboxId mailbox, boolean isSubscribed) implements MailboxEvent {}
+    record MailboxSubscriptionChanged(MailboxId mailbox, boolean isSubscribed)
+            implements MailboxEvent {}
 
     record MailboxDestroyed(MailboxId mailbox) implements MailboxEvent {}
 }

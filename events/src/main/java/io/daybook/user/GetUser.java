@@ -8,9 +8,15 @@ import java.util.List;
 public record GetUser(UserId user) {
     public sealed interface Answer {}
 
-    /** @param version moves with every change of the user's secrets */
+    /**
+     * @param version moves with every change of the user's secrets
+     */
     public record UserView(
-            UserId user, AccountId account, String passwordHash, List<AppPassword> appPasswords, long version)
+            UserId user,
+            AccountId account,
+            String passwordHash,
+            List<AppPassword> appPasswords,
+            long version)
             implements Answer {
         public UserView {
             appPasswords = List.copyOf(appPasswords);

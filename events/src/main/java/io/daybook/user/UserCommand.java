@@ -13,11 +13,13 @@ public sealed interface UserCommand extends Command {
         return user().stream();
     }
 
-    record RegisterUser(UserId user, AccountId account, String passwordHash) implements UserCommand {}
+    record RegisterUser(UserId user, AccountId account, String passwordHash)
+            implements UserCommand {}
 
     record ChangePassword(UserId user, String passwordHash) implements UserCommand {}
 
-    record AddAppPassword(UserId user, String id, String label, String secretHash, Instant at) implements UserCommand {}
+    record AddAppPassword(UserId user, String id, String label, String secretHash, Instant at)
+            implements UserCommand {}
 
     record RevokeAppPassword(UserId user, String id) implements UserCommand {}
 

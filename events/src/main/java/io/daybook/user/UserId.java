@@ -6,11 +6,15 @@ import java.util.Locale;
 public record UserId(String value) {
     public UserId {
         int at = value.lastIndexOf('@');
-        if (at < 1 || at == value.length() - 1 || value.length() > 254 || !value.equals(value.toLowerCase(Locale.ROOT))) {
+        if (at < 1
+                || at == value.length() - 1
+                || value.length() > 254
+                || !value.equals(value.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("not the lower-case address of a user: " + value);
         }
         if (value.chars().anyMatch(c -> c <= ' ' || c == 127 || c == ':')) {
-            throw new IllegalArgumentException("an address has no spaces, controls or colons: " + value);
+            throw new IllegalArgumentException(
+                    "an address has no spaces, controls or colons: " + value);
         }
     }
 

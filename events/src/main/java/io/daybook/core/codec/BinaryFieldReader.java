@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link BinaryFieldWriter} wrote. Lengths are checked against what is left before anything is allocated. */
+/**
+ * Reads what {@link BinaryFieldWriter} wrote. Lengths are checked against what is left before
+ * anything is allocated.
+ */
 public final class BinaryFieldReader implements FieldReader {
     private final byte[] buffer;
     private int position;
@@ -83,7 +86,9 @@ public final class BinaryFieldReader implements FieldReader {
         return values;
     }
 
-    /** @throws MalformedRecord when octets are left over */
+    /**
+     * @throws MalformedRecord when octets are left over
+     */
     public void requireEnd() {
         if (position != buffer.length) {
             throw new MalformedRecord((buffer.length - position) + " octets are left over");

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The compact form: numbers as zigzag varints, lists and texts with their length first, int lists as deltas. */
+/**
+ * The compact form: numbers as zigzag varints, lists and texts with their length first, int lists
+ * as deltas.
+ */
 public final class BinaryFieldWriter implements FieldWriter {
     private byte[] buffer = new byte[128];
     private int size;

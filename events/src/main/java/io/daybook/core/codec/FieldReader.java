@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 public interface FieldReader {
     long number(String name);
 
-    /** @throws MalformedRecord when the number does not fit an int */
+    /**
+     * @throws MalformedRecord when the number does not fit an int
+     */
     default int integer(String name) {
         long value = number(name);
         if (value != (int) value) {
@@ -20,7 +22,9 @@ public interface FieldReader {
 
     @Nullable String text(String name);
 
-    /** @throws MalformedRecord when the text is absent */
+    /**
+     * @throws MalformedRecord when the text is absent
+     */
     default String requiredText(String name) {
         String value = text(name);
         if (value == null) {

@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields of one record in a fixed order. A binary writer uses the order and ignores the names; a document
- * writer uses the names. A field once written is never reordered or dropped: a changed record gets a new revision.
+ * Takes the fields of one record in a fixed order. A binary writer uses the order and ignores the
+ * names; a document writer uses the names. A field once written is never reordered or dropped: a
+ * changed record gets a new revision.
  */
 public interface FieldWriter {
     void number(String name, long value);

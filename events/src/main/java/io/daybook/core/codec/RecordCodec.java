@@ -1,6 +1,9 @@
 package io.daybook.core.codec;
 
-/** How one record type is written and read; {@code read} accepts exactly what {@code write} produced. */
+/**
+ * How one record type is written and read; {@code read} accepts exactly what {@code write}
+ * produced.
+ */
 public interface RecordCodec<T> extends FieldWriter.RecordWriter<T>, FieldReader.RecordReader<T> {
     default byte[] encode(T value) {
         var out = new BinaryFieldWriter();
@@ -8,7 +11,9 @@ public interface RecordCodec<T> extends FieldWriter.RecordWriter<T>, FieldReader
         return out.toByteArray();
     }
 
-    /** @throws MalformedRecord when the bytes are damaged or longer than the record */
+    /**
+     * @throws MalformedRecord when the bytes are damaged or longer than the record
+     */
     default T decode(byte[] bytes) {
         var in = new BinaryFieldReader(bytes);
         T value = read(in);
@@ -17,7 +22,8 @@ public interface RecordCodec<T> extends FieldWriter.RecordWriter<T>, FieldReader
     }
 
     /** A codec of a writing and a reading function. */
-    static <T> RecordCodec<T> of(FieldWriter.RecordWriter<T> writer, FieldReader.RecordReader<T> reader) {
+    static <T> RecordCodec<T> of(
+            FieldWriter.RecordWriter<T> writer, FieldReader.RecordReader<T> reader) {
         return new RecordCodec<>() {
             @Override
             public void write(T value, FieldWriter out) {
