@@ -1,0 +1,28 @@
+package io.daybook.core;
+
+/** What followers need to know of the journal: how far each stream has come, and when one moves. */
+public interface StreamHeads {
+    /**
+     * The sequence number of the last durable event of the stream, or -1. Cheap: memory, or one
+     * indexed read.
+     */
+    long head(String stream);
+
+    /** Visits every stream of the journal. */
+    void forEach(Visitor visitor);
+
+    /**
+     * Hints, on a thread of the journal's own, that a stream has moved. A hint may come late, twice
+     * or never: it saves waiting and proves nothing.
+     */
+    Subscription onMoved(Visitor listener);
+
+    interface Visitor {
+        void visit(String stream, long head);
+    }
+
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.daybook.core.jmap;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.Cause;
+import io.daybook.core.Command;
+import io.daybook.user.UserId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a method knows of the request that it is part of. */
+public interface Call {
+    UserId user();
+
+    /** The capabilities of {@code using}. */
+    Set<String> using();
+
+    Cause cause();
+
+    /** The time of the request. */
+    Instant now();
+
+    /** A random number from the one source of randomness. */
+    long random();
+
+    /**
+     * The account that the arguments name in {@code accountId}.
+     *
+     * @throws MethodException invalidArguments when it is absent or no text, accountNotFound when
+     *     the user has no such account
+     */
+    AccountId account(ObjectNode arguments);
+
+    /**
+     * The id that a creation id of this request stands for, without {@code #}; null when it was not
+     * created.
+     */
+    @Nullable String created(String creationId);
+
+    /** Creation ids of this request and their ids, for those who come after. */
+    Map<String, String> createdIds();
+
+    void remember(String creationId, String id);
+
+    Limits limits();
+
+    /** Answers a query, waiting for what it must see. */
+    <R> R query(Object query, Class<R> answer);
+
+    /** Carries out a command; its events are durable when this returns. */
+    <R> R command(Command command, Class<R> answer);
+}

@@ -1,0 +1,18 @@
+package io.daybook.core.jmap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method-level error (RFC 8620 section 3.6.2). The type is open: methods add their own.
+ *
+ * @param description for the developer of the client; never the text of an exception
+ */
+public record MethodError(String type, @Nullable String description) {
+    public static MethodError invalidArguments(String description) {
+        return new MethodError("invalidArguments", description);
+    }
+
+    public static MethodError of(String type) {
+        return new MethodError(type, null);
+    }
+}

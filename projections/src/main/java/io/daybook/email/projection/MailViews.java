@@ -1,0 +1,48 @@
+package io.daybook.email.projection;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.DataType;
+import io.daybook.core.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of one account's mail views, never behind what the account's stream had when the read
+ * began.
+ */
+public interface MailViews {
+    /**
+     * Runs {@code reader} on the views when they have reached the head of the account's stream; the
+     * reader that finds them behind catches them up. Writers wait while it runs, so it is short and
+     * keeps nothing of what it was handed.
+     *
+     * @throws ViewUnavailable when they could not be caught up within the bound
+     */
+    <T> T read(AccountId account, Reader<T> reader);
+
+    interface Reader<T> {
+        T read(Snapshot snapshot);
+    }
+
+    /** The views at one version of the stream. */
+    interface Snapshot {
+        long version();
+
+        State state(DataType type);
+
+        EmailColumns columns();
+
+        @Nullable EmailRow email(int email);
+    }
+
+    /**
+     * The view is behind and cannot be caught up now: {@code serverUnavailable} (RFC 8620 section
+     * 3.6.2).
+     */
+    final class ViewUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public ViewUnavailable(String message) {
+            super(message);
+        }
+    }
+}
