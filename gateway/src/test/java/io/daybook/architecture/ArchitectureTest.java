@@ -32,7 +32,8 @@ class ArchitectureTest {
                     .haveSimpleNameEndingWith("Decider")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.axonframework..", "org.springframework..", "java.io..");
+                    .resideInAnyPackage(
+                            "org.axonframework..", "org.springframework..", "java.io..");
 
     @ArchTest
     static final ArchRule the_parser_knows_no_framework =
@@ -82,7 +83,8 @@ class ArchitectureTest {
                     .resideInAPackage("..projection..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.net..", "jakarta.mail..", "org.axonframework.commandhandling..");
+                    .resideInAnyPackage(
+                            "java.net..", "jakarta.mail..", "org.axonframework.commandhandling..");
 
     @ArchTest
     static final ArchRule packages_are_null_marked =
@@ -95,7 +97,9 @@ class ArchitectureTest {
                 boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
                 events.add(
                         new SimpleConditionEvent(
-                                type, marked, type.getName() + " is in a package without @NullMarked"));
+                                type,
+                                marked,
+                                type.getName() + " is in a package without @NullMarked"));
             }
         };
     }

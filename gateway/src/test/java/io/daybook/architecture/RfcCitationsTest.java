@@ -22,9 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every citation names a section that exists, and docs/rfc.md lists them all ({@code -Dupdate=true} writes it). */
+/**
+ * Every citation names a section that exists, and docs/rfc.md lists them all ({@code -Dupdate=true}
+ * writes it).
+ */
 class RfcCitationsTest {
-    private static final Pattern CITATION = Pattern.compile("RFC (\\d{3,5}) section (\\d+(?:\\.\\d+)*)");
+    private static final Pattern CITATION =
+            Pattern.compile("RFC (\\d{3,5}) section (\\d+(?:\\.\\d+)*)");
     private static final Path ROOT = root();
 
     @Test
@@ -32,16 +36,21 @@ class RfcCitationsTest {
         Map<Integer, Set<String>> sections = sections();
         var wrong = new TreeSet<String>();
         citations()
-                .forEach(
-                        (rfc, cited) -> {
-                            Set<String> known = sections.get(rfc);
-                            if (known != null) {
-                                cited.keySet().stream()
-                                        .filter(section -> !known.contains(section))
-                                        .map(section -> "RFC " + rfc + " section " + section + " in " + cited.get(section))
-                                        .forEach(wrong::add);
-                            }
-                        });
+                .forEach((rfc, cited) -> {
+                    Set<String> known = sections.get(rfc);
+                    if (known != null) {
+                        cited.keySet().stream()
+                                .filter(section -> !known.contains(section))
+                                .map(section ->
+                                        "RFC "
+                                                + rfc
+                                                + " section "
+                                                + section
+                                                + " in "
+                                                + cited.get(section))
+                                .forEach(wrong::add);
+                    }
+                });
         assertThat(wrong).isEmpty();
     }
 
@@ -55,7 +64,8 @@ class RfcCitationsTest {
         assertThat(Files.readString(index)).isEqualTo(expected);
     }
 
-    private static String index(SortedMap<Integer, SortedMap<String, SortedSet<String>>> citations) {
+    private static String index(
+            SortedMap<Integer, SortedMap<String, SortedSet<String>>> citations) {
         var text =
                 new StringBuilder(
                         """
@@ -63,19 +73,19 @@ class RfcCitationsTest {
 
                         Generated from the citations in the sources: `make rfc` writes it, a test holds it current.
                         """);
-        citations.forEach(
-                (rfc, sections) -> {
-                    text.append("\n## RFC ").append(rfc).append("\n\n| section | coded in | tested in |\n|---|---|---|\n");
-                    sections.forEach(
-                            (section, files) ->
-                                    text.append("| ")
-                                            .append(section)
-                                            .append(" | ")
-                                            .append(names(files, false))
-                                            .append(" | ")
-                                            .append(names(files, true))
-                                            .append(" |\n"));
-                });
+        citations.forEach((rfc, sections) -> {
+            text.append("\n## RFC ")
+                    .append(rfc)
+                    .append("\n\n| section | coded in | tested in |\n|---|---|---|\n");
+            sections.forEach((section, files) ->
+                    text.append("| ")
+                            .append(section)
+                            .append(" | ")
+                            .append(names(files, false))
+                            .append(" | ")
+                            .append(names(files, true))
+                            .append(" |\n"));
+        });
         return text.toString();
     }
 
@@ -87,9 +97,11 @@ class RfcCitationsTest {
                 .collect(Collectors.joining(", "));
     }
 
-    private static SortedMap<Integer, SortedMap<String, SortedSet<String>>> citations() throws IOException {
+    private static SortedMap<Integer, SortedMap<String, SortedSet<String>>> citations()
+            throws IOException {
         var citations = new TreeMap<Integer, SortedMap<String, SortedSet<String>>>();
-        for (String module : List.of("events", "command-side", "projections", "query-side", "gateway")) {
+        for (String module :
+                List.of("events", "command-side", "projections", "query-side", "gateway")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 files.filter(RfcCitationsTest::isSource).forEach(file -> collect(file, citations));
             }
@@ -102,12 +114,14 @@ class RfcCitationsTest {
         return name.endsWith(".java") || name.endsWith(".jmap");
     }
 
-    private static void collect(Path file, SortedMap<Integer, SortedMap<String, SortedSet<String>>> citations) {
+    private static void collect(
+            Path file, SortedMap<Integer, SortedMap<String, SortedSet<String>>> citations) {
         try {
             var match = CITATION.matcher(Files.readString(file));
             while (match.find()) {
                 citations
-                        .computeIfAbsent(Integer.valueOf(match.group(1)), rfc -> new TreeMap<>(bySection()))
+                        .computeIfAbsent(
+                                Integer.valueOf(match.group(1)), rfc -> new TreeMap<>(bySection()))
                         .computeIfAbsent(match.group(2), section -> new TreeSet<>())
                         .add(ROOT.relativize(file).toString().replace('\\', '/'));
             }
@@ -125,10 +139,13 @@ class RfcCitationsTest {
 
     private static Map<Integer, Set<String>> sections() throws IOException {
         var sections = new HashMap<Integer, Set<String>>();
-        for (String line : Files.readAllLines(ROOT.resolve("gateway/src/test/resources/rfc/sections.txt"))) {
+        for (String line :
+                Files.readAllLines(ROOT.resolve("gateway/src/test/resources/rfc/sections.txt"))) {
             if (!line.startsWith("#")) {
                 String[] words = line.split(" ");
-                sections.put(Integer.valueOf(words[0]), new HashSet<>(List.of(words).subList(1, words.length)));
+                sections.put(
+                        Integer.valueOf(words[0]),
+                        new HashSet<>(List.of(words).subList(1, words.length)));
             }
         }
         return sections;

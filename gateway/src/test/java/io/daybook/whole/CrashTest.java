@@ -39,7 +39,8 @@ class CrashTest {
     private final AtomicInteger serial = new AtomicInteger();
 
     @Test
-    void what_was_acknowledged_survives_every_kill_exactly_once(@TempDir Path data) throws Exception {
+    void what_was_acknowledged_survives_every_kill_exactly_once(@TempDir Path data)
+            throws Exception {
         Random random = Seed.random("CrashTest");
         for (int round = 0; round < ROUNDS; round++) {
             try (var server = ServerProcess.start(data)) {
@@ -66,18 +67,17 @@ class CrashTest {
             var own = new Random(random.nextLong());
             writers.add(
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        JmapSession session = server.session();
-                                        started.countDown();
-                                        while (!dead.get()) {
-                                            try {
-                                                write(session, inbox, number, own);
-                                            } catch (JmapSession.ConnectionLost e) {
-                                                return;
-                                            }
-                                        }
-                                    }));
+                            .start(() -> {
+                                JmapSession session = server.session();
+                                started.countDown();
+                                while (!dead.get()) {
+                                    try {
+                                        write(session, inbox, number, own);
+                                    } catch (JmapSession.ConnectionLost e) {
+                                        return;
+                                    }
+                                }
+                            }));
         }
         started.await();
         new CountDownLatch(1).await(20 + random.nextInt(600), TimeUnit.MILLISECONDS);
@@ -103,7 +103,12 @@ class CrashTest {
 
     private void importOne(JmapSession session, String inbox) {
         String messageId = "crash" + serial.incrementAndGet() + "@crash.test";
-        String text = "From: a@crash.test\r\nSubject: " + messageId + "\r\nMessage-ID: <" + messageId + ">\r\n\r\nHello\r\n";
+        String text =
+                "From: a@crash.test\r\nSubject: "
+                        + messageId
+                        + "\r\nMessage-ID: <"
+                        + messageId
+                        + ">\r\n\r\nHello\r\n";
         unsureImports.put(messageId, true);
         String id = session.importMessage(text.getBytes(StandardCharsets.UTF_8), inbox);
         acknowledged.put(messageId, id);
@@ -129,16 +134,21 @@ class CrashTest {
         assertThat(ids).hasSize(total);
         for (int from = 0; from < ids.size(); from += 500) {
             ObjectNode arguments = JmapSession.JSON.createObjectNode();
-            ids.subList(from, Math.min(ids.size(), from + 500)).forEach(arguments.putArray("ids")::add);
+            ids.subList(from, Math.min(ids.size(), from + 500))
+                    .forEach(arguments.putArray("ids")::add);
             arguments.putArray("properties").add("messageId").add("keywords").add("blobId");
             for (JsonNode email : session.call("Email/get", arguments).get("list")) {
                 byMessageId
-                        .computeIfAbsent(email.at("/messageId/0").asString(), id -> new ArrayList<>())
+                        .computeIfAbsent(
+                                email.at("/messageId/0").asString(), id -> new ArrayList<>())
                         .add(email);
             }
         }
-        assertThat(byMessageId.values()).as("every message is there once").allMatch(copies -> copies.size() == 1);
-        acknowledged.forEach((messageId, id) -> checkEmail(byMessageId.get(messageId), messageId, id));
+        assertThat(byMessageId.values())
+                .as("every message is there once")
+                .allMatch(copies -> copies.size() == 1);
+        acknowledged.forEach(
+                (messageId, id) -> checkEmail(byMessageId.get(messageId), messageId, id));
         for (String messageId : List.copyOf(unsureImports.keySet())) {
             // It may have become durable without its acknowledgement having arrived.
             if (byMessageId.containsKey(messageId)) {
@@ -149,9 +159,13 @@ class CrashTest {
         assertThat(byMessageId).as("nothing is there that nobody sent").hasSameSizeAs(acknowledged);
         if (!byMessageId.isEmpty()) {
             JsonNode any = byMessageId.values().iterator().next().get(0);
-            assertThat(session.download(any.get("blobId").asString())).asString().contains("@crash.test");
+            assertThat(session.download(any.get("blobId").asString()))
+                    .asString()
+                    .contains("@crash.test");
         }
-        JsonNode inbox = session.call("Mailbox/get", "{\"ids\":[\"" + session.mailboxByRole("inbox") + "\"]}");
+        JsonNode inbox =
+                session.call(
+                        "Mailbox/get", "{\"ids\":[\"" + session.mailboxByRole("inbox") + "\"]}");
         assertThat(inbox.at("/list/0/totalEmails").asInt()).isEqualTo(total);
     }
 
@@ -164,7 +178,9 @@ class CrashTest {
         if (asked != null && email.get("keywords").has(asked)) {
             colours.put(id, asked);
         } else if (kept != null) {
-            assertThat(email.get("keywords").has(kept)).as("%s keeps %s: %s", id, kept, email).isTrue();
+            assertThat(email.get("keywords").has(kept))
+                    .as("%s keeps %s: %s", id, kept, email)
+                    .isTrue();
         }
     }
 }

@@ -21,7 +21,10 @@ final class JmapSession {
     private static final String MAIL = "urn:ietf:params:jmap:mail";
 
     private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
     private final String url;
     private final String authorization;
     private final String account;
@@ -37,7 +40,9 @@ final class JmapSession {
         String credentials = user + ":" + password;
         return new JmapSession(
                 url,
-                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
     String account() {
@@ -61,7 +66,10 @@ final class JmapSession {
     JsonNode callOrError(String method, ObjectNode arguments) {
         arguments.put("accountId", account);
         ObjectNode request = JSON.createObjectNode();
-        request.putArray("using").add("urn:ietf:params:jmap:core").add(MAIL).add("urn:ietf:params:jmap:quota");
+        request.putArray("using")
+                .add("urn:ietf:params:jmap:core")
+                .add(MAIL)
+                .add("urn:ietf:params:jmap:quota");
         ArrayNode call = request.putArray("methodCalls").addArray();
         call.add(method).add(arguments).add("0");
         byte[] body = JSON.writeValueAsBytes(request);
@@ -72,7 +80,9 @@ final class JmapSession {
                                 .POST(BodyPublishers.ofByteArray(body)));
         if (response.statusCode() != 200) {
             throw new AssertionError(
-                    response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
+                    response.statusCode()
+                            + " "
+                            + new String(response.body(), StandardCharsets.UTF_8));
         }
         return JSON.readTree(response.body()).get("methodResponses").get(0);
     }
@@ -87,7 +97,10 @@ final class JmapSession {
                                 .POST(BodyPublishers.ofByteArray(octets)));
         if (response.statusCode() / 100 != 2) {
             throw new AssertionError(
-                    "upload: " + response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
+                    "upload: "
+                            + response.statusCode()
+                            + " "
+                            + new String(response.body(), StandardCharsets.UTF_8));
         }
         return JSON.readTree(response.body()).get("blobId").asString();
     }
@@ -158,7 +171,9 @@ final class JmapSession {
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return http.send(
-                    request.header("Authorization", authorization).timeout(Duration.ofSeconds(60)).build(),
+                    request.header("Authorization", authorization)
+                            .timeout(Duration.ofSeconds(60))
+                            .build(),
                     BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new ConnectionLost(e);

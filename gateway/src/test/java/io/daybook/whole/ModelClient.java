@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A client that fetches everything once and from then on only applies {@code /changes} and gets what they name. If it
- * ever differs from the server, the server told a change wrongly (RFC 8620 section 5.2).
+ * A client that fetches everything once and from then on only applies {@code /changes} and gets
+ * what they name. If it ever differs from the server, the server told a change wrongly (RFC 8620
+ * section 5.2).
  */
 final class ModelClient {
     private static final Map<String, String> PROPERTIES =
@@ -25,7 +26,9 @@ final class ModelClient {
                     "null",
                     "Email",
                     "[\"id\",\"blobId\",\"threadId\",\"mailboxIds\",\"keywords\",\"size\",\"receivedAt\",\"subject\"]");
-    private static final String[] COUNTS = {"totalEmails", "unreadEmails", "totalThreads", "unreadThreads"};
+    private static final String[] COUNTS = {
+        "totalEmails", "unreadEmails", "totalThreads", "unreadThreads"
+    };
 
     private final JmapSession session;
     private final Random random;
@@ -56,13 +59,18 @@ final class ModelClient {
     void assertEqualsServer() {
         for (String type : PROPERTIES.keySet()) {
             JsonNode all = session.call(type + "/get", get(type, null));
-            assertThat(new TreeMap<>(objects.get(type))).as(type).isEqualTo(new TreeMap<>(byId(all)));
-            assertThat(states.get(type)).as("state of %s", type).isEqualTo(all.get("state").asString());
+            assertThat(new TreeMap<>(objects.get(type)))
+                    .as(type)
+                    .isEqualTo(new TreeMap<>(byId(all)));
+            assertThat(states.get(type))
+                    .as("state of %s", type)
+                    .isEqualTo(all.get("state").asString());
         }
     }
 
     private boolean step(String type) {
-        ObjectNode arguments = JmapSession.JSON.createObjectNode().put("sinceState", states.get(type));
+        ObjectNode arguments =
+                JmapSession.JSON.createObjectNode().put("sinceState", states.get(type));
         int max = random.nextBoolean() ? 1 + random.nextInt(7) : 0;
         if (max > 0) {
             arguments.put("maxChanges", max);
@@ -75,14 +83,17 @@ final class ModelClient {
             assertThat(created.size() + updated.size() + destroyed.size()).isLessThanOrEqualTo(max);
         }
         Map<String, JsonNode> mine = objects.get(type);
-        assertThat(mine.keySet()).as("created ids are new: %s", changes).doesNotContainAnyElementsOf(created);
+        assertThat(mine.keySet())
+                .as("created ids are new: %s", changes)
+                .doesNotContainAnyElementsOf(created);
         mine.keySet().removeAll(destroyed);
         fetch(type, created, updated, changes.get("updatedProperties"));
         states.put(type, changes.get("newState").asString());
         return changes.get("hasMoreChanges").asBoolean();
     }
 
-    private void fetch(String type, Set<String> created, Set<String> updated, JsonNode updatedProperties) {
+    private void fetch(
+            String type, Set<String> created, Set<String> updated, JsonNode updatedProperties) {
         Map<String, JsonNode> mine = objects.get(type);
         boolean countsOnly = updatedProperties != null && updatedProperties.isArray();
         var whole = new HashSet<>(created);

@@ -7,9 +7,14 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes an account at random through JMAP: mail that comes out of order, flags, moves, mailboxes, destruction. */
+/**
+ * Changes an account at random through JMAP: mail that comes out of order, flags, moves, mailboxes,
+ * destruction.
+ */
 final class RandomHistory {
-    private static final String[] KEYWORDS = {"$seen", "$flagged", "$draft", "$answered", "project", "later"};
+    private static final String[] KEYWORDS = {
+        "$seen", "$flagged", "$draft", "$answered", "project", "later"
+    };
 
     private final JmapSession session;
     private final Random random;
@@ -51,12 +56,21 @@ final class RandomHistory {
         }
         messageIds.add(own);
         var text = new StringBuilder("From: Ann <ann@history.test>\r\nTo: alice@example.test\r\n");
-        text.append("Subject: ").append(references.isEmpty() ? "" : "Re: ").append("topic ").append(random.nextInt(3));
-        text.append("\r\nDate: Sat, 01 Aug 2026 10:00:00 +0000\r\nMessage-ID: <").append(own).append(">\r\n");
+        text.append("Subject: ")
+                .append(references.isEmpty() ? "" : "Re: ")
+                .append("topic ")
+                .append(random.nextInt(3));
+        text.append("\r\nDate: Sat, 01 Aug 2026 10:00:00 +0000\r\nMessage-ID: <")
+                .append(own)
+                .append(">\r\n");
         if (!references.isEmpty()) {
             text.append("References: <").append(String.join("> <", references)).append(">\r\n");
         }
-        return text.append("\r\nHello ").append(serial).append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        return text.append("\r\nHello ")
+                .append(serial)
+                .append("\r\n")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void flag() {
@@ -104,7 +118,10 @@ final class RandomHistory {
         if (random.nextBoolean()) {
             mailbox.put("parentId", pick(mailboxes()));
         }
-        arguments.putObject("update").putObject(pick(mailboxes())).put("sortOrder", random.nextInt(9));
+        arguments
+                .putObject("update")
+                .putObject(pick(mailboxes()))
+                .put("sortOrder", random.nextInt(9));
         session.call("Mailbox/set", arguments);
     }
 

@@ -47,7 +47,10 @@ final class ServerProcess implements AutoCloseable {
             command.addAll(List.of("--user", USER + ":" + PASSWORD));
             command.addAll(List.of(options));
             Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
             var server = new ServerProcess(process, log, "http://127.0.0.1:" + port);
             server.awaitReady();
             return server;
@@ -121,7 +124,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return System.getProperty(
+                "surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private static int freePort() throws IOException {

@@ -1,4 +1,7 @@
-/** Tests of the whole server as a process of its own: crash, random histories, clients that nobody here wrote. */
+/**
+ * Tests of the whole server as a process of its own: crash, random histories, clients that nobody
+ * here wrote.
+ */
 @NullMarked
 package io.daybook.whole;
 
