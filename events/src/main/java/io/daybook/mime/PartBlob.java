@@ -63,6 +63,9 @@ public record PartBlob(String message, List<Slice> slices) {
             }
             slices.add(new Slice((int) offset, (int) length, encoding(matcher.group(3).charAt(0))));
             more = matcher.group(4).equals("_");
+            if (more && isVerbatim(slices.getLast())) {
+                return Optional.empty();
+            }
             matcher.region(matcher.end(), id.length());
         }
         return more || slices.isEmpty() || matcher.regionStart() != id.length()
@@ -98,13 +101,17 @@ public record PartBlob(String message, List<Slice> slices) {
     private PartBlob slice(Slice inner) {
         var all = new ArrayList<>(slices);
         var last = all.getLast();
-        if (last.encoding == TransferEncoding.IDENTITY || last.encoding == TransferEncoding.UNKNOWN) {
+        if (isVerbatim(last)) {
             all.removeLast();
             all.add(new Slice(last.offset + inner.offset, inner.length, inner.encoding));
         } else {
             all.add(inner);
         }
         return new PartBlob(message, all);
+    }
+
+    private static boolean isVerbatim(Slice slice) {
+        return slice.encoding == TransferEncoding.IDENTITY || slice.encoding == TransferEncoding.UNKNOWN;
     }
 
     private static TransferEncoding encoding(char letter) {

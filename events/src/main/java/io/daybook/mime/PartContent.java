@@ -96,8 +96,27 @@ public final class PartContent {
             problem |= whole && decoded.problem();
         }
         var text = charsetDecoded(octets, offset, size, part.charset(), whole);
-        String value = text.text().indexOf('\r') < 0 ? text.text() : text.text().replace("\r\n", "\n");
-        return new Decoded(value, problem || text.problem(), false);
+        return new Decoded(withLineFeeds(text.text()), problem || text.problem(), false);
+    }
+
+    /** Each LF without the CR, or the several, before it. */
+    private static String withLineFeeds(String text) {
+        if (text.indexOf('\r') < 0) {
+            return text;
+        }
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                int length = out.length();
+                while (length > 0 && out.charAt(length - 1) == '\r') {
+                    length--;
+                }
+                out.setLength(length);
+            }
+            out.append(c);
+        }
+        return out.toString();
     }
 
     private static Charsets.Decoded charsetDecoded(
