@@ -78,11 +78,8 @@ record ContentHeaders(
     }
 
     private static @Nullable String name(@Nullable MimeParameters type, @Nullable MimeParameters disposition) {
-        String name = disposition == null ? null : disposition.get("filename");
-        if (name == null && type != null) {
-            name = type.get("name");
-        }
-        return name == null ? null : EncodedWords.decodeAnywhere(name);
+        String name = disposition == null ? null : disposition.text("filename");
+        return name == null && type != null ? type.text("name") : name;
     }
 
     private static @Nullable String disposition(@Nullable MimeParameters field) {

@@ -43,6 +43,12 @@ final class MimeParameters {
         return decoded != null ? decoded : plain.get(name);
     }
 
+    /** The parameter as a name for people: one that RFC 2231 does not encode may have encoded-words. */
+    @Nullable String text(String name) {
+        String value = get(name);
+        return value == null || extended.containsKey(name) ? value : EncodedWords.decodeAnywhere(value);
+    }
+
     private void readValue() {
         var out = new StringBuilder();
         while (at < text.length() && text.charAt(at) != ';') {
