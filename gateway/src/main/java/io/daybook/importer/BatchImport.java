@@ -13,10 +13,11 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Brings a batch into the account, each message exactly once. What is about to be sent is in the journal first. When
- * nobody can tell whether a request was done, the server is asked how many copies it has: more than the journal knows
- * of means that it was. Every import names the Email state it builds on, so a request that is still under way somewhere
- * can no longer be done once a later one was.
+ * Brings a batch into the account, each message exactly once. What is about to be sent is in the
+ * journal first. When nobody can tell whether a request was done, the server is asked how many
+ * copies it has: more than the journal knows of means that it was. Every import names the Email
+ * state it builds on, so a request that is still under way somewhere can no longer be done once a
+ * later one was.
  */
 final class BatchImport {
     private static final int MOST_MISMATCHES = 200;
@@ -51,8 +52,11 @@ final class BatchImport {
         return (int) Math.min(Math.min(MOST_MESSAGES, limits.maxObjectsInSet()), bySize);
     }
 
-    /** @throws CannotImport when the server kept failing; the journal then knows what is unsure */
-    void send(List<EmailImport.Ready> batch) throws IOException, InterruptedException, CannotImport {
+    /**
+     * @throws CannotImport when the server kept failing; the journal then knows what is unsure
+     */
+    void send(List<EmailImport.Ready> batch)
+            throws IOException, InterruptedException, CannotImport {
         boolean doubtful = batch.stream().anyMatch(it -> journal.isUnsure(it.key()));
         journal.intend(batch.stream().map(EmailImport.Ready::key).toList());
         var open = new ArrayList<>(batch);
@@ -83,7 +87,8 @@ final class BatchImport {
                     look = true;
                     waitOrGiveUp(reason, Optional.empty());
                 }
-                case EmailImport.Result.NotDone(var reason, var retryAfter) -> waitOrGiveUp(reason, retryAfter);
+                case EmailImport.Result.NotDone(var reason, var retryAfter) ->
+                        waitOrGiveUp(reason, retryAfter);
                 case EmailImport.Result.TooLarge() -> open = smaller(open, part);
             }
         }
@@ -93,14 +98,20 @@ final class BatchImport {
         if (state.isEmpty()) {
             var arguments = account.arguments();
             arguments.putArray("ids");
-            JsonNode answer = account.repeatable(List.of(new JmapCall.Method("Email/get", arguments))).getFirst();
+            JsonNode answer =
+                    account.repeatable(List.of(new JmapCall.Method("Email/get", arguments)))
+                            .getFirst();
             state = Optional.of(answer.path("state").asString(""));
         }
         return state.get();
     }
 
-    /** Takes from {@code open} what the server already has beyond the copies that the journal knows of. */
-    private void claim(List<EmailImport.Ready> open) throws IOException, InterruptedException, CannotImport {
+    /**
+     * Takes from {@code open} what the server already has beyond the copies that the journal knows
+     * of.
+     */
+    private void claim(List<EmailImport.Ready> open)
+            throws IOException, InterruptedException, CannotImport {
         var mailboxes = new LinkedHashSet<>(open.stream().map(EmailImport.Ready::mailbox).toList());
         state = Optional.of(copies.read(mailboxes));
         var claimed = new ArrayList<EmailImport.Ready>();
@@ -120,7 +131,10 @@ final class BatchImport {
 
     /** Notes what was done; the answer is what must be tried once more. */
     private List<EmailImport.Ready> settle(
-            List<EmailImport.Ready> part, Map<Integer, JsonNode> refused, String oldState, String newState)
+            List<EmailImport.Ready> part,
+            Map<Integer, JsonNode> refused,
+            String oldState,
+            String newState)
             throws IOException, InterruptedException, CannotImport {
         var done = new ArrayList<MessageKey>();
         var again = new ArrayList<EmailImport.Ready>();
@@ -153,14 +167,21 @@ final class BatchImport {
     private Optional<EmailImport.Ready> refusal(EmailImport.Ready ready, JsonNode error)
             throws InterruptedException, CannotImport {
         String type = error.path("type").asString("");
-        boolean passing = type.equals("rateLimit") || type.equals("serverFail") || type.equals("serverUnavailable");
+        boolean passing =
+                type.equals("rateLimit")
+                        || type.equals("serverFail")
+                        || type.equals("serverUnavailable");
         if (passing) {
             return Optional.of(ready);
         }
-        boolean blobGone = type.equals("blobNotFound") || error.path("properties").toString().contains("\"blobId\"");
+        boolean blobGone =
+                type.equals("blobNotFound")
+                        || error.path("properties").toString().contains("\"blobId\"");
         if (blobGone && uploadedTwice.add(ready.key())) {
-            if (account.upload(ready.message().octets()) instanceof JmapAccount.Upload.Stored(var blob)) {
-                return Optional.of(new EmailImport.Ready(ready.key(), ready.message(), ready.mailbox(), blob));
+            if (account.upload(ready.message().octets())
+                    instanceof JmapAccount.Upload.Stored(var blob)) {
+                return Optional.of(
+                        new EmailImport.Ready(ready.key(), ready.message(), ready.mailbox(), blob));
             }
         }
         if (type.equals("overQuota")) {
@@ -171,28 +192,35 @@ final class BatchImport {
     }
 
     private static ArrayList<EmailImport.Ready> stillOpen(
-            List<EmailImport.Ready> open, List<EmailImport.Ready> part, List<EmailImport.Ready> again) {
+            List<EmailImport.Ready> open,
+            List<EmailImport.Ready> part,
+            List<EmailImport.Ready> again) {
         var still = new ArrayList<>(again);
         still.addAll(open.subList(part.size(), open.size()));
         return still;
     }
 
-    private ArrayList<EmailImport.Ready> smaller(ArrayList<EmailImport.Ready> open, List<EmailImport.Ready> part) {
+    private ArrayList<EmailImport.Ready> smaller(
+            ArrayList<EmailImport.Ready> open, List<EmailImport.Ready> part) {
         if (part.size() > 1) {
             size = part.size() / 2;
             return open;
         }
-        tally.refused(part.getFirst().message().origin(), "the server refuses even a call with this message alone");
+        tally.refused(
+                part.getFirst().message().origin(),
+                "the server refuses even a call with this message alone");
         return stillOpen(open, part, List.of());
     }
 
     private void countMismatch() throws CannotImport {
         if (++mismatches > MOST_MISMATCHES) {
-            throw new CannotImport("the account changes all the time; run the same command again when it is quieter");
+            throw new CannotImport(
+                    "the account changes all the time; run the same command again when it is quieter");
         }
     }
 
-    private void waitOrGiveUp(String reason, Optional<Duration> asked) throws InterruptedException, CannotImport {
+    private void waitOrGiveUp(String reason, Optional<Duration> asked)
+            throws InterruptedException, CannotImport {
         if (!patience.waitAfter(++failures, asked)) {
             throw JmapAccount.gaveUp(reason);
         }

@@ -4,7 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Octets of one message; beyond the limit they are only counted, so that a huge message takes no memory. */
+/**
+ * Octets of one message; beyond the limit they are only counted, so that a huge message takes no
+ * memory.
+ */
 final class CollectedOctets {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final long limit;
@@ -40,7 +43,9 @@ final class CollectedOctets {
         return "it has " + size + " octets, the server takes at most " + limit;
     }
 
-    /** @throws IllegalStateException when more octets came than were kept */
+    /**
+     * @throws IllegalStateException when more octets came than were kept
+     */
     byte[] toByteArray() {
         if (overflowed()) {
             throw new IllegalStateException(tooLarge());

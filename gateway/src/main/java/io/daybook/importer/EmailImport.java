@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Email/import (RFC 8621 section 4.8), always guarded by ifInState, so that a request that comes late does nothing. */
+/**
+ * Email/import (RFC 8621 section 4.8), always guarded by ifInState, so that a request that comes
+ * late does nothing.
+ */
 final class EmailImport {
     private static final DateTimeFormatter UTC_DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -28,7 +31,9 @@ final class EmailImport {
 
     /** What became of one Email/import. */
     sealed interface Result {
-        /** @param refused SetErrors by position in the call; all others are in the account now */
+        /**
+         * @param refused SetErrors by position in the call; all others are in the account now
+         */
         record Done(String newState, Map<Integer, JsonNode> refused) implements Result {}
 
         /** The account changed since the state that we knew; nothing was imported. */
@@ -48,8 +53,10 @@ final class EmailImport {
             describe(messages.get(i), emails.putObject("m" + i));
         }
         return switch (account.tryOnce(List.of(new JmapCall.Method("Email/import", arguments)))) {
-            case JmapCall.Outcome.Answered(var responses) -> result(responses.getFirst(), messages.size());
-            case JmapCall.Outcome.NotDone(var reason, var retryAfter) -> new Result.NotDone(reason, retryAfter);
+            case JmapCall.Outcome.Answered(var responses) ->
+                    result(responses.getFirst(), messages.size());
+            case JmapCall.Outcome.NotDone(var reason, var retryAfter) ->
+                    new Result.NotDone(reason, retryAfter);
             case JmapCall.Outcome.Unsure(var reason) -> new Result.Unsure(reason);
             case JmapCall.Outcome.TooLarge() -> new Result.TooLarge();
         };
@@ -66,9 +73,15 @@ final class EmailImport {
         }
     }
 
-    /** RFC 8620 section 1.4: a UTCDate has a year of four digits; a file dated before 1970 tells nothing. */
+    /**
+     * RFC 8620 section 1.4: a UTCDate has a year of four digits; a file dated before 1970 tells
+     * nothing.
+     */
     private static @Nullable String utcDate(@Nullable Instant instant) {
-        boolean told = instant != null && instant.getEpochSecond() > 0 && instant.getEpochSecond() < 253_402_300_800L;
+        boolean told =
+                instant != null
+                        && instant.getEpochSecond() > 0
+                        && instant.getEpochSecond() < 253_402_300_800L;
         return told ? UTC_DATE.format(instant) : null;
     }
 
@@ -77,13 +90,17 @@ final class EmailImport {
             return switch (response.error().get()) {
                 case "stateMismatch" -> new Result.OtherState();
                 case "requestTooLarge" -> new Result.TooLarge();
-                case "serverPartialFail" -> new Result.Unsure(JmapAccount.describe(response.arguments()));
+                case "serverPartialFail" ->
+                        new Result.Unsure(JmapAccount.describe(response.arguments()));
                 default -> {
                     if (JmapAccount.passing(response)) {
                         // RFC 8620 section 3.6.2: with these errors nothing was changed.
-                        yield new Result.NotDone(JmapAccount.describe(response.arguments()), Optional.empty());
+                        yield new Result.NotDone(
+                                JmapAccount.describe(response.arguments()), Optional.empty());
                     }
-                    throw new CannotImport("the server refuses Email/import: " + JmapAccount.describe(response.arguments()));
+                    throw new CannotImport(
+                            "the server refuses Email/import: "
+                                    + JmapAccount.describe(response.arguments()));
                 }
             };
         }

@@ -25,14 +25,17 @@ record FileSource(Path file) implements Source {
         }
     }
 
-    private boolean readPacked(InputStream packed, Sink sink) throws IOException, InterruptedException {
+    private boolean readPacked(InputStream packed, Sink sink)
+            throws IOException, InterruptedException {
         InputStream in;
         FileKind kind;
         try {
             in = new BufferedInputStream(new GZIPInputStream(packed, BUFFER), BUFFER);
             kind = FileKind.ofNamed(file.toString(), in);
         } catch (IOException e) {
-            return sink.accept(new Found.Unreadable(new Origin(file, ""), "it cannot be unpacked: " + e.getMessage()));
+            return sink.accept(
+                    new Found.Unreadable(
+                            new Origin(file, ""), "it cannot be unpacked: " + e.getMessage()));
         }
         return read(kind == FileKind.MBOX ? kind : FileKind.MESSAGE, in, sink);
     }
@@ -49,7 +52,8 @@ record FileSource(Path file) implements Source {
         try {
             octets.addAll(in);
         } catch (IOException e) {
-            return sink.accept(new Found.Unreadable(origin, "it cannot be read: " + e.getMessage()));
+            return sink.accept(
+                    new Found.Unreadable(origin, "it cannot be read: " + e.getMessage()));
         }
         if (octets.overflowed()) {
             return sink.accept(new Found.Unreadable(origin, octets.tooLarge()));
@@ -57,6 +61,11 @@ record FileSource(Path file) implements Source {
         byte[] message = octets.toByteArray();
         var head = MessageHead.of(message);
         return sink.accept(
-                new Found.Message(origin, new Folder.Chosen(), message, head.receivedAt().orElse(null), Set.of()));
+                new Found.Message(
+                        origin,
+                        new Folder.Chosen(),
+                        message,
+                        head.receivedAt().orElse(null),
+                        Set.of()));
     }
 }

@@ -20,7 +20,8 @@ record Flags(Set<String> keywords, boolean deleted) {
                 case 'R' -> keywords.add("$answered");
                 case 'S' -> keywords.add("$seen");
                 default -> {
-                    // T is not a keyword; a to z are numbers of keywords that only that server knows.
+                    // T is not a keyword; a to z are numbers of keywords that only that server
+                    // knows.
                 }
             }
         }
@@ -38,7 +39,8 @@ record Flags(Set<String> keywords, boolean deleted) {
                 case 'F' -> keywords.add("$flagged");
                 case 'T' -> keywords.add("$draft");
                 default -> {
-                    // O says that the message is not new, D that it is deleted; others have no keyword.
+                    // O says that the message is not new, D that it is deleted; others have no
+                    // keyword.
                 }
             }
         }

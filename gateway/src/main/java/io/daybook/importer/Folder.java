@@ -12,7 +12,7 @@ sealed interface Folder {
 
     /** A mailbox below the chosen one, else at the top; outermost name first. */
     record Named(List<String> names) implements Folder {
-        Named {
+        public Named {
             names = List.copyOf(names);
         }
     }

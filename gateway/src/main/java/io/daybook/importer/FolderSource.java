@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder on disk: a Maildir with its sub folders (Maildir++ {@code .Sent.2024}, or plain ones), or any folder of mail
- * files. Links to folders are not followed.
+ * A folder on disk: a Maildir with its sub folders (Maildir++ {@code .Sent.2024}, or plain ones),
+ * or any folder of mail files. Links to folders are not followed.
  */
 record FolderSource(Path root) implements Source {
     @Override
@@ -18,7 +18,8 @@ record FolderSource(Path root) implements Source {
         return folder(root, List.of(), sink);
     }
 
-    private boolean folder(Path folder, List<String> names, Sink sink) throws IOException, InterruptedException {
+    private boolean folder(Path folder, List<String> names, Sink sink)
+            throws IOException, InterruptedException {
         boolean maildir = MaildirSource.isMaildir(folder);
         Folder mailbox = names.isEmpty() ? new Folder.Chosen() : new Folder.Named(names);
         if (maildir && !new MaildirSource(folder, mailbox).read(sink)) {
@@ -57,7 +58,9 @@ record FolderSource(Path root) implements Source {
     }
 
     private static boolean file(Path file, Sink sink) throws IOException, InterruptedException {
-        boolean mail = FileKind.ofFound(file.getFileName().toString()) != FileKind.OTHER && Files.isRegularFile(file);
+        boolean mail =
+                FileKind.ofFound(file.getFileName().toString()) != FileKind.OTHER
+                        && Files.isRegularFile(file);
         if (!mail) {
             sink.ignored(new Origin(file, ""));
             return true;
@@ -65,7 +68,9 @@ record FolderSource(Path root) implements Source {
         try {
             return new FileSource(file).read(sink);
         } catch (IOException e) {
-            return sink.accept(new Found.Unreadable(new Origin(file, ""), "it cannot be read: " + e.getMessage()));
+            return sink.accept(
+                    new Found.Unreadable(
+                            new Origin(file, ""), "it cannot be read: " + e.getMessage()));
         }
     }
 

@@ -13,7 +13,12 @@ sealed interface Found {
      *
      * @param receivedAt absent where the source does not tell
      */
-    record Message(Origin origin, Folder folder, byte[] octets, @Nullable Instant receivedAt, Set<String> keywords)
+    record Message(
+            Origin origin,
+            Folder folder,
+            byte[] octets,
+            @Nullable Instant receivedAt,
+            Set<String> keywords)
             implements Found {}
 
     /** Something that should be a message and cannot be read, or is too large to keep. */

@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of the import of one source into one account, in an append-only file of lines: {@code ?} a message about
- * to be sent, {@code =} acknowledged, {@code @} the account's Email state after that. A message that was about to be
- * sent and never acknowledged is unsure: only the server knows. Intents are on disk before anything is sent; the loss of
- * any later line makes messages unsure, never double. One process at a time holds a journal; in it,
- * several threads may use it.
+ * What is known of the import of one source into one account, in an append-only file of lines:
+ * {@code ?} a message about to be sent, {@code =} acknowledged, {@code @} the account's Email state
+ * after that. A message that was about to be sent and never acknowledged is unsure: only the server
+ * knows. Intents are on disk before anything is sent; the loss of any later line makes messages
+ * unsure, never double. One process at a time holds a journal; in it, several threads may use it.
  */
 final class ImportJournal implements Closeable {
     private static final String LAYOUT = "daybook-import 1";
@@ -50,12 +50,18 @@ final class ImportJournal implements Closeable {
         this.lock = lock;
     }
 
-    /** @throws CannotImport when another process imports this source, or a newer Daybook wrote the file */
+    /**
+     * @throws CannotImport when another process imports this source, or a newer Daybook wrote the
+     *     file
+     */
     static ImportJournal open(Path file) throws IOException, CannotImport {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var channel =
                 FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -70,7 +76,10 @@ final class ImportJournal implements Closeable {
             throw e;
         }
         channel.close();
-        throw new CannotImport("another import of the same mail is running (it holds " + file + "); wait until it ends");
+        throw new CannotImport(
+                "another import of the same mail is running (it holds "
+                        + file
+                        + "); wait until it ends");
     }
 
     private void load(Path file) throws IOException, CannotImport {
@@ -84,7 +93,8 @@ final class ImportJournal implements Closeable {
                 continue;
             }
             if (good == 0 && !line.toString().equals(LAYOUT)) {
-                throw new CannotImport(file + " is no import journal of this version; move it away to start anew");
+                throw new CannotImport(
+                        file + " is no import journal of this version; move it away to start anew");
             }
             good += line.length() + 1;
             take(line.toString(), file);
@@ -112,7 +122,8 @@ final class ImportJournal implements Closeable {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new CannotImport(file + " is damaged (" + e.getMessage() + "); move it away to start anew");
+            throw new CannotImport(
+                    file + " is damaged (" + e.getMessage() + "); move it away to start anew");
         }
     }
 
@@ -151,15 +162,20 @@ final class ImportJournal implements Closeable {
     }
 
     private void forget() {
-        copies.forEach((content, known) -> known.done.stream()
-                .forEach(occurrence -> unsure.add(new MessageKey(content, occurrence))));
+        copies.forEach((content, known) ->
+                known.done.stream()
+                        .forEach(occurrence -> unsure.add(new MessageKey(content, occurrence))));
         copies.values().forEach(it -> it.done.clear());
         state = Optional.empty();
     }
 
     /** On disk when this returns. */
     synchronized void intend(Collection<MessageKey> keys) throws IOException {
-        append(keys.stream().filter(key -> !unsure.contains(key)).map(key -> "?" + key.toLine()).toList());
+        append(
+                keys.stream()
+                        .filter(key -> !unsure.contains(key))
+                        .map(key -> "?" + key.toLine())
+                        .toList());
         channel.force(false);
         unsure.addAll(keys);
     }
@@ -181,7 +197,9 @@ final class ImportJournal implements Closeable {
         if (lines.isEmpty()) {
             return;
         }
-        var octets = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        var octets =
+                ByteBuffer.wrap(
+                        (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
         while (octets.hasRemaining()) {
             channel.write(octets);
         }

@@ -19,17 +19,27 @@ final class ImportReport {
 
     void print(Duration elapsed, ImportOptions options, boolean stopped) {
         var figures = tally.figures();
-        line("Imported %,d messages (%,.1f MB) into %s in %s.",
-                figures.imported(), figures.octets() / 1e6, options.user(), ProgressDisplay.clock(elapsed.toSeconds()));
+        line(
+                "Imported %,d messages (%,.1f MB) into %s in %s.",
+                figures.imported(),
+                figures.octets() / 1e6,
+                options.user(),
+                ProgressDisplay.clock(elapsed.toSeconds()));
         if (figures.there() > 0) {
-            line("%,d were there already from an earlier import of the same source%s.",
-                    figures.there(), figures.imported() == 0 ? " (--again imports them once more)" : "");
+            line(
+                    "%,d were there already from an earlier import of the same source%s.",
+                    figures.there(),
+                    figures.imported() == 0 ? " (--again imports them once more)" : "");
         }
         if (figures.ignored() > 0) {
             line("%,d files that do not look like mail were left out.", figures.ignored());
         }
-        list("%,d malformed messages were imported as they are:", figures.malformed(), tally.malformedLines(), MOST_MALFORMED);
-        list("%,d messages were NOT imported:", figures.refused(), tally.refusedLines(), Integer.MAX_VALUE);
+        list(
+                "%,d malformed messages were imported as they are:",
+                figures.malformed(), tally.malformedLines(), MOST_MALFORMED);
+        list(
+                "%,d messages were NOT imported:",
+                figures.refused(), tally.refusedLines(), Integer.MAX_VALUE);
         if (stopped) {
             line("Stopped. Run the same command again to go on where it stopped.");
         }
@@ -40,7 +50,9 @@ final class ImportReport {
             return;
         }
         line(title, count);
-        lines.stream().limit(most).forEach(it -> out.println("  " + it.replaceAll("\\p{Cntrl}", "?")));
+        lines.stream()
+                .limit(most)
+                .forEach(it -> out.println("  " + it.replaceAll("\\p{Cntrl}", "?")));
         long more = count - Math.min(most, lines.size());
         if (more > 0) {
             line("  and %,d more", more);

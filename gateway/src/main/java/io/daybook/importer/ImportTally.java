@@ -3,7 +3,10 @@ package io.daybook.importer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the messages so far; lists keep the first entries and count the rest. Safe for several threads. */
+/**
+ * What became of the messages so far; lists keep the first entries and count the rest. Safe for
+ * several threads.
+ */
 public final class ImportTally {
     private static final int MOST_LISTED = 1000;
 
@@ -38,7 +41,13 @@ public final class ImportTally {
      * @param consumed octets of files that were read
      */
     public record Figures(
-            long imported, long octets, long there, long malformed, long refused, long ignored, long consumed) {
+            long imported,
+            long octets,
+            long there,
+            long malformed,
+            long refused,
+            long ignored,
+            long consumed) {
         long settled() {
             return imported + there + refused;
         }
@@ -77,7 +86,8 @@ public final class ImportTally {
     }
 
     public synchronized Figures figures() {
-        return new Figures(imported, octets, there, malformed.count, refused.count, ignored, consumed);
+        return new Figures(
+                imported, octets, there, malformed.count, refused.count, ignored, consumed);
     }
 
     synchronized List<String> malformedLines() {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The account that takes the mail. Calls that change nothing, and uploads, are repeated until they succeed. */
+/**
+ * The account that takes the mail. Calls that change nothing, and uploads, are repeated until they
+ * succeed.
+ */
 final class JmapAccount {
     private final Wire wire;
     private final Patience patience;
@@ -33,7 +36,8 @@ final class JmapAccount {
             switch (wire.get(wellKnown)) {
                 case HttpReply.Lost(var lost, _) -> reason = lost;
                 case HttpReply.Answered answered when answered.ok() -> {
-                    var session = JmapSession.of(wellKnown, JmapCall.problemDetails(answered.body()));
+                    var session =
+                            JmapSession.of(wellKnown, JmapCall.problemDetails(answered.body()));
                     return new JmapAccount(wire, patience, session, user);
                 }
                 case HttpReply.Answered answered -> {
@@ -41,13 +45,20 @@ final class JmapAccount {
                     reason = "HTTP " + answered.status();
                     retryAfter = answered.retryAfter();
                     if (!answered.passing()) {
-                        throw new CannotImport(wellKnown + " answers " + reason + "; check --server");
+                        throw new CannotImport(
+                                wellKnown + " answers " + reason + "; check --server");
                     }
                 }
             }
-            // A server that is not there at all is more likely a wrong address than a passing trouble.
+            // A server that is not there at all is more likely a wrong address than a passing
+            // trouble.
             if (failures >= 5 || !patience.waitAfter(failures, retryAfter)) {
-                throw new CannotImport("no JMAP server answers at " + server + " (" + reason + "); check --server, or start it");
+                throw new CannotImport(
+                        "no JMAP server answers at "
+                                + server
+                                + " ("
+                                + reason
+                                + "); check --server, or start it");
             }
         }
     }
@@ -82,7 +93,9 @@ final class JmapAccount {
                         return new Upload.Stored(blob);
                     }
                     JmapCall.rejectBadCredentials(answered, user);
-                    reason = ("HTTP " + answered.status() + " " + body.path("detail").asString("")).strip();
+                    reason =
+                            ("HTTP " + answered.status() + " " + body.path("detail").asString(""))
+                                    .strip();
                     retryAfter = answered.retryAfter();
                     boolean busy = body.path("limit").asString("").startsWith("maxConcurrent");
                     if (!answered.ok() && !answered.passing() && !busy) {
@@ -97,7 +110,8 @@ final class JmapAccount {
     }
 
     /** One request, tried once. */
-    JmapCall.Outcome tryOnce(List<JmapCall.Method> methods) throws InterruptedException, CannotImport {
+    JmapCall.Outcome tryOnce(List<JmapCall.Method> methods)
+            throws InterruptedException, CannotImport {
         return call.send(methods);
     }
 
@@ -106,18 +120,24 @@ final class JmapAccount {
      *
      * @return the responses, none of them an error
      */
-    List<JsonNode> repeatable(List<JmapCall.Method> methods) throws InterruptedException, CannotImport {
+    List<JsonNode> repeatable(List<JmapCall.Method> methods)
+            throws InterruptedException, CannotImport {
         var responses = withErrors(methods);
         for (var response : responses) {
             if (response.error().isPresent()) {
-                throw new CannotImport("the server refuses " + methods.getFirst().name() + ": " + describe(response.arguments()));
+                throw new CannotImport(
+                        "the server refuses "
+                                + methods.getFirst().name()
+                                + ": "
+                                + describe(response.arguments()));
             }
         }
         return responses.stream().map(JmapCall.Response::arguments).toList();
     }
 
     /** The same, with method errors left in; errors that pass are waited for. */
-    List<JmapCall.Response> withErrors(List<JmapCall.Method> methods) throws InterruptedException, CannotImport {
+    List<JmapCall.Response> withErrors(List<JmapCall.Method> methods)
+            throws InterruptedException, CannotImport {
         for (int failures = 1; ; failures++) {
             String reason;
             Optional<Duration> retryAfter = Optional.empty();
@@ -135,7 +155,10 @@ final class JmapAccount {
                 }
                 case JmapCall.Outcome.Unsure(var why) -> reason = why;
                 case JmapCall.Outcome.TooLarge() ->
-                        throw new CannotImport("the server refuses " + methods.getFirst().name() + " as too large");
+                        throw new CannotImport(
+                                "the server refuses "
+                                        + methods.getFirst().name()
+                                        + " as too large");
             }
             if (!patience.waitAfter(failures, retryAfter)) {
                 throw gaveUp(reason);
@@ -146,7 +169,10 @@ final class JmapAccount {
     /** Whether a method error is one that may be gone soon. */
     static boolean passing(JmapCall.Response response) {
         return response.error()
-                .filter(type -> type.equals("serverUnavailable") || type.equals("serverFail") || type.equals("rateLimit"))
+                .filter(type ->
+                        type.equals("serverUnavailable")
+                                || type.equals("serverFail")
+                                || type.equals("rateLimit"))
                 .isPresent();
     }
 
@@ -157,6 +183,7 @@ final class JmapAccount {
     }
 
     static CannotImport gaveUp(String reason) {
-        return new CannotImport("the server is in trouble: " + reason + "; run the same command again to go on");
+        return new CannotImport(
+                "the server is in trouble: " + reason + "; run the same command again to go on");
     }
 }

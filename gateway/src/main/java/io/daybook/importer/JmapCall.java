@@ -41,10 +41,14 @@ final class JmapCall {
         record TooLarge() implements Outcome {}
     }
 
-    /** One method response; the name is {@code error} for a method error (RFC 8620 section 3.6.2). */
+    /**
+     * One method response; the name is {@code error} for a method error (RFC 8620 section 3.6.2).
+     */
     record Response(String name, JsonNode arguments) {
         Optional<String> error() {
-            return name.equals("error") ? Optional.of(arguments.path("type").asString("serverFail")) : Optional.empty();
+            return name.equals("error")
+                    ? Optional.of(arguments.path("type").asString("serverFail"))
+                    : Optional.empty();
         }
     }
 
@@ -54,23 +58,29 @@ final class JmapCall {
         request.putArray("using").add(JmapSession.CORE).add(JmapSession.MAIL);
         var calls = request.putArray("methodCalls");
         for (int i = 0; i < methods.size(); i++) {
-            calls.addArray().add(methods.get(i).name()).add(methods.get(i).arguments()).add(String.valueOf(i));
+            calls.addArray()
+                    .add(methods.get(i).name())
+                    .add(methods.get(i).arguments())
+                    .add(String.valueOf(i));
         }
         return switch (wire.post(api, "application/json", JSON.writeValueAsBytes(request))) {
             case HttpReply.Lost(var reason, var sent) when sent -> new Outcome.Unsure(reason);
             case HttpReply.Lost(var reason, _) -> new Outcome.NotDone(reason, Optional.empty());
-            case HttpReply.Answered answered when answered.ok() -> responses(answered, methods.size());
+            case HttpReply.Answered answered when answered.ok() ->
+                    responses(answered, methods.size());
             case HttpReply.Answered answered -> problem(answered);
         };
     }
 
     private Outcome responses(HttpReply.Answered answered, int wanted) {
         try {
-            var responses = JSON.readTree(answered.body()).path("methodResponses").values().stream()
-                    .map(it -> new Response(it.path(0).asString(""), it.path(1)))
-                    .toList();
+            var responses =
+                    JSON.readTree(answered.body()).path("methodResponses").values().stream()
+                            .map(it -> new Response(it.path(0).asString(""), it.path(1)))
+                            .toList();
             return responses.size() < wanted
-                    ? new Outcome.Unsure("an answer with " + responses.size() + " of " + wanted + " parts")
+                    ? new Outcome.Unsure(
+                            "an answer with " + responses.size() + " of " + wanted + " parts")
                     : new Outcome.Answered(responses);
         } catch (JacksonException e) {
             return new Outcome.Unsure("an answer that is not JSON");
@@ -82,7 +92,9 @@ final class JmapCall {
         rejectBadCredentials(answered, user);
         JsonNode problem = problemDetails(answered.body());
         String limit = problem.path("limit").asString("");
-        if (answered.status() == 413 || limit.startsWith("maxSize") || limit.equals("maxCallsInRequest")) {
+        if (answered.status() == 413
+                || limit.startsWith("maxSize")
+                || limit.equals("maxCallsInRequest")) {
             return new Outcome.TooLarge();
         }
         String reason = "HTTP " + answered.status() + " " + problem.path("detail").asString("");
@@ -97,7 +109,10 @@ final class JmapCall {
 
     static void rejectBadCredentials(HttpReply.Answered answered, String user) throws CannotImport {
         if (answered.status() == 401 || answered.status() == 403) {
-            throw new CannotImport("the server does not accept this password for " + user + "; check --user and the password");
+            throw new CannotImport(
+                    "the server does not accept this password for "
+                            + user
+                            + "; check --user and the password");
         }
     }
 

@@ -8,7 +8,9 @@ record JmapSession(URI api, URI upload, String account, Limits limits) {
     static final String MAIL = "urn:ietf:params:jmap:mail";
     static final String CORE = "urn:ietf:params:jmap:core";
 
-    /** @throws CannotImport when the answer is no session, or the account has no mail */
+    /**
+     * @throws CannotImport when the answer is no session, or the account has no mail
+     */
     static JmapSession of(URI source, JsonNode session) throws CannotImport {
         String account = session.path("primaryAccounts").path(MAIL).asString("");
         String api = session.path("apiUrl").asString("");
@@ -17,7 +19,8 @@ record JmapSession(URI api, URI upload, String account, Limits limits) {
             throw new CannotImport(source + " is no JMAP session; check --server");
         }
         if (account.isEmpty()) {
-            throw new CannotImport("this user has no mail account on the server; give another --user");
+            throw new CannotImport(
+                    "this user has no mail account on the server; give another --user");
         }
         return new JmapSession(
                 resolved(source, api),
@@ -32,10 +35,12 @@ record JmapSession(URI api, URI upload, String account, Limits limits) {
         try {
             resolved = source.resolve(url);
         } catch (IllegalArgumentException e) {
-            throw new CannotImport("the server gives the malformed URL " + url + "; check its --public-url");
+            throw new CannotImport(
+                    "the server gives the malformed URL " + url + "; check its --public-url");
         }
         if ("https".equals(source.getScheme()) && !"https".equals(resolved.getScheme())) {
-            throw new CannotImport("the server leads from https to " + resolved + "; check its --public-url");
+            throw new CannotImport(
+                    "the server leads from https to " + resolved + "; check its --public-url");
         }
         return resolved;
     }

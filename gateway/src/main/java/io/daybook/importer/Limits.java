@@ -4,7 +4,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The limits of a session that an import meets (RFC 8620 section 2), each at least 1. */
 record Limits(
-        long maxSizeUpload, int maxConcurrentUpload, long maxSizeRequest, int maxObjectsInGet, int maxObjectsInSet) {
+        long maxSizeUpload,
+        int maxConcurrentUpload,
+        long maxSizeRequest,
+        int maxObjectsInGet,
+        int maxObjectsInSet) {
     static Limits of(JsonNode core) {
         return new Limits(
                 limit(core, "maxSizeUpload", 50_000_000),

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into lines that end with LF, held in one fixed buffer. A line longer than the buffer comes in pieces, of
- * which only the first {@link #startsLine}.
+ * Cuts a stream into lines that end with LF, held in one fixed buffer. A line longer than the
+ * buffer comes in pieces, of which only the first {@link #startsLine}.
  */
 final class LineReader {
     private final byte[] buffer = new byte[64 * 1024];
@@ -72,7 +72,10 @@ final class LineReader {
         return -1;
     }
 
-    /** Reads more behind what is there; false when the buffer holds a full piece or the stream ended. */
+    /**
+     * Reads more behind what is there; false when the buffer holds a full piece or the stream
+     * ended.
+     */
     private boolean fill() throws IOException {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, filled - start);

@@ -15,25 +15,39 @@ import org.jspecify.annotations.Nullable;
 /** Reads the dates of mail, leniently; a date that makes no sense is no date. */
 final class MailDates {
     private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+            List.of(
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec");
     private static final String MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
     private static final String TIME = "(\\d{1,2}):(\\d{2})(?::(\\d{2}))?";
 
     /** The date that ends an mbox separator, in the shapes that mail programs write. */
     private static final Pattern SEPARATOR =
             Pattern.compile(
-                    "\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +" + MONTH + " +(\\d{1,2}) +" + TIME
+                    "\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +"
+                            + MONTH
+                            + " +(\\d{1,2}) +"
+                            + TIME
                             + "(?: +([A-Z]{1,5}|[+-]\\d{4}))? +(\\d{4})(?: +([+-]\\d{4}))?");
 
-    /** RFC 5322 section 3.3 with the obsolete forms of section 4.3; what stands around it is ignored. */
+    /**
+     * RFC 5322 section 3.3 with the obsolete forms of section 4.3; what stands around it is
+     * ignored.
+     */
     private static final Pattern HEADER =
             Pattern.compile(
-                    "(?<!\\d)(\\d{1,2})[ -]+" + MONTH + "[a-z]*[ -]+(\\d{2,4}) +" + TIME + " *([+-]\\d{4}|[A-Z]{1,5}\\b)?",
+                    "(?<!\\d)(\\d{1,2})[ -]+"
+                            + MONTH
+                            + "[a-z]*[ -]+(\\d{2,4}) +"
+                            + TIME
+                            + " *([+-]\\d{4}|[A-Z]{1,5}\\b)?",
                     Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, String> ZONES =
-            Map.of("EST", "-0500", "EDT", "-0400", "CST", "-0600", "CDT", "-0500", "MST", "-0700", "MDT", "-0600",
-                    "PST", "-0800", "PDT", "-0700", "CET", "+0100", "CEST", "+0200");
+            Map.of(
+                    "EST", "-0500", "EDT", "-0400", "CST", "-0600", "CDT", "-0500", "MST", "-0700",
+                    "MDT", "-0600", "PST", "-0800", "PDT", "-0700", "CET", "+0100", "CEST",
+                    "+0200");
 
     private MailDates() {}
 

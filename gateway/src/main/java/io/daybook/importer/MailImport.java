@@ -40,15 +40,18 @@ public final class MailImport {
      * @param progress takes the progress display
      * @param out takes the summary
      * @return 0 when all mail is in the account, 1 when something is not
-     * @throws CannotImport when nothing more can be done; what was imported until then is known to the journal
+     * @throws CannotImport when nothing more can be done; what was imported until then is known to
+     *     the journal
      */
-    public int run(PrintStream out, PrintStream progress, boolean terminal) throws IOException, CannotImport {
+    public int run(PrintStream out, PrintStream progress, boolean terminal)
+            throws IOException, CannotImport {
         long total = 0;
         for (Path path : options.paths()) {
             total += FolderSource.octets(path);
         }
         ImportReport report = new ImportReport(out, tally);
-        try (var display = new ProgressDisplay(progress, terminal, tally::figures, total, System::nanoTime)) {
+        try (var display =
+                new ProgressDisplay(progress, terminal, tally::figures, total, System::nanoTime)) {
             try {
                 importAll();
             } finally {
@@ -86,41 +89,58 @@ public final class MailImport {
     }
 
     private void importOne(
-            Path path, JmapAccount account, MailboxTree mailboxes, ExecutorService uploaders, ExecutorService threads)
+            Path path,
+            JmapAccount account,
+            MailboxTree mailboxes,
+            ExecutorService uploaders,
+            ExecutorService threads)
             throws IOException, InterruptedException, CannotImport {
         Path file = journalFile(path.toRealPath());
         if (options.again()) {
             Files.deleteIfExists(file);
         }
         try (var journal = ImportJournal.open(file)) {
-            if (journal.lastState().isPresent() && !knowsState(account, journal.lastState().get())) {
+            if (journal.lastState().isPresent()
+                    && !knowsState(account, journal.lastState().get())) {
                 journal.distrust();
             }
             Source source = Files.isDirectory(path) ? new FolderSource(path) : new FileSource(path);
-            new SourceImport(account, mailboxes, journal, tally, patience, stop, uploaders).run(source, threads);
+            new SourceImport(account, mailboxes, journal, tally, patience, stop, uploaders)
+                    .run(source, threads);
         }
     }
 
     /** Whether the account is still the one that gave this state; a new or restored one is not. */
-    private static boolean knowsState(JmapAccount account, String state) throws InterruptedException, CannotImport {
+    private static boolean knowsState(JmapAccount account, String state)
+            throws InterruptedException, CannotImport {
         var arguments = account.arguments().put("sinceState", state).put("maxChanges", 1);
-        return account.withErrors(List.of(new JmapCall.Method("Email/changes", arguments))).getFirst().error().isEmpty();
+        return account.withErrors(List.of(new JmapCall.Method("Email/changes", arguments)))
+                .getFirst()
+                .error()
+                .isEmpty();
     }
 
     /** One journal for each server, user, mailbox and source. */
     private Path journalFile(Path source) {
         URI server = options.server();
         String mailbox = options.mailbox() == null ? "" : options.mailbox();
-        String identity = String.join("\n", server.toString(), options.user(), mailbox, source.toString());
+        String identity =
+                String.join("\n", server.toString(), options.user(), mailbox, source.toString());
         String name = source.getFileName() == null ? "root" : source.getFileName().toString();
         String readable = name.replaceAll("[^A-Za-z0-9._-]", "_");
         return options.state()
-                .resolve(readable.substring(0, Math.min(60, readable.length())) + "-" + digest(identity) + ".journal");
+                .resolve(
+                        readable.substring(0, Math.min(60, readable.length()))
+                                + "-"
+                                + digest(identity)
+                                + ".journal");
     }
 
     private static String digest(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

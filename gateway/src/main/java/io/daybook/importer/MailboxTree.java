@@ -18,15 +18,21 @@ final class MailboxTree {
     private final Map<Folder, String> known = new HashMap<>();
     private List<Mailbox> mailboxes = List.of();
 
-    private record Mailbox(String id, String name, @Nullable String parent, @Nullable String role) {}
+    private record Mailbox(
+            String id, String name, @Nullable String parent, @Nullable String role) {}
 
-    /** @param chosen path of mailbox names with {@code /} between; absent: the inbox */
+    /**
+     * @param chosen path of mailbox names with {@code /} between; absent: the inbox
+     */
     MailboxTree(JmapAccount account, @Nullable String chosen) {
         this.account = account;
         this.chosen =
                 chosen == null
                         ? List.of()
-                        : Arrays.stream(chosen.split("/")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+                        : Arrays.stream(chosen.split("/"))
+                                .map(String::strip)
+                                .filter(it -> !it.isEmpty())
+                                .toList();
     }
 
     /** The id of the mailbox for a folder. */
@@ -75,22 +81,32 @@ final class MailboxTree {
                         .filter(it -> it.name().equals(name) && Objects.equals(it.parent(), parent))
                         .findFirst();
         Optional<String> role = parent == null ? MailboxNames.role(name) : Optional.empty();
-        return byName.or(() -> mailboxes.stream().filter(it -> role.isPresent() && role.get().equals(it.role())).findFirst())
+        return byName.or(() ->
+                        mailboxes.stream()
+                                .filter(it -> role.isPresent() && role.get().equals(it.role()))
+                                .findFirst())
                 .map(Mailbox::id);
     }
 
-    private String create(String name, @Nullable String parent) throws InterruptedException, CannotImport {
+    private String create(String name, @Nullable String parent)
+            throws InterruptedException, CannotImport {
         var arguments = account.arguments();
         var mailbox = arguments.putObject("create").putObject("m");
         mailbox.put("name", name).put("parentId", parent);
-        JsonNode result = account.repeatable(List.of(new JmapCall.Method("Mailbox/set", arguments))).getFirst();
-        // A request that was repeated, or another client, may have made it already: the name decides.
+        JsonNode result =
+                account.repeatable(List.of(new JmapCall.Method("Mailbox/set", arguments)))
+                        .getFirst();
+        // A request that was repeated, or another client, may have made it already: the name
+        // decides.
         fetch();
         Optional<String> made = find(name, parent);
         if (made.isEmpty()) {
             throw new CannotImport(
-                    "the mailbox '" + name + "' cannot be made: "
-                            + JmapAccount.describe(result.path("notCreated").path("m")) + "; choose another --mailbox");
+                    "the mailbox '"
+                            + name
+                            + "' cannot be made: "
+                            + JmapAccount.describe(result.path("notCreated").path("m"))
+                            + "; choose another --mailbox");
         }
         return made.get();
     }
@@ -99,11 +115,18 @@ final class MailboxTree {
         var arguments = account.arguments();
         arguments.putNull("ids");
         arguments.putArray("properties").add("id").add("name").add("parentId").add("role");
-        JsonNode list = account.repeatable(List.of(new JmapCall.Method("Mailbox/get", arguments))).getFirst().path("list");
+        JsonNode list =
+                account.repeatable(List.of(new JmapCall.Method("Mailbox/get", arguments)))
+                        .getFirst()
+                        .path("list");
         mailboxes =
                 list.values().stream()
-                        .map(it -> new Mailbox(
-                                it.path("id").asString(""), it.path("name").asString(""), text(it.path("parentId")), text(it.path("role"))))
+                        .map(it ->
+                                new Mailbox(
+                                        it.path("id").asString(""),
+                                        it.path("name").asString(""),
+                                        text(it.path("parentId")),
+                                        text(it.path("role"))))
                         .toList();
     }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One mailbox of a Maildir: the messages of {@code cur} and {@code new}, received when their files were last changed. */
+/**
+ * One mailbox of a Maildir: the messages of {@code cur} and {@code new}, received when their files
+ * were last changed.
+ */
 record MaildirSource(Path maildir, Folder folder) implements Source {
     private static final Pattern FLAGS = Pattern.compile("[:;!]2,([A-Za-z]*)$");
 
@@ -41,7 +44,8 @@ record MaildirSource(Path maildir, Folder folder) implements Source {
             octets.addAll(in);
             receivedAt = Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
-            return sink.accept(new Found.Unreadable(origin, "it cannot be read: " + e.getMessage()));
+            return sink.accept(
+                    new Found.Unreadable(origin, "it cannot be read: " + e.getMessage()));
         }
         if (octets.overflowed()) {
             return sink.accept(new Found.Unreadable(origin, octets.tooLarge()));
@@ -49,6 +53,11 @@ record MaildirSource(Path maildir, Folder folder) implements Source {
         Matcher info = FLAGS.matcher(file.getFileName().toString());
         Flags flags = info.find() ? Flags.ofMaildir(info.group(1)) : Flags.none();
         return sink.accept(
-                new Found.Message(origin, flags.folder(folder), octets.toByteArray(), receivedAt, flags.keywords()));
+                new Found.Message(
+                        origin,
+                        flags.folder(folder),
+                        octets.toByteArray(),
+                        receivedAt,
+                        flags.keywords()));
     }
 }

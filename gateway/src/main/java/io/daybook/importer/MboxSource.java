@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Messages of an mbox stream, of which one at a time is in memory. A separator is a line {@code From } with a date; in a
- * file whose first separator has none, any such line behind an empty line. Quoting is mboxrd: one {@code >} is taken
- * from lines {@code >From }, {@code >>From } and so on. The empty line before a separator is not part of the message.
+ * Messages of an mbox stream, of which one at a time is in memory. A separator is a line {@code
+ * From } with a date; in a file whose first separator has none, any such line behind an empty line.
+ * Quoting is mboxrd: one {@code >} is taken from lines {@code >From }, {@code >>From } and so on.
+ * The empty line before a separator is not part of the message.
  */
 final class MboxSource {
     private static final int LONGEST_SEPARATOR = 512;
@@ -25,7 +26,9 @@ final class MboxSource {
     private int number;
     private boolean undated;
 
-    /** @param within the name inside the archive {@code file}, or empty */
+    /**
+     * @param within the name inside the archive {@code file}, or empty
+     */
     MboxSource(Path file, String within, Source.Sink sink) {
         this.file = file;
         this.within = within;
@@ -33,7 +36,9 @@ final class MboxSource {
         this.message = new CollectedOctets(sink.largestMessage());
     }
 
-    /** @return false when the sink wanted no more */
+    /**
+     * @return false when the sink wanted no more
+     */
     boolean read(InputStream in) throws InterruptedException {
         var lines = new LineReader(in);
         byte[] heldBack = new byte[0];
@@ -56,7 +61,9 @@ final class MboxSource {
             }
         } catch (IOException e) {
             return sink.accept(
-                    new Found.Unreadable(origin(), "reading stopped here, what follows was not imported: " + reason(e)));
+                    new Found.Unreadable(
+                            origin(),
+                            "reading stopped here, what follows was not imported: " + reason(e)));
         }
         return emit();
     }
@@ -92,7 +99,11 @@ final class MboxSource {
         Optional<Instant> receivedAt = date.or(head::receivedAt);
         return sink.accept(
                 new Found.Message(
-                        origin(), flags.folder(new Folder.Chosen()), octets, receivedAt.orElse(null), flags.keywords()));
+                        origin(),
+                        flags.folder(new Folder.Chosen()),
+                        octets,
+                        receivedAt.orElse(null),
+                        flags.keywords()));
     }
 
     private boolean isSeparator(LineReader lines, boolean afterEmpty) {

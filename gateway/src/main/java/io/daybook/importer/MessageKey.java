@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * One message of a source: what it holds, where it goes, and which of the copies of that content it is, counted from 1.
- * So identical messages at two places of a source stay two.
+ * One message of a source: what it holds, where it goes, and which of the copies of that content it
+ * is, counted from 1. So identical messages at two places of a source stay two.
  */
 record MessageKey(Content content, int occurrence) {
     /** The first 128 bits of a SHA-256 over mailbox and octets. */
@@ -39,7 +39,9 @@ record MessageKey(Content content, int occurrence) {
         return hex.toHexDigits(content.high()) + hex.toHexDigits(content.low()) + " " + occurrence;
     }
 
-    /** @throws IllegalArgumentException when the text is not what {@link #toLine} writes */
+    /**
+     * @throws IllegalArgumentException when the text is not what {@link #toLine} writes
+     */
     static MessageKey ofLine(String line) {
         if (line.length() < 34 || line.charAt(32) != ' ') {
             throw new IllegalArgumentException("a damaged line: " + line);

@@ -2,7 +2,9 @@ package io.daybook.importer;
 
 import java.nio.file.Path;
 
-/** Where a message was found, for people: the file and, in a file of many messages, the place in it. */
+/**
+ * Where a message was found, for people: the file and, in a file of many messages, the place in it.
+ */
 public record Origin(Path file, String place) {
     @Override
     public String toString() {

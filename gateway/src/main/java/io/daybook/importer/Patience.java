@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How often and how long to wait for a server that has trouble: doubling from 0.2 s to 20 s, about two minutes in all. */
+/**
+ * How often and how long to wait for a server that has trouble: doubling from 0.2 s to 20 s, about
+ * two minutes in all.
+ */
 final class Patience {
     static final int MOST_TRIES = 12;
     private static final Duration FIRST = Duration.ofMillis(200);

@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Shows how far an import is: one line that is redrawn on a terminal, else a new line every few seconds. */
+/**
+ * Shows how far an import is: one line that is redrawn on a terminal, else a new line every few
+ * seconds.
+ */
 final class ProgressDisplay implements AutoCloseable {
     private static final int BAR = 24;
 
@@ -21,9 +24,15 @@ final class ProgressDisplay implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread painter;
 
-    /** @param total octets of all files to be read */
+    /**
+     * @param total octets of all files to be read
+     */
     ProgressDisplay(
-            PrintStream out, boolean terminal, Supplier<ImportTally.Figures> figures, long total, LongSupplier nanoTime) {
+            PrintStream out,
+            boolean terminal,
+            Supplier<ImportTally.Figures> figures,
+            long total,
+            LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
         this.figures = figures;
@@ -73,12 +82,19 @@ final class ProgressDisplay implements AutoCloseable {
                 now.settled(),
                 now.octets() / 1e6,
                 now.settled() / seconds,
-                share < 0.01 || seconds < 2 ? "" : clock((long) (seconds / share - seconds)) + " left");
+                share < 0.01 || seconds < 2
+                        ? ""
+                        : clock((long) (seconds / share - seconds)) + " left");
     }
 
     static String clock(long seconds) {
         return seconds >= 3600
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+                ? String.format(
+                        Locale.ROOT,
+                        "%d:%02d:%02d",
+                        seconds / 3600,
+                        seconds / 60 % 60,
+                        seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 }

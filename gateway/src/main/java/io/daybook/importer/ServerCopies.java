@@ -18,7 +18,9 @@ final class ServerCopies {
         this.account = account;
     }
 
-    /** Makes the counts of the mailboxes agree with one state, reading those that are not yet known. */
+    /**
+     * Makes the counts of the mailboxes agree with one state, reading those that are not yet known.
+     */
     String read(Iterable<String> mailboxes) throws InterruptedException, CannotImport {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             boolean steady = true;
@@ -30,7 +32,8 @@ final class ServerCopies {
             }
             forget();
         }
-        throw new CannotImport("the account changes all the time; run the same command again when it is quieter");
+        throw new CannotImport(
+                "the account changes all the time; run the same command again when it is quieter");
     }
 
     int count(String mailbox, String blob) {
@@ -57,7 +60,9 @@ final class ServerCopies {
         state = Optional.empty();
     }
 
-    /** @return false when the account changed while it was read */
+    /**
+     * @return false when the account changed while it was read
+     */
     private boolean readOne(String mailbox) throws InterruptedException, CannotImport {
         var counts = new HashMap<String, Integer>();
         int position = 0;
@@ -80,15 +85,19 @@ final class ServerCopies {
         }
     }
 
-    private List<JsonNode> page(String mailbox, int position) throws InterruptedException, CannotImport {
+    private List<JsonNode> page(String mailbox, int position)
+            throws InterruptedException, CannotImport {
         var query = account.arguments();
         query.putObject("filter").put("inMailbox", mailbox);
         query.putArray("sort").addObject().put("property", "receivedAt");
-        query.put("position", position).put("limit", Math.min(500, account.limits().maxObjectsInGet()));
+        query.put("position", position)
+                .put("limit", Math.min(500, account.limits().maxObjectsInGet()));
         var get = account.arguments();
         get.putObject("#ids").put("resultOf", "0").put("name", "Email/query").put("path", "/ids");
         get.putArray("properties").add("blobId");
         return account.repeatable(
-                List.of(new JmapCall.Method("Email/query", query), new JmapCall.Method("Email/get", get)));
+                List.of(
+                        new JmapCall.Method("Email/query", query),
+                        new JmapCall.Method("Email/get", get)));
     }
 }

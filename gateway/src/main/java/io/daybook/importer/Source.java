@@ -13,7 +13,9 @@ interface Source {
 
     /** Takes what a source finds. */
     interface Sink {
-        /** @return whether the source shall go on */
+        /**
+         * @return whether the source shall go on
+         */
         boolean accept(Found found) throws InterruptedException;
 
         /** A file that does not look like mail is left out. */

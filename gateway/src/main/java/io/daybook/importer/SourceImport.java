@@ -12,9 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * One source on its way into the account: it is read here, its messages are uploaded several at a time, and one batch
- * after the other is imported while the next is read. At most three batches are in memory, each of at most
- * {@value #BATCH_OCTETS} octets or one message.
+ * One source on its way into the account: it is read here, its messages are uploaded several at a
+ * time, and one batch after the other is imported while the next is read. At most three batches are
+ * in memory, each of at most {@value #BATCH_OCTETS} octets or one message.
  */
 final class SourceImport implements Source.Sink {
     private static final long BATCH_OCTETS = 16L * 1024 * 1024;
@@ -32,11 +32,17 @@ final class SourceImport implements Source.Sink {
     private long batchOctets;
     private volatile boolean broken;
 
-    private record Pending(MessageKey key, Found.Message message, Future<JmapAccount.Upload> upload) {}
+    private record Pending(
+            MessageKey key, Found.Message message, Future<JmapAccount.Upload> upload) {}
 
     SourceImport(
-            JmapAccount account, MailboxTree mailboxes, ImportJournal journal, ImportTally tally, Patience patience,
-            StopSignal stop, ExecutorService uploads) {
+            JmapAccount account,
+            MailboxTree mailboxes,
+            ImportJournal journal,
+            ImportTally tally,
+            Patience patience,
+            StopSignal stop,
+            ExecutorService uploads) {
         this.account = account;
         this.mailboxes = mailboxes;
         this.journal = journal;
@@ -47,8 +53,11 @@ final class SourceImport implements Source.Sink {
         this.batchSize = BatchImport.batchSize(account.limits());
     }
 
-    /** @throws CannotImport when the server kept failing, or the account is full */
-    void run(Source source, ExecutorService threads) throws IOException, InterruptedException, CannotImport {
+    /**
+     * @throws CannotImport when the server kept failing, or the account is full
+     */
+    void run(Source source, ExecutorService threads)
+            throws IOException, InterruptedException, CannotImport {
         Future<Optional<Exception>> sender = threads.submit(this::sendBatches);
         try {
             if (source.read(this)) {
@@ -116,7 +125,10 @@ final class SourceImport implements Source.Sink {
         }
     }
 
-    /** Runs until the empty batch; after a failure it only empties the queue, so that the reader never waits for ever. */
+    /**
+     * Runs until the empty batch; after a failure it only empties the queue, so that the reader
+     * never waits for ever.
+     */
     private Optional<Exception> sendBatches() throws InterruptedException {
         Optional<Exception> failure = Optional.empty();
         for (List<Pending> next = queue.take(); !next.isEmpty(); next = queue.take()) {
@@ -133,23 +145,31 @@ final class SourceImport implements Source.Sink {
         return failure;
     }
 
-    private void sendBatch(List<Pending> next) throws IOException, InterruptedException, CannotImport {
+    private void sendBatch(List<Pending> next)
+            throws IOException, InterruptedException, CannotImport {
         var ready = new ArrayList<EmailImport.Ready>();
         for (Pending pending : next) {
             switch (await(pending.upload())) {
                 case JmapAccount.Upload.Stored(var blob) ->
-                        ready.add(new EmailImport.Ready(
-                                pending.key(), pending.message(), mailboxes.idOf(pending.message().folder()), blob));
-                case JmapAccount.Upload.Refused(var reason) -> tally.refused(pending.message().origin(), reason);
+                        ready.add(
+                                new EmailImport.Ready(
+                                        pending.key(),
+                                        pending.message(),
+                                        mailboxes.idOf(pending.message().folder()),
+                                        blob));
+                case JmapAccount.Upload.Refused(var reason) ->
+                        tally.refused(pending.message().origin(), reason);
             }
         }
         batches.send(ready);
         if (tally.isAccountFull()) {
-            throw new CannotImport("the account is full; raise its quota and run the same command again to go on");
+            throw new CannotImport(
+                    "the account is full; raise its quota and run the same command again to go on");
         }
     }
 
-    private static <T> T await(Future<T> future) throws InterruptedException, CannotImport, IOException {
+    private static <T> T await(Future<T> future)
+            throws InterruptedException, CannotImport, IOException {
         try {
             return future.get();
         } catch (ExecutionException e) {

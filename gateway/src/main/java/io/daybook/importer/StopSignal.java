@@ -16,7 +16,9 @@ public final class StopSignal {
         return latch.getCount() == 0;
     }
 
-    /** @throws InterruptedException when the signal is set meanwhile */
+    /**
+     * @throws InterruptedException when the signal is set meanwhile
+     */
     void sleep(Duration duration) throws InterruptedException {
         if (latch.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new InterruptedException("stopped by the user");

@@ -23,7 +23,9 @@ final class Wire implements AutoCloseable {
     private final String authorization;
     private final Duration patience;
 
-    /** @param patience the longest wait for an answer */
+    /**
+     * @param patience the longest wait for an answer
+     */
     Wire(String user, String password, @Nullable SSLContext tls, Duration patience) {
         var builder =
                 HttpClient.newBuilder()
@@ -40,25 +42,33 @@ final class Wire implements AutoCloseable {
     }
 
     HttpReply post(URI url, String type, byte[] body) throws InterruptedException, CannotImport {
-        return send(request(url)
-                .header("Content-Type", type)
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build());
+        return send(
+                request(url)
+                        .header("Content-Type", type)
+                        .header("Accept", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build());
     }
 
     /** A GET that follows up to five redirects within the same scheme, host and port. */
     HttpReply get(URI url) throws InterruptedException, CannotImport {
         URI current = url;
         for (int hop = 0; hop < 5; hop++) {
-            var answer = exchange(request(current).header("Accept", "application/json").GET().build());
-            Optional<String> location = answer.response().flatMap(it -> it.headers().firstValue("Location"));
-            if (answer.response().isEmpty() || answer.response().get().statusCode() / 100 != 3 || location.isEmpty()) {
+            var answer =
+                    exchange(request(current).header("Accept", "application/json").GET().build());
+            Optional<String> location =
+                    answer.response().flatMap(it -> it.headers().firstValue("Location"));
+            if (answer.response().isEmpty()
+                    || answer.response().get().statusCode() / 100 != 3
+                    || location.isEmpty()) {
                 return answer.reply();
             }
             URI next = current.resolve(location.get());
             if (!sameOrigin(current, next)) {
-                throw new CannotImport("the server sends us on to " + next + "; give that as --server if you trust it");
+                throw new CannotImport(
+                        "the server sends us on to "
+                                + next
+                                + "; give that as --server if you trust it");
             }
             current = next;
         }
@@ -83,14 +93,20 @@ final class Wire implements AutoCloseable {
     private Exchange exchange(HttpRequest request) throws InterruptedException, CannotImport {
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            var reply = new HttpReply.Answered(response.statusCode(), response.body(), retryAfter(response));
+            var reply =
+                    new HttpReply.Answered(
+                            response.statusCode(), response.body(), retryAfter(response));
             return new Exchange(reply, Optional.of(response));
         } catch (SSLHandshakeException e) {
             throw new CannotImport(
-                    request.uri().getAuthority() + " has no certificate that is trusted here (" + e.getMessage()
+                    request.uri().getAuthority()
+                            + " has no certificate that is trusted here ("
+                            + e.getMessage()
                             + "); give its certificate with --trust FILE");
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            return new Exchange(new HttpReply.Lost("no connection to " + request.uri().getAuthority(), false), Optional.empty());
+            return new Exchange(
+                    new HttpReply.Lost("no connection to " + request.uri().getAuthority(), false),
+                    Optional.empty());
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             return new Exchange(new HttpReply.Lost(reason, true), Optional.empty());
@@ -106,6 +122,7 @@ final class Wire implements AutoCloseable {
     }
 
     private static boolean sameOrigin(URI one, URI other) {
-        return one.getScheme().equals(other.getScheme()) && one.getAuthority().equals(other.getAuthority());
+        return one.getScheme().equals(other.getScheme())
+                && one.getAuthority().equals(other.getAuthority());
     }
 }

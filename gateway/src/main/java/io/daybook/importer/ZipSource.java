@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The messages and mboxes of a zip archive, in the order of its directory; octets of messages are untouched. */
+/**
+ * The messages and mboxes of a zip archive, in the order of its directory; octets of messages are
+ * untouched.
+ */
 record ZipSource(Path file) implements Source {
     @Override
     public boolean read(Sink sink) throws IOException, InterruptedException {
@@ -24,7 +27,8 @@ record ZipSource(Path file) implements Source {
         }
     }
 
-    private boolean entry(ZipFile zip, ZipEntry entry, boolean first, Sink sink) throws InterruptedException {
+    private boolean entry(ZipFile zip, ZipEntry entry, boolean first, Sink sink)
+            throws InterruptedException {
         var origin = new Origin(file, entry.getName());
         FileKind kind = FileKind.ofFound(entry.getName());
         if (kind != FileKind.MBOX && kind != FileKind.MESSAGE) {
@@ -33,7 +37,9 @@ record ZipSource(Path file) implements Source {
         }
         if (!first) {
             return sink.accept(
-                    new Found.Unreadable(origin, "the archive has two entries of this name; unpack it and import the folder"));
+                    new Found.Unreadable(
+                            origin,
+                            "the archive has two entries of this name; unpack it and import the folder"));
         }
         sink.consumed(Math.max(0, entry.getCompressedSize()));
         try (InputStream in = zip.getInputStream(entry)) {
@@ -41,7 +47,9 @@ record ZipSource(Path file) implements Source {
                     ? new MboxSource(file, entry.getName(), sink).read(in)
                     : FileSource.single(origin, in, sink);
         } catch (IOException e) {
-            return sink.accept(new Found.Unreadable(origin, "the entry cannot be unpacked: " + e.getMessage()));
+            return sink.accept(
+                    new Found.Unreadable(
+                            origin, "the entry cannot be unpacked: " + e.getMessage()));
         }
     }
 }

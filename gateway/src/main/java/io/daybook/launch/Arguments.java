@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Command-line words sorted into options with a value ({@code --name VALUE} or {@code --name=VALUE}), flags and the rest.
- * Everything after {@code --} is rest.
+ * Command-line words sorted into options with a value ({@code --name VALUE} or {@code
+ * --name=VALUE}), flags and the rest. Everything after {@code --} is rest.
  */
 final class Arguments {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -19,7 +19,9 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** What a command accepts: options that take one value, options that may be repeated, and flags. */
+    /**
+     * What a command accepts: options that take one value, options that may be repeated, and flags.
+     */
     record Grammar(String command, Set<String> single, Set<String> repeatable, Set<String> flags) {
         boolean takesValue(String name) {
             return single.contains(name) || repeatable.contains(name);
@@ -72,10 +74,13 @@ final class Arguments {
         String name = equals < 0 ? word : word.substring(0, equals);
         if (grammar.flags().contains(name)) {
             flags.add(name);
-            return equals < 0 ? Optional.empty() : Optional.of(name + " takes no value; " + grammar.help());
+            return equals < 0
+                    ? Optional.empty()
+                    : Optional.of(name + " takes no value; " + grammar.help());
         }
         if (!grammar.takesValue(name)) {
-            return Optional.of("unknown option " + name + nearest(grammar, name) + "; " + grammar.help());
+            return Optional.of(
+                    "unknown option " + name + nearest(grammar, name) + "; " + grammar.help());
         }
         if (equals < 0 && (pending.isEmpty() || pending.getFirst().startsWith("--"))) {
             return Optional.of(name + " needs a value; " + grammar.help());
@@ -93,7 +98,9 @@ final class Arguments {
         known.addAll(grammar.repeatable());
         known.addAll(grammar.flags());
         return known.stream()
-                .filter(option -> name.length() > 3 && (option.startsWith(name) || distance(option, name) <= 2))
+                .filter(option ->
+                        name.length() > 3
+                                && (option.startsWith(name) || distance(option, name) <= 2))
                 .min((a, b) -> Integer.compare(distance(a, name), distance(b, name)))
                 .map(option -> " (did you mean " + option + "?)")
                 .orElse("");

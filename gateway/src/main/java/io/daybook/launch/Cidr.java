@@ -29,7 +29,9 @@ public record Cidr(InetAddress network, int prefix) {
         try {
             network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         } catch (IllegalArgumentException e) {
-            return wrong(text, "write an address block such as 10.0.0.0/8 or 2001:db8::/32, or one address");
+            return wrong(
+                    text,
+                    "write an address block such as 10.0.0.0/8 or 2001:db8::/32, or one address");
         }
         int bits = network.getAddress().length * 8;
         String length = slash < 0 ? String.valueOf(bits) : text.substring(slash + 1);
@@ -38,7 +40,11 @@ public record Cidr(InetAddress network, int prefix) {
         }
         var cidr = new Cidr(network, Integer.parseInt(length));
         return cidr.hasHostBits()
-                ? wrong(text, "the address has bits beyond the first " + length + "; clear them or write a longer prefix")
+                ? wrong(
+                        text,
+                        "the address has bits beyond the first "
+                                + length
+                                + "; clear them or write a longer prefix")
                 : Parsed.ok(cidr);
     }
 

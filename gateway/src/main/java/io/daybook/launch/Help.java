@@ -63,7 +63,8 @@ final class Help {
             Exit status: 0 when all mail is in the account, 1 when something is not, 2 for wrong options.
             """;
 
-    private static final String VERSION = "Usage: ./daybook version\n\nPrints the version of Daybook and of Java.\n";
+    private static final String VERSION =
+            "Usage: ./daybook version\n\nPrints the version of Daybook and of Java.\n";
 
     private static final String TEST =
             """
@@ -74,7 +75,9 @@ final class Help {
             """;
 
     private static final Map<String, String> COMMANDS =
-            Map.of("serve", SERVE, "import", IMPORT, "version", VERSION, "test", TEST, "help", GENERAL);
+            Map.of(
+                    "serve", SERVE, "import", IMPORT, "version", VERSION, "test", TEST, "help",
+                    GENERAL);
 
     private Help() {}
 

@@ -5,11 +5,12 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Where the server listens: every address that the host stands for, on one port. {@code localhost} is both loopback
- * addresses. Port 0 means any free port.
+ * Where the server listens: every address that the host stands for, on one port. {@code localhost}
+ * is both loopback addresses. Port 0 means any free port.
  */
 public record HttpAddress(String host, List<InetAddress> addresses, int port) {
-    private static final String SHAPE = "--http needs HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, not '";
+    private static final String SHAPE =
+            "--http needs HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, not '";
 
     public HttpAddress {
         addresses = List.copyOf(addresses);
@@ -44,13 +45,17 @@ public record HttpAddress(String host, List<InetAddress> addresses, int port) {
     private static Parsed<HttpAddress> resolve(String host, int port, String text) {
         try {
             if (host.equalsIgnoreCase("localhost")) {
-                var loopbacks = List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+                var loopbacks =
+                        List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
                 return Parsed.ok(new HttpAddress("localhost", loopbacks, port));
             }
             return Parsed.ok(new HttpAddress(host, List.of(InetAddress.getAllByName(host)), port));
         } catch (UnknownHostException e) {
             return Parsed.wrong(
-                    "--http " + text + ": no address is known for " + host
+                    "--http "
+                            + text
+                            + ": no address is known for "
+                            + host
                             + "; give an address of this machine, such as 127.0.0.1");
         }
     }

@@ -51,7 +51,8 @@ public final class Main {
     }
 
     private int help(List<String> topics) {
-        Optional<String> text = topics.isEmpty() ? Optional.of(Help.GENERAL) : Help.of(topics.getFirst());
+        Optional<String> text =
+                topics.isEmpty() ? Optional.of(Help.GENERAL) : Help.of(topics.getFirst());
         if (text.isEmpty()) {
             return complain("unknown command '" + topics.getFirst() + "'; see ./daybook help");
         }
@@ -60,7 +61,9 @@ public final class Main {
     }
 
     private int version() {
-        String version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(not packaged)");
+        String version =
+                Objects.requireNonNullElse(
+                        Main.class.getPackage().getImplementationVersion(), "(not packaged)");
         out.println("Daybook " + version + ", Java " + Runtime.version());
         return 0;
     }
@@ -71,7 +74,8 @@ public final class Main {
             case Parsed.Ok<ServeOptions>(var options) -> {
                 Optional<Server> server = ServiceLoader.load(Server.class).findFirst();
                 if (server.isEmpty()) {
-                    err.println("daybook: this build holds no server; build it again with: make clean run");
+                    err.println(
+                            "daybook: this build holds no server; build it again with: make clean run");
                     yield FAILED;
                 }
                 yield server.get().run(options);
@@ -81,14 +85,18 @@ public final class Main {
 
     private int importMail(List<String> words) {
         var surroundings =
-                new ImportParser.Surroundings(name -> Optional.ofNullable(System.getenv(name)), Main::askPassword);
+                new ImportParser.Surroundings(
+                        name -> Optional.ofNullable(System.getenv(name)), Main::askPassword);
         return switch (new ImportParser(surroundings).parse(words)) {
             case Parsed.Wrong<ImportOptions>(var message) -> complain(message);
             case Parsed.Ok<ImportOptions>(var options) -> importMail(options);
         };
     }
 
-    /** Ctrl-C and SIGTERM let the batch under way end, within a bound; the journal makes any other end harmless. */
+    /**
+     * Ctrl-C and SIGTERM let the batch under way end, within a bound; the journal makes any other
+     * end harmless.
+     */
     private int importMail(ImportOptions options) {
         warnOfPlainText(options);
         var stop = new StopSignal();
@@ -121,7 +129,10 @@ public final class Main {
         String host = options.server().getHost();
         boolean local = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
         if ("http".equalsIgnoreCase(options.server().getScheme()) && !local) {
-            err.println("daybook: warning: the password goes to " + host + " unencrypted; use https where you can");
+            err.println(
+                    "daybook: warning: the password goes to "
+                            + host
+                            + " unencrypted; use https where you can");
         }
     }
 
@@ -131,7 +142,9 @@ public final class Main {
             return Optional.empty();
         }
         char[] password = console.readPassword("Password: ");
-        return password == null || password.length == 0 ? Optional.empty() : Optional.of(new String(password));
+        return password == null || password.length == 0
+                ? Optional.empty()
+                : Optional.of(new String(password));
     }
 
     private static boolean isTerminal() {

@@ -2,7 +2,10 @@ package io.daybook.launch;
 
 import java.util.function.Function;
 
-/** What became of a text from the command line: a value, or one line that says what is wrong and what to do. */
+/**
+ * What became of a text from the command line: a value, or one line that says what is wrong and
+ * what to do.
+ */
 public sealed interface Parsed<T> {
     record Ok<T>(T value) implements Parsed<T> {}
 

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data absolute path of the data folder; it need not exist
  * @param users accounts that must exist, each address once
- * @param publicUrl absolute http or https URL without a slash at the end, without query and fragment
- * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send them
+ * @param publicUrl absolute http or https URL without a slash at the end, without query and
+ *     fragment
+ * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
+ *     them
  */
 public record ServeOptions(
         Path data,
@@ -28,7 +30,10 @@ public record ServeOptions(
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 
-    /** Reads the words after {@code serve}. Files named there are opened only to check that they can be read. */
+    /**
+     * Reads the words after {@code serve}. Files named there are opened only to check that they can
+     * be read.
+     */
     public static Parsed<ServeOptions> parse(List<String> words) {
         return Arguments.sort(ServeParser.GRAMMAR, words).then(ServeParser::parse);
     }

@@ -28,41 +28,71 @@ final class ServeParser {
 
     static Parsed<ServeOptions> parse(Arguments given) {
         if (!given.rest().isEmpty()) {
-            return Parsed.wrong("serve takes only options, not '" + given.rest().getFirst() + "'; " + GRAMMAR.help());
+            return Parsed.wrong(
+                    "serve takes only options, not '"
+                            + given.rest().getFirst()
+                            + "'; "
+                            + GRAMMAR.help());
         }
         return HttpAddress.parse(given.value("--http").orElse("127.0.0.1:8080"))
-                .then(http -> users(given).then(users -> tls(given).then(tls -> rest(given, http, users, tls))));
+                .then(http ->
+                        users(given)
+                                .then(users ->
+                                        tls(given).then(tls -> rest(given, http, users, tls))));
     }
 
-    private static Parsed<ServeOptions> rest(Arguments given, HttpAddress http, List<Login> users, Tls tls) {
+    private static Parsed<ServeOptions> rest(
+            Arguments given, HttpAddress http, List<Login> users, Tls tls) {
         boolean demo = given.has("--demo");
         if (demo && !http.isLoopback()) {
             return Parsed.wrong(
-                    "--demo is for this machine alone, but " + http.authority()
-                            + " can be reached from elsewhere; use --http 127.0.0.1:" + http.port());
+                    "--demo is for this machine alone, but "
+                            + http.authority()
+                            + " can be reached from elsewhere; use --http 127.0.0.1:"
+                            + http.port());
         }
         if (tls instanceof Tls.SelfSigned && !http.isLoopback()) {
             return Parsed.wrong(
-                    "--tls-self-signed is for this machine alone, but " + http.authority()
+                    "--tls-self-signed is for this machine alone, but "
+                            + http.authority()
                             + " can be reached from elsewhere; give --tls-cert and --tls-key");
         }
         return path("--data", given.value("--data").orElse("daybook-data"))
-                .then(data -> publicUrl(given)
-                        .then(url -> each(given.values("--trusted-proxy"), Cidr::parse)
-                                .then(proxies -> each(given.values("--allow-origin"), it -> WebUrl.origin("--allow-origin", it))
-                                        .then(origins -> Parsed.ok(
-                                                new ServeOptions(
-                                                        data, http, users, demo, url.orElse(null), proxies, origins, tls))))));
+                .then(data ->
+                        publicUrl(given)
+                                .then(url ->
+                                        each(given.values("--trusted-proxy"), Cidr::parse)
+                                                .then(proxies ->
+                                                        each(
+                                                                        given.values(
+                                                                                "--allow-origin"),
+                                                                        it ->
+                                                                                WebUrl.origin(
+                                                                                        "--allow-origin",
+                                                                                        it))
+                                                                .then(origins ->
+                                                                        Parsed.ok(
+                                                                                new ServeOptions(
+                                                                                        data,
+                                                                                        http,
+                                                                                        users,
+                                                                                        demo,
+                                                                                        url.orElse(
+                                                                                                null),
+                                                                                        proxies,
+                                                                                        origins,
+                                                                                        tls))))));
     }
 
     private static Parsed<List<Login>> users(Arguments given) {
         return each(given.values("--user"), it -> Login.parse(it, "--user"))
-                .then(named -> each(given.values("--user-file"), ServeParser::userFile)
-                        .then(files -> {
-                            var all = new ArrayList<>(named);
-                            files.forEach(all::addAll);
-                            return unique(all);
-                        }));
+                .then(named ->
+                        each(given.values("--user-file"), ServeParser::userFile)
+                                .then(files -> {
+                                    var all = new ArrayList<>(named);
+                                    files.forEach(all::addAll);
+                                    return unique(all);
+                                }));
     }
 
     private static Parsed<List<Login>> unique(List<Login> logins) {
@@ -70,7 +100,10 @@ final class ServeParser {
         for (Login login : logins) {
             Login other = byAddress.putIfAbsent(login.address(), login);
             if (other != null && !other.equals(login)) {
-                return Parsed.wrong("user " + login.address() + " is given twice with different passwords; give one");
+                return Parsed.wrong(
+                        "user "
+                                + login.address()
+                                + " is given twice with different passwords; give one");
             }
         }
         return Parsed.ok(List.copyOf(byAddress.values()));
@@ -78,29 +111,34 @@ final class ServeParser {
 
     /** One ADDRESS:PASSWORD a line; empty lines and lines that begin with # are skipped. */
     private static Parsed<List<Login>> userFile(String name) {
-        return readable("--user-file", name).then(file -> {
-            var logins = new ArrayList<Login>();
-            try {
-                int number = 0;
-                for (String line : Files.readAllLines(file)) {
-                    number++;
-                    if (line.isBlank() || line.startsWith("#")) {
-                        continue;
-                    }
-                    switch (Login.parse(line, name + " line " + number)) {
-                        case Parsed.Ok<Login>(var login) -> logins.add(login);
-                        case Parsed.Wrong<Login>(var message) -> {
-                            return Parsed.wrong(message);
+        return readable("--user-file", name)
+                .then(file -> {
+                    var logins = new ArrayList<Login>();
+                    try {
+                        int number = 0;
+                        for (String line : Files.readAllLines(file)) {
+                            number++;
+                            if (line.isBlank() || line.startsWith("#")) {
+                                continue;
+                            }
+                            switch (Login.parse(line, name + " line " + number)) {
+                                case Parsed.Ok<Login>(var login) -> logins.add(login);
+                                case Parsed.Wrong<Login>(var message) -> {
+                                    return Parsed.wrong(message);
+                                }
+                            }
                         }
+                    } catch (CharacterCodingException e) {
+                        return Parsed.wrong(
+                                "--user-file "
+                                        + name
+                                        + ": the file is not UTF-8 text; save it as UTF-8");
+                    } catch (IOException e) {
+                        return Parsed.wrong(
+                                "--user-file " + name + " cannot be read: " + e.getMessage());
                     }
-                }
-            } catch (CharacterCodingException e) {
-                return Parsed.wrong("--user-file " + name + ": the file is not UTF-8 text; save it as UTF-8");
-            } catch (IOException e) {
-                return Parsed.wrong("--user-file " + name + " cannot be read: " + e.getMessage());
-            }
-            return Parsed.ok(logins);
-        });
+                    return Parsed.ok(logins);
+                });
     }
 
     private static Parsed<Tls> tls(Arguments given) {
@@ -109,7 +147,8 @@ final class ServeParser {
         if (given.has("--tls-self-signed")) {
             return certificate == null && key == null
                     ? Parsed.ok(new Tls.SelfSigned())
-                    : Parsed.wrong("--tls-self-signed makes its own certificate; leave out --tls-cert and --tls-key, or it");
+                    : Parsed.wrong(
+                            "--tls-self-signed makes its own certificate; leave out --tls-cert and --tls-key, or it");
         }
         if (certificate == null && key == null) {
             return Parsed.ok(new Tls.None());
@@ -118,19 +157,28 @@ final class ServeParser {
             return Parsed.wrong("--tls-cert and --tls-key belong together; give both");
         }
         return readable("--tls-cert", certificate)
-                .then(chain -> readable("--tls-key", key).then(secret -> Parsed.ok(new Tls.Files(chain, secret))));
+                .then(chain ->
+                        readable("--tls-key", key)
+                                .then(secret -> Parsed.ok(new Tls.Files(chain, secret))));
     }
 
     private static Parsed<Optional<URI>> publicUrl(Arguments given) {
         return given.value("--public-url")
-                .map(text -> WebUrl.base("--public-url", text).then(url -> Parsed.ok(Optional.of(url))))
+                .map(text ->
+                        WebUrl.base("--public-url", text).then(url -> Parsed.ok(Optional.of(url))))
                 .orElse(Parsed.ok(Optional.empty()));
     }
 
     private static Parsed<Path> readable(String option, String name) {
-        return path(option, name).then(file -> Files.isRegularFile(file) && Files.isReadable(file)
-                ? Parsed.ok(file)
-                : Parsed.wrong(option + " " + name + ": there is no such file, or it may not be read; check its name and rights"));
+        return path(option, name)
+                .then(file ->
+                        Files.isRegularFile(file) && Files.isReadable(file)
+                                ? Parsed.ok(file)
+                                : Parsed.wrong(
+                                        option
+                                                + " "
+                                                + name
+                                                + ": there is no such file, or it may not be read; check its name and rights"));
     }
 
     private static Parsed<Path> path(String option, String name) {
@@ -139,7 +187,8 @@ final class ServeParser {
                     ? Parsed.wrong(option + " needs the name of a file or folder")
                     : Parsed.ok(Path.of(name).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
-            return Parsed.wrong(option + ": '" + e.getInput() + "' is no file name: " + e.getReason());
+            return Parsed.wrong(
+                    option + ": '" + e.getInput() + "' is no file name: " + e.getReason());
         }
     }
 

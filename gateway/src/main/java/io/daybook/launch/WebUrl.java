@@ -15,16 +15,25 @@ final class WebUrl {
                 .filter(url -> url.getRawQuery() == null && url.getRawFragment() == null)
                 .filter(url -> url.getRawUserInfo() == null)
                 .map(url -> Parsed.ok(URI.create(text.replaceAll("/+$", ""))))
-                .orElseGet(
-                        () -> Parsed.wrong(option + " " + text + ": give an http or https URL, such as https://mail.example.org"));
+                .orElseGet(() ->
+                        Parsed.wrong(
+                                option
+                                        + " "
+                                        + text
+                                        + ": give an http or https URL, such as https://mail.example.org"));
     }
 
     /** RFC 6454 section 6.2: scheme, host and a port only where it is not the scheme's own. */
     static Parsed<String> origin(String option, String text) {
         Optional<URI> url = web(text).filter(it -> it.getRawUserInfo() == null);
-        if (url.isEmpty() || !url.get().getRawPath().isEmpty() || text.contains("?") || text.contains("#")) {
+        if (url.isEmpty()
+                || !url.get().getRawPath().isEmpty()
+                || text.contains("?")
+                || text.contains("#")) {
             return Parsed.wrong(
-                    option + " " + text
+                    option
+                            + " "
+                            + text
                             + ": give one exact origin, such as https://mail.example.org, without path and without *");
         }
         String scheme = url.get().getScheme().toLowerCase(Locale.ROOT);
@@ -37,8 +46,12 @@ final class WebUrl {
     private static Optional<URI> web(String text) {
         try {
             var url = new URI(text);
-            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            return web && url.getHost() != null && url.getPort() <= 65535 ? Optional.of(url) : Optional.empty();
+            boolean web =
+                    "http".equalsIgnoreCase(url.getScheme())
+                            || "https".equalsIgnoreCase(url.getScheme());
+            return web && url.getHost() != null && url.getPort() <= 65535
+                    ? Optional.of(url)
+                    : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

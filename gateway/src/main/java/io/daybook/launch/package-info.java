@@ -1,4 +1,7 @@
-/** The command line: what {@code ./daybook} hands to Java becomes checked options for the server or the import. */
+/**
+ * The command line: what {@code ./daybook} hands to Java becomes checked options for the server or
+ * the import.
+ */
 @NullMarked
 package io.daybook.launch;
 
