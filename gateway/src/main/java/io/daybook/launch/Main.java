@@ -51,10 +51,10 @@ public final class Main {
     }
 
     private int help(List<String> topics) {
-        Optional<String> text =
-                topics.isEmpty() ? Optional.of(Help.GENERAL) : Help.of(topics.getFirst());
+        String topic = topics.isEmpty() ? "help" : topics.getFirst();
+        Optional<String> text = Help.of(topic);
         if (text.isEmpty()) {
-            return complain("unknown command '" + topics.getFirst() + "'; see ./daybook help");
+            return complain("unknown command '" + topic + "'; see ./daybook help");
         }
         out.print(text.get());
         return 0;
