@@ -1,0 +1,28 @@
+package io.daybook.view;
+
+import java.util.List;
+
+/**
+ * Keeps something up to date with streams, each for itself. {@link Followers} calls it: for one
+ * stream one call at a time, in order, without gaps and repetitions, on any thread.
+ */
+public interface Follower {
+    /** Stable and unique: names the follower in logs. */
+    String name();
+
+    boolean follows(String stream);
+
+    /**
+     * The sequence number of the last event of the stream that was applied and is durable enough to
+     * go on from, or -1.
+     */
+    long version(String stream);
+
+    /**
+     * Applies the events that follow {@code fromVersion}, all or none or a beginning of them:
+     * {@link #version} tells how far it came. A failure parks the stream for this follower.
+     *
+     * @param events not empty; the first has the sequence number {@code fromVersion + 1}
+     */
+    void apply(String stream, long fromVersion, List<Sequenced> events);
+}
