@@ -11,6 +11,9 @@ import org.roaringbitmap.RoaringBitmap;
 public interface EmailColumns {
     RoaringBitmap all();
 
+    /** Every mailbox that has emails, in any order; others may be among them. */
+    int[] mailboxes();
+
     /** Empty when there is no such mailbox. */
     RoaringBitmap inMailbox(int mailbox);
 
