@@ -1,6 +1,7 @@
 package io.daybook.importer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailImportTest {
     @TempDir Path folder;
     private FakeJmapServer server;
+    private volatile StopSignal stop = new StopSignal();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -38,7 +41,7 @@ class MailImportTest {
     }
 
     @AfterEach
-    void stop() {
+    void close() {
         server.close();
     }
 
@@ -86,6 +89,9 @@ class MailImportTest {
             if (random.nextInt(5) == 0) {
                 server.touch();
             }
+            if (random.nextInt(8) == 0) {
+                stop.set();
+            }
         };
         int runs = 0;
         while (!complete(mbox)) {
@@ -94,6 +100,19 @@ class MailImportTest {
         }
         server.settle();
         assertThat(count(subjects())).isEqualTo(count(subjects));
+    }
+
+    @Test
+    void a_request_that_is_done_after_we_looked_for_it_doubles_nothing() throws Exception {
+        Path mbox = write("a.mbox", mbox(List.of("one", "two")));
+        var requests = new AtomicInteger();
+        // After two uploads, the mailboxes and the state, the fifth request is the import.
+        server.faults = () -> requests.incrementAndGet() == 5 ? Fault.LATE : Fault.NONE;
+        server.doLate = () -> false;
+        server.beforeImport = server::settle;
+        assertThat(run(mbox)).isZero();
+        assertThat(subjects()).containsExactlyInAnyOrder("one", "two");
+        assertThat(server.imports()).isEqualTo(2);
     }
 
     @Test
@@ -260,7 +279,8 @@ class MailImportTest {
 
     private int run(Path path) throws IOException, CannotImport {
         var options = options(null, List.of(path), FakeJmapServer.PASSWORD, false);
-        return new MailImport(options, new StopSignal(), impatient()).run(new PrintStream(said), new PrintStream(said), false);
+        stop = new StopSignal();
+        return new MailImport(options, stop, impatient()).run(new PrintStream(said), new PrintStream(said), false);
     }
 
     private ImportOptions options(String mailbox, List<Path> paths, String password, boolean again) {
@@ -309,11 +329,11 @@ class MailImportTest {
         return new String(server.octets(email), ISO_8859_1).lines().findFirst().orElseThrow().substring(9);
     }
 
-    private static java.util.Map<String, Long> count(List<String> texts) {
+    private static Map<String, Long> count(List<String> texts) {
         return texts.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     private String said() {
-        return said.toString(java.nio.charset.StandardCharsets.UTF_8);
+        return said.toString(UTF_8);
     }
 }
