@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,10 +119,10 @@ final class EmailDrafts {
 
     /** A function of (before, after), computed once for each pair. */
     private static final class Memo<V, D> {
-        private final java.util.function.BiFunction<V, V, D> function;
+        private final BiFunction<V, V, D> function;
         private final Map<V, Map<V, D>> known = new HashMap<>();
 
-        Memo(java.util.function.BiFunction<V, V, D> function) {
+        Memo(BiFunction<V, V, D> function) {
             this.function = function;
         }
 
