@@ -1,0 +1,79 @@
+package io.daybook.view;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The keys of rows in a store that knows nothing but ordered octets: {@code group 0 scope 0
+ * generation view 0 key}. Generation 0 holds the number of the live generation, and the view
+ * without a name the version.
+ */
+public final class ViewKeys {
+    private static final byte[] VERSION = {0};
+
+    private final byte[] prefix;
+
+    public ViewKeys(Place place) {
+        prefix = prefix(place.group(), place.scope(), place.generation());
+    }
+
+    /** The key under which the live generation of the scope is kept. */
+    public static byte[] live(String group, String scope) {
+        return prefix(group, scope, 0);
+    }
+
+    public byte[] version() {
+        return joined(prefix, VERSION);
+    }
+
+    /** What the keys of the place begin with. */
+    public byte[] place() {
+        return prefix.clone();
+    }
+
+    /** What the keys of the view's rows begin with. */
+    public byte[] view(View<?, ?> view) {
+        byte[] name = view.name().getBytes(StandardCharsets.US_ASCII);
+        return joined(prefix, Arrays.copyOf(name, name.length + 1));
+    }
+
+    public <K> byte[] row(View<K, ?> view, K key) {
+        return joined(view(view), view.keys().encode(key));
+    }
+
+    /** The key of a row whose octets begin with those of its view. */
+    public <K> K key(View<K, ?> view, byte[] row) {
+        int start = prefix.length + view.name().length() + 1;
+        return view.keys().decode(ByteBuffer.wrap(row, start, row.length - start));
+    }
+
+    /** The least octets that are greater than all that begin with {@code prefix}. */
+    public static byte[] end(byte[] prefix) {
+        byte[] end = prefix.clone();
+        for (int i = end.length - 1; i >= 0; i--) {
+            if (++end[i] != 0) {
+                return Arrays.copyOf(end, i + 1);
+            }
+        }
+        throw new IllegalArgumentException("nothing is greater than only 255s");
+    }
+
+    private static byte[] prefix(String group, String scope, int generation) {
+        byte[] groupOctets = group.getBytes(StandardCharsets.UTF_8);
+        byte[] scopeOctets = scope.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(groupOctets.length + scopeOctets.length + 6)
+                .put(groupOctets)
+                .put((byte) 0)
+                .put(scopeOctets)
+                .put((byte) 0)
+                .putInt(generation)
+                .array();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}

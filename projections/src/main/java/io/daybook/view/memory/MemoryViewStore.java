@@ -1,0 +1,126 @@
+package io.daybook.view.memory;
+
+import io.daybook.view.Place;
+import io.daybook.view.Row;
+import io.daybook.view.Version;
+import io.daybook.view.View;
+import io.daybook.view.ViewBatch;
+import io.daybook.view.ViewKeys;
+import io.daybook.view.ViewStore;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Rows in a sorted map; one thread at a time. */
+public final class MemoryViewStore implements ViewStore {
+    private final NavigableMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
+
+    @Override
+    public synchronized <K, R> @Nullable Row<R> get(Place place, View<K, R> view, K key) {
+        byte[] octets = rows.get(new ViewKeys(place).row(view, key));
+        return octets == null ? null : view.decode(octets);
+    }
+
+    @Override
+    public synchronized <K, R> List<@Nullable Row<R>> getAll(
+            Place place, View<K, R> view, List<K> keys) {
+        var found = new ArrayList<@Nullable Row<R>>(keys.size());
+        for (K key : keys) {
+            found.add(get(place, view, key));
+        }
+        return found;
+    }
+
+    @Override
+    public <K, R> void scan(
+            Place place,
+            View<K, R> view,
+            @Nullable K from,
+            @Nullable K to,
+            Visitor<? super K, R> visitor) {
+        var keys = new ViewKeys(place);
+        byte[] first = from == null ? keys.view(view) : keys.row(view, from);
+        byte[] end = to == null ? ViewKeys.end(keys.view(view)) : keys.row(view, to);
+        if (Arrays.compareUnsigned(first, end) >= 0) {
+            return;
+        }
+        for (var row : copy(first, end).entrySet()) {
+            if (!visitor.row(keys.key(view, row.getKey()), view.decode(row.getValue()))) {
+                return;
+            }
+        }
+    }
+
+    private synchronized NavigableMap<byte[], byte[]> copy(byte[] first, byte[] end) {
+        return new TreeMap<>(rows.subMap(first, true, end, false));
+    }
+
+    @Override
+    public synchronized <K, R> @Nullable Row<R> floor(Place place, View<K, R> view, K key) {
+        var keys = new ViewKeys(place);
+        var row = rows.floorEntry(keys.row(view, key));
+        boolean found =
+                row != null && Arrays.compareUnsigned(row.getKey(), keys.view(view)) >= 0;
+        return row == null || !found ? null : view.decode(row.getValue());
+    }
+
+    @Override
+    public synchronized Version version(Place place) {
+        byte[] octets = rows.get(new ViewKeys(place).version());
+        if (octets == null) {
+            return Version.NONE;
+        }
+        var in = ByteBuffer.wrap(octets);
+        return new Version(in.getLong(), in.getInt());
+    }
+
+    @Override
+    public synchronized boolean commit(ViewBatch batch) {
+        if (!version(batch.place()).equals(batch.from())) {
+            return false;
+        }
+        for (var change : batch.changes()) {
+            byte[] octets = change.octets();
+            if (octets == null) {
+                rows.remove(change.key());
+            } else {
+                rows.put(change.key(), octets);
+            }
+        }
+        var to = ByteBuffer.allocate(12).putLong(batch.to().seq()).putInt(batch.to().part());
+        rows.put(new ViewKeys(batch.place()).version(), to.array());
+        return true;
+    }
+
+    @Override
+    public synchronized Place live(String group, String scope) {
+        byte[] octets = rows.get(ViewKeys.live(group, scope));
+        return new Place(group, octets == null ? 1 : ByteBuffer.wrap(octets).getInt(), scope);
+    }
+
+    @Override
+    public synchronized boolean swap(Place live, Place next) {
+        if (!live(live.group(), live.scope()).equals(live)
+                || !version(live).equals(version(next))) {
+            return false;
+        }
+        byte[] generation = ByteBuffer.allocate(4).putInt(next.generation()).array();
+        rows.put(ViewKeys.live(next.group(), next.scope()), generation);
+        return true;
+    }
+
+    @Override
+    public synchronized void drop(Place place) {
+        byte[] prefix = new ViewKeys(place).place();
+        rows.subMap(prefix, true, ViewKeys.end(prefix), false).clear();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held but memory.
+    }
+}

@@ -1,0 +1,234 @@
+package io.daybook.view.rocksdb;
+
+import io.daybook.core.DiskThreads;
+import io.daybook.view.Place;
+import io.daybook.view.Row;
+import io.daybook.view.Version;
+import io.daybook.view.View;
+import io.daybook.view.ViewBatch;
+import io.daybook.view.ViewKeys;
+import io.daybook.view.ViewStore;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+
+/**
+ * Rows in RocksDB. The log of writes is on but never synced: a crash of the machine loses a suffix
+ * of the batches, and the followers catch up from the version that they find.
+ */
+public final class RocksViewStore implements ViewStore {
+    private static final int STRIPES = 64;
+    private static final int MANY = 1_000;
+
+    private final RocksViews database;
+    private final Object[] stripes = new Object[STRIPES];
+    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    public RocksViewStore(Path folder) {
+        database = DiskThreads.call(() -> RocksViews.open(folder));
+        Arrays.setAll(stripes, _ -> new Object());
+    }
+
+    @Override
+    public <K, R> @Nullable Row<R> get(Place place, View<K, R> view, K key) {
+        byte[] octets = onDisk(() -> database.get(new ViewKeys(place).row(view, key)));
+        return octets == null ? null : view.decode(octets);
+    }
+
+    @Override
+    public <K, R> List<@Nullable Row<R>> getAll(Place place, View<K, R> view, List<K> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        return onDisk(() -> readAll(place, view, keys));
+    }
+
+    private <K, R> List<@Nullable Row<R>> readAll(Place place, View<K, R> view, List<K> keys)
+            throws RocksDBException {
+        var layout = new ViewKeys(place);
+        var found = new ArrayList<@Nullable Row<R>>(keys.size());
+        for (int from = 0; from < keys.size(); from += MANY) {
+            var some = keys.subList(from, Math.min(from + MANY, keys.size()));
+            var names = some.stream().map(key -> layout.row(view, key)).toList();
+            for (byte @Nullable [] octets : database.getAll(names)) {
+                found.add(octets == null ? null : view.decode(octets));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public <K, R> void scan(
+            Place place,
+            View<K, R> view,
+            @Nullable K from,
+            @Nullable K to,
+            Visitor<? super K, R> visitor) {
+        var keys = new ViewKeys(place);
+        byte[] first = from == null ? keys.view(view) : keys.row(view, from);
+        byte[] end = to == null ? ViewKeys.end(keys.view(view)) : keys.row(view, to);
+        if (Arrays.compareUnsigned(first, end) < 0) {
+            onDisk(() -> scan(keys, view, first, end, visitor));
+        }
+    }
+
+    private <K, R> boolean scan(
+            ViewKeys keys,
+            View<K, R> view,
+            byte[] first,
+            byte[] end,
+            Visitor<? super K, R> visitor)
+            throws RocksDBException {
+        try (var bound = new Slice(end);
+                var options = new ReadOptions().setIterateUpperBound(bound);
+                RocksIterator rows = database.iterator(options)) {
+            rows.seek(first);
+            while (rows.isValid()
+                    && visitor.row(keys.key(view, rows.key()), view.decode(rows.value()))) {
+                rows.next();
+            }
+            rows.status();
+            return true;
+        }
+    }
+
+    @Override
+    public <K, R> @Nullable Row<R> floor(Place place, View<K, R> view, K key) {
+        return onDisk(
+                () -> {
+                    var keys = new ViewKeys(place);
+                    try (var options = new ReadOptions();
+                            RocksIterator rows = database.iterator(options)) {
+                        rows.seekForPrev(keys.row(view, key));
+                        boolean found =
+                                rows.isValid()
+                                        && Arrays.compareUnsigned(rows.key(), keys.view(view))
+                                                >= 0;
+                        rows.status();
+                        return found ? view.decode(rows.value()) : null;
+                    }
+                });
+    }
+
+    @Override
+    public Version version(Place place) {
+        return onDisk(() -> readVersion(place));
+    }
+
+    private Version readVersion(Place place) throws RocksDBException {
+        byte[] octets = database.get(new ViewKeys(place).version());
+        if (octets == null) {
+            return Version.NONE;
+        }
+        var in = ByteBuffer.wrap(octets);
+        return new Version(in.getLong(), in.getInt());
+    }
+
+    @Override
+    public boolean commit(ViewBatch batch) {
+        return onDisk(
+                () -> {
+                    synchronized (stripe(batch.place())) {
+                        return readVersion(batch.place()).equals(batch.from()) && write(batch);
+                    }
+                });
+    }
+
+    private boolean write(ViewBatch batch) throws RocksDBException {
+        try (var writes = new WriteBatch()) {
+            for (var change : batch.changes()) {
+                byte[] octets = change.octets();
+                if (octets == null) {
+                    writes.delete(change.key());
+                } else {
+                    writes.put(change.key(), octets);
+                }
+            }
+            var to = ByteBuffer.allocate(12).putLong(batch.to().seq()).putInt(batch.to().part());
+            writes.put(new ViewKeys(batch.place()).version(), to.array());
+            database.write(writes);
+        }
+        return true;
+    }
+
+    @Override
+    public Place live(String group, String scope) {
+        byte[] octets = onDisk(() -> database.get(ViewKeys.live(group, scope)));
+        return new Place(group, octets == null ? 1 : ByteBuffer.wrap(octets).getInt(), scope);
+    }
+
+    @Override
+    public boolean swap(Place live, Place next) {
+        return onDisk(
+                () -> {
+                    synchronized (stripe(live)) {
+                        if (!live(live.group(), live.scope()).equals(live)
+                                || !readVersion(live).equals(readVersion(next))) {
+                            return false;
+                        }
+                        byte[] generation =
+                                ByteBuffer.allocate(4).putInt(next.generation()).array();
+                        database.put(ViewKeys.live(next.group(), next.scope()), generation);
+                        return true;
+                    }
+                });
+    }
+
+    @Override
+    public void drop(Place place) {
+        byte[] prefix = new ViewKeys(place).place();
+        onDisk(() -> database.deleteRange(prefix, ViewKeys.end(prefix)));
+    }
+
+    /** Copies the store as it is now into a folder that does not exist yet. */
+    public void copyTo(Path folder) {
+        onDisk(() -> database.checkpoint(folder));
+    }
+
+    private <T extends @Nullable Object> T onDisk(Callable<T> work) {
+        return DiskThreads.call(
+                () -> {
+                    open.readLock().lock();
+                    try {
+                        if (closed) {
+                            throw new IllegalStateException("the views are closed");
+                        }
+                        return work.call();
+                    } finally {
+                        open.readLock().unlock();
+                    }
+                });
+    }
+
+    private Object stripe(Place place) {
+        int hash = place.group().hashCode() * 31 + place.scope().hashCode();
+        return stripes[Math.floorMod(hash, STRIPES)];
+    }
+
+    @Override
+    public void close() {
+        DiskThreads.run(
+                () -> {
+                    open.writeLock().lock();
+                    try {
+                        if (!closed) {
+                            closed = true;
+                            database.close();
+                        }
+                    } finally {
+                        open.writeLock().unlock();
+                    }
+                });
+    }
+}
