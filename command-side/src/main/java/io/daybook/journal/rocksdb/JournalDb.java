@@ -102,6 +102,9 @@ public final class JournalDb implements AutoCloseable {
 
     /** The values in the order of the keys; an element is null where there is none. */
     List<byte @Nullable []> getAll(Family family, List<byte[]> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         var families = new ArrayList<ColumnFamilyHandle>(keys.size());
         keys.forEach(ignored -> families.add(handle(family)));
         return read(() -> db.multiGetAsList(families, keys));
