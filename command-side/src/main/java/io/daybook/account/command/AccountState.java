@@ -13,6 +13,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.command.MailboxTree;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.command.ThreadKeys;
+import java.util.List;
 
 /**
  * All that an account remembers to decide, as its events tell: the fold of its stream. Not safe for
@@ -96,6 +97,19 @@ public final class AccountState {
         head = seq;
     }
 
+    /** The state at this moment, to be written down while this one goes on changing. */
+    FrozenAccount freeze() {
+        return new FrozenAccount(
+                head,
+                emailSeq,
+                opened,
+                quotaOctets,
+                List.copyOf(mailboxes.all()),
+                mailboxes.next(),
+                mailboxes.lastUidValidity(),
+                emails.freeze());
+    }
+
     /** Restores what the parts do not know, from a snapshot. */
     void restore(AccountOpened beginning, long quota, long lastSeq, long lastEmailSeq) {
         evolve(beginning);
@@ -115,7 +129,7 @@ public final class AccountState {
         }
     }
 
-    private void evolve(MailboxEvent event) {
+    void evolve(MailboxEvent event) {
         mailboxes.evolve(event);
         switch (event) {
             case MailboxCreated created -> emails.openMailbox(created.mailbox());

@@ -297,7 +297,7 @@ public final class EmailTable {
 
     /**
      * Restores one email of a snapshot into a table that has its mailboxes; those and the keywords
-     * by the numbers that {@link #restoreSets} gave them.
+     * by the numbers that {@link #restoreSets} took up.
      */
     public void restore(int email, int thread, int octets, int mailboxSet, int keywordSet) {
         mailboxSets.hold(mailboxSet);
@@ -310,31 +310,28 @@ public final class EmailTable {
         size++;
     }
 
-    /** Takes up the sets of a snapshot; each is held once until {@link #restored}. */
-    public RestoredSets restoreSets(List<Ids> mailboxes, List<Keywords> keywords) {
-        return new RestoredSets(
-                mailboxes.stream().mapToInt(ids -> mailboxSets.hold(ids, 1)).toArray(),
-                keywords.stream().mapToInt(names -> keywordSets.hold(names, 1)).toArray());
+    /** Takes up the sets of a snapshot under their numbers, until {@link #restored}. */
+    public void restoreSets(
+            List<@Nullable Ids> mailboxes, List<@Nullable Keywords> keywords) {
+        mailboxSets.restore(mailboxes);
+        keywordSets.restore(keywords);
     }
 
     /** Ends the restoring of a snapshot. */
-    public void restored(RestoredSets sets, int nextEmail, Map<Integer, Integer> nextUids) {
-        for (int set : sets.mailboxes()) {
-            int emails = mailboxSets.holders(set) - 1;
-            mailboxSets.get(set).forEach(mailbox -> box(mailbox).emails += emails);
-        }
-        for (int set : sets.mailboxes()) {
-            mailboxSets.release(set, 1);
-        }
-        for (int set : sets.keywords()) {
-            keywordSets.release(set, 1);
-        }
+    public void restored(int nextEmail, Map<Integer, Integer> nextUids) {
+        mailboxSets
+                .where(any -> true)
+                .stream()
+                .forEach(
+                        set -> {
+                            int emails = mailboxSets.holders(set) - 1;
+                            mailboxSets.get(set).forEach(m -> box(m).emails += emails);
+                            mailboxSets.release(set, 1);
+                        });
+        keywordSets.where(any -> true).stream().forEach(set -> keywordSets.release(set, 1));
         next = nextEmail;
         nextUids.forEach((mailbox, uid) -> box(mailbox).nextUid = uid);
     }
-
-    /** The numbers of a snapshot's sets, in the order of the snapshot. */
-    public record RestoredSets(int[] mailboxes, int[] keywords) {}
 
     /**
      * The table at one moment.

@@ -84,6 +84,28 @@ final class Pool<V> {
         return new ArrayList<>(values.subList(1, values.size()));
     }
 
+    /** Takes up what {@link #snapshot} told, under the same numbers; each is held once. */
+    void restore(List<@Nullable V> snapshot) {
+        for (V value : snapshot) {
+            int number = values.size();
+            values.add(value);
+            if (number >= holders.length) {
+                holders = Arrays.copyOf(holders, holders.length * 2);
+            }
+            if (value == null) {
+                free.set(number);
+            } else {
+                enter(number, value);
+                holders[number] = 1;
+            }
+        }
+    }
+
+    private void enter(int number, V value) {
+        numbers.put(value, number);
+        octets += weigher.applyAsInt(value) + OCTETS_OF_ENTRY;
+    }
+
     long octets() {
         return octets + 4L * holders.length;
     }
@@ -100,8 +122,7 @@ final class Pool<V> {
         if (number >= holders.length) {
             holders = Arrays.copyOf(holders, holders.length * 2);
         }
-        numbers.put(value, number);
-        octets += weigher.applyAsInt(value) + OCTETS_OF_ENTRY;
+        enter(number, value);
         return number;
     }
 }
