@@ -6,7 +6,7 @@ import io.daybook.core.DataType;
 /** Reads the log of an account's changes, never behind what its stream had when the read began. */
 public interface AccountReads {
     /**
-     * Runs the reader; writers wait while it runs, so it is bounded.
+     * Runs the reader, again if the rows were rebuilt meanwhile; nobody waits for it.
      *
      * @throws io.daybook.view.ViewUnavailable when the view could not be caught up within the bound
      */

@@ -66,7 +66,13 @@ public final class AccountViews
 
     @Override
     public <T> T changes(AccountId account, AccountReads.Reader<T> reader) {
-        return at(account, state -> reader.read(new Reading(state)));
+        while (true) {
+            var log = at(account, state -> new ChangeLog(store, state));
+            T result = reader.read(log);
+            if (log.isLive()) {
+                return result;
+            }
+        }
     }
 
     @Override
@@ -98,16 +104,11 @@ public final class AccountViews
     }
 
     /** One read of the views at one version. */
-    private final class Reading implements MailViews.Snapshot, AccountReads.Log {
+    private final class Reading implements MailViews.Snapshot {
         private final MailState views;
 
         Reading(MailState views) {
             this.views = views;
-        }
-
-        @Override
-        public String epoch() {
-            return views.account.epoch();
         }
 
         @Override
@@ -118,11 +119,6 @@ public final class AccountViews
         @Override
         public State state(DataType type) {
             return views.state(type);
-        }
-
-        @Override
-        public long seqOf(DataType type) {
-            return views.account.state(type);
         }
 
         @Override
@@ -146,35 +142,6 @@ public final class AccountViews
                     .filter(Objects::nonNull)
                     .map(Row::value)
                     .toList();
-        }
-
-        @Override
-        public long seqOf(DataType type, long atMost) {
-            long latest = seqOf(type);
-            if (latest <= atMost) {
-                return latest;
-            }
-            var before =
-                    store.last(
-                            views.place,
-                            MailRows.CHANGES,
-                            new MailRows.Change(type, 0),
-                            new MailRows.Change(type, atMost));
-            return before == null ? 0 : before.seq();
-        }
-
-        @Override
-        public void forEach(DataType type, long after, ChangeVisitor visitor) {
-            if (views.recent.reaches(after)) {
-                views.recent.forEach(type, after, visitor);
-                return;
-            }
-            store.scan(
-                    views.place,
-                    MailRows.CHANGES,
-                    new MailRows.Change(type, after + 1),
-                    new MailRows.Change(type, Long.MAX_VALUE),
-                    (key, row) -> visitor.change(key.seq(), row.value()));
         }
     }
 }

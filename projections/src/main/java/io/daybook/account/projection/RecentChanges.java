@@ -23,6 +23,13 @@ final class RecentChanges {
         complete = version;
     }
 
+    /** The same rows, which do not change any more. */
+    RecentChanges copy() {
+        var copy = new RecentChanges(complete);
+        copy.rows.addAll(rows);
+        return copy;
+    }
+
     /** Whether every row after the sequence number is here. */
     boolean reaches(long after) {
         return after >= complete;
