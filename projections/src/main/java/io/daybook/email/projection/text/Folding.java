@@ -17,6 +17,11 @@ public final class Folding {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    /** The same, and white space at the ends and beyond one space does not count either. */
+    public static String foldValue(String text) {
+        return fold(text).strip().replaceAll("\\s+", " ");
+    }
+
     private static String foldUnicode(String text) {
         var decomposed =
                 Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);

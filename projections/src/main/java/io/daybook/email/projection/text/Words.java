@@ -53,6 +53,9 @@ public final class Words {
     private int runAt;
     private boolean isRunAligned;
 
+    /** Whether the run goes on: its last character is also the first of the next. */
+    private boolean isRunCut;
+
     public Words(String text) {
         this.text = text;
     }
@@ -131,16 +134,25 @@ public final class Words {
         runStart = start;
         runAt = 0;
         isRunAligned = run.length() == original.length();
+        isRunCut =
+                original.length() >= MAX_RUN
+                        && at < text.length()
+                        && Letters.of(text.codePointAt(at)) == Letters.UNSPACED;
+        if (isRunCut) {
+            at = text.offsetByCodePoints(at, -1);
+        }
     }
 
     private Word nextOfRun() {
         int from = runAt;
         int second = from + Character.charCount(run.codePointAt(from));
-        runAt = second;
         if (second == run.length()) {
+            runAt = second;
             return wordOfRun(from, second, from == 0 ? Kind.SINGLE : Kind.TAIL);
         }
-        return wordOfRun(from, second + Character.charCount(run.codePointAt(second)), Kind.PAIR);
+        int end = second + Character.charCount(run.codePointAt(second));
+        runAt = isRunCut && end == run.length() ? end : second;
+        return wordOfRun(from, end, Kind.PAIR);
     }
 
     private Word wordOfRun(int from, int to, Kind kind) {
