@@ -70,6 +70,8 @@ final class Listener implements AutoCloseable {
                         .bindAddress(() -> address)
                         .option(ChannelOption.SO_BACKLOG, 1024)
                         .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
                         .idleTimeout(IDLE)
                         .readTimeout(QUIET_READ)
                         .httpRequestDecoder(

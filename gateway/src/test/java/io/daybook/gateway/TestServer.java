@@ -34,6 +34,7 @@ public final class TestServer implements AutoCloseable {
 
     private final Site site;
     private final Listener listener;
+    private final FakeBlobs blobs = new FakeBlobs();
 
     public static TestServer start(FakeSides sides, Method... methods) {
         return start(sides, Limits.DEFAULT, Set.of(), methods);
@@ -63,10 +64,11 @@ public final class TestServer implements AutoCloseable {
                                 all,
                                 sides.bus(),
                                 sides,
-                                new FakeBlobs(),
+                                blobs,
                                 limits,
                                 Clock.systemUTC(),
-                                random));
+                                random),
+                        Thread.ofVirtual()::start);
         var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
         var seam =
                 new HttpSeam(
@@ -97,9 +99,14 @@ public final class TestServer implements AutoCloseable {
                 uri("/jmap/api"), AUTHORIZATION, ACCOUNT.value(), givens);
     }
 
+    /** What the server stores blobs in. */
+    FakeBlobs blobs() {
+        return blobs;
+    }
+
     @Override
     public void close() {
-        listener.close();
         site.close();
+        listener.close();
     }
 }

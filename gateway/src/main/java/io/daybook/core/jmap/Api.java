@@ -9,11 +9,9 @@ import io.daybook.core.http.SignedIn;
 import io.daybook.user.UserId;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** The API resource (RFC 8620 section 3.1). */
 public final class Api implements Endpoint {
@@ -54,7 +52,7 @@ public final class Api implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        if (!isJson(request.header("Content-Type"))) {
+        if (!StrictJson.isType(request.header("Content-Type"))) {
             // RFC 8620 section 3.6.1: another content type is notJSON.
             return Problem.jmap("notJSON", "The content type is not application/json.").answer();
         }
@@ -101,15 +99,5 @@ public final class Api implements Endpoint {
     private Problem tooLarge() {
         String detail = "A request may have " + limits.maxSizeRequest() + " octets.";
         return Problem.limit(400, "maxSizeRequest", detail);
-    }
-
-    /** Whether the type is application/json, with or without parameters. */
-    static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        int semicolon = contentType.indexOf(';');
-        String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-        return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 }

@@ -24,6 +24,11 @@ public final class Crowd<K> {
         return count[0] <= limit;
     }
 
+    /** Whether nobody else could enter at the moment. */
+    public boolean isFull(K key) {
+        return inside.getOrDefault(key, 0) >= limit;
+    }
+
     public void leave(K key) {
         inside.computeIfPresent(key, (_, before) -> before == 1 ? null : before - 1);
     }

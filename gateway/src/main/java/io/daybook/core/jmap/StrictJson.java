@@ -1,5 +1,7 @@
 package io.daybook.core.jmap;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -41,6 +43,16 @@ public final class StrictJson {
         NotJson(String why) {
             super(why, null, false, false);
         }
+    }
+
+    /** Whether the type is application/json, with or without parameters. */
+    public static boolean isType(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int semicolon = contentType.indexOf(';');
+        String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
     public static JsonNode read(byte[] octets) throws NotJson {
