@@ -79,7 +79,9 @@ final class Digests {
         }
     }
 
-    /** Parses a message that the account has a permanent link to, and keeps its digest beside it. */
+    /**
+     * Parses a message that the account has a permanent link to, and keeps its digest beside it.
+     */
     EmailDigest add(AccountId account, BlobId blob, byte[] message) {
         Digest digest = MessageParser.parse(message);
         byte[] stored = DigestCodec.encode(digest);

@@ -49,20 +49,19 @@ final class EmailChanges {
         var added = HashMap.<String, AddEmail>newHashMap(create.size());
         create.forEach(add -> added.put(add.creationId(), add));
         changed.created()
-                .forEach(
-                        (creationId, created) -> {
-                            var object = Json.object();
-                            object.put("id", created.email().toString());
-                            var add = added.get(creationId);
-                            if (add != null) {
-                                object.put("blobId", add.blob().value());
-                            }
-                            object.put("threadId", created.thread().toString());
-                            if (add != null) {
-                                object.set("size", Json.number(add.size()));
-                            }
-                            answer.created(call, creationId, created.email().toString(), object);
-                        });
+                .forEach((creationId, created) -> {
+                    var object = Json.object();
+                    object.put("id", created.email().toString());
+                    var add = added.get(creationId);
+                    if (add != null) {
+                        object.put("blobId", add.blob().value());
+                    }
+                    object.put("threadId", created.thread().toString());
+                    if (add != null) {
+                        object.set("size", Json.number(add.size()));
+                    }
+                    answer.created(call, creationId, created.email().toString(), object);
+                });
         changed.updated().forEach(id -> answer.updated(id.toString(), null));
         changed.destroyed().forEach(id -> answer.destroyed(id.toString()));
         changed.notCreated().forEach((k, why) -> answer.notCreated(k, EmailErrors.of(why)));

@@ -55,11 +55,10 @@ record EmailDraft(EmailIntake intake, NewMessage message) {
                         sets.keywords(object.get(EmailSets.KEYWORDS)),
                         reader.date("receivedAt", object.get("receivedAt")));
         var message =
-                new NewMessage(headers(object, reader), body(object, reader), values(object, reader));
+                new NewMessage(
+                        headers(object, reader), body(object, reader), values(object, reader));
         SetError error = reader.error();
-        return error == null
-                ? new Valid(new EmailDraft(intake, message))
-                : new Invalid(error);
+        return error == null ? new Valid(new EmailDraft(intake, message)) : new Invalid(error);
     }
 
     private static List<NewHeader> headers(ObjectNode object, PropertyReader reader) {

@@ -56,11 +56,10 @@ final class EmailGet implements Method {
                             var found = call.query(query, Emails.class);
                             var records =
                                     found.emails().stream()
-                                            .map(
-                                                    view ->
-                                                            new EmailRecord(
-                                                                    account, view, options, budget,
-                                                                    digests, blobs))
+                                            .map(view ->
+                                                    new EmailRecord(
+                                                            account, view, options, budget, digests,
+                                                            blobs))
                                             .toList();
                             return new Found<>(
                                     found.state(), records, found.notFound(), found.more());

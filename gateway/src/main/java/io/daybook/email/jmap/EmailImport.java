@@ -98,8 +98,7 @@ final class EmailImport implements Method {
         BlobId blob = access.keep(blobId);
         if (blob == null) {
             // RFC 8621 section 4.8: an id that is not found is an invalid property here.
-            return new Refused(
-                    creationId, SetError.invalidProperties("no such blob", "blobId"));
+            return new Refused(creationId, SetError.invalidProperties("no such blob", "blobId"));
         }
         Digest digest = digests.of(access.account(), blob).digest();
         return digest.size() == 0

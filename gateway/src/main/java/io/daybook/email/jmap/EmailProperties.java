@@ -73,7 +73,8 @@ final class EmailProperties {
                 Property.immutable("bodyValues", EmailRecord::bodyValues),
                 Property.immutable("textBody", e -> PartRecord.list(e.bodies().textBody(), e)),
                 Property.immutable("htmlBody", e -> PartRecord.list(e.bodies().htmlBody(), e)),
-                Property.immutable("attachments", e -> PartRecord.list(e.bodies().attachments(), e)),
+                Property.immutable(
+                        "attachments", e -> PartRecord.list(e.bodies().attachments(), e)),
                 Property.serverSet("hasAttachment", e -> Json.bool(e.digest().hasAttachment())),
                 Property.serverSet("preview", e -> Json.text(e.digest().preview())));
     }

@@ -67,17 +67,16 @@ final class EmailSet implements Method {
         var composition = new EmailComposition(digests, access, call);
         var creates = new ArrayList<AddEmail>();
         request.create()
-                .forEach(
-                        (creationId, object) -> {
-                            var add =
-                                    composition.create(
-                                            creationId,
-                                            object,
-                                            error -> answer.notCreated(creationId, error));
-                            if (add != null) {
-                                creates.add(add);
-                            }
-                        });
+                .forEach((creationId, object) -> {
+                    var add =
+                            composition.create(
+                                    creationId,
+                                    object,
+                                    error -> answer.notCreated(creationId, error));
+                    if (add != null) {
+                        creates.add(add);
+                    }
+                });
         return creates;
     }
 }

@@ -83,16 +83,15 @@ record EmailSets(Call call, PropertyReader reader) {
         }
         var add = new HashSet<T>();
         var remove = new HashSet<T>();
-        entries.forEach(
-                (key, value) -> {
-                    T item = parser.apply(key);
-                    boolean valid = value.isNull() || (isTrue(value) && item != null);
-                    if (!valid) {
-                        reader.invalid(property);
-                    } else if (item != null) {
-                        (value.isNull() ? remove : add).add(item);
-                    }
-                });
+        entries.forEach((key, value) -> {
+            T item = parser.apply(key);
+            boolean valid = value.isNull() || (isTrue(value) && item != null);
+            if (!valid) {
+                reader.invalid(property);
+            } else if (item != null) {
+                (value.isNull() ? remove : add).add(item);
+            }
+        });
         if (add.stream().anyMatch(remove::contains)) {
             reader.invalid(property);
         }

@@ -22,29 +22,25 @@ record EmailUpdates(AccountId account, Digests digests, BlobStore blobs, Call ca
 
     List<UpdateEmail> read(Map<EmailId, ObjectNode> updates, SetAnswer answer) {
         var patches = LinkedHashMap.<EmailId, Patch>newLinkedHashMap(updates.size());
-        updates.forEach(
-                (id, object) -> {
-                    switch (Patch.read(object, EmailProperties.TABLE)) {
-                        case Patch.Valid(var patch) -> patches.put(id, patch);
-                        case Patch.Invalid(var error) -> answer.notUpdated(id.toString(), error);
-                    }
-                });
+        updates.forEach((id, object) -> {
+            switch (Patch.read(object, EmailProperties.TABLE)) {
+                case Patch.Valid(var patch) -> patches.put(id, patch);
+                case Patch.Invalid(var error) -> answer.notUpdated(id.toString(), error);
+            }
+        });
         checkClaims(patches, answer);
         var commands = new ArrayList<UpdateEmail>(patches.size());
-        patches.forEach(
-                (id, patch) -> {
-                    var reader = new PropertyReader();
-                    var sets = new EmailSets(call, reader);
-                    var update =
-                            new UpdateEmail(
-                                    id, sets.mailboxChange(patch), sets.keywordChange(patch));
-                    SetError error = reader.error();
-                    if (error == null) {
-                        commands.add(update);
-                    } else {
-                        answer.notUpdated(id.toString(), error);
-                    }
-                });
+        patches.forEach((id, patch) -> {
+            var reader = new PropertyReader();
+            var sets = new EmailSets(call, reader);
+            var update = new UpdateEmail(id, sets.mailboxChange(patch), sets.keywordChange(patch));
+            SetError error = reader.error();
+            if (error == null) {
+                commands.add(update);
+            } else {
+                answer.notUpdated(id.toString(), error);
+            }
+        });
         return commands;
     }
 
@@ -67,8 +63,7 @@ record EmailUpdates(AccountId account, Digests digests, BlobStore blobs, Call ca
         var budget = new Budget();
         for (EmailView view : found.emails()) {
             Patch patch = patches.get(view.id());
-            var record =
-                    new EmailRecord(account, view, BodyOptions.ALL, budget, digests, blobs);
+            var record = new EmailRecord(account, view, BodyOptions.ALL, budget, digests, blobs);
             SetError error =
                     patch == null ? null : patch.checkClaims(record, EmailProperties.TABLE);
             if (error != null) {

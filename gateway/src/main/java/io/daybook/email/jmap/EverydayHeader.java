@@ -37,7 +37,9 @@ enum EverydayHeader {
         this.form = form;
     }
 
-    /** The header field that a property of an email stands for; null when it is no such property. */
+    /**
+     * The header field that a property of an email stands for; null when it is no such property.
+     */
     static @Nullable HeaderProperty parse(String name) {
         HeaderProperty everyday = BY_NAME.get(name);
         return everyday == null ? HeaderProperty.parse(name) : everyday;

@@ -29,15 +29,17 @@ record HeaderProperty(String key, String field, HeaderForm form, boolean all) {
         List<String> parts = List.of(key.substring(PREFIX.length()).split(":", -1));
         String field = parts.getFirst();
         int next = 1;
-        HeaderForm form = HeaderForm.RAW;
+        @Nullable HeaderForm form = HeaderForm.RAW;
         if (next < parts.size() && parts.get(next).startsWith("as")) {
             form = HeaderForm.ofSuffix(parts.get(next)).orElse(null);
             next++;
         }
         boolean all = next < parts.size() && parts.get(next).equals("all");
         int end = all ? next + 1 : next;
-        boolean valid = form != null && end == parts.size() && isFieldName(field);
-        return valid && form.allowedFor(field) ? new HeaderProperty(key, field, form, all) : null;
+        if (form == null || end != parts.size() || !isFieldName(field)) {
+            return null;
+        }
+        return form.allowedFor(field) ? new HeaderProperty(key, field, form, all) : null;
     }
 
     /** RFC 8621 section 4.1.3: printable ASCII except for the colon. */

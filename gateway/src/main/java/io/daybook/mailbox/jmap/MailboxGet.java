@@ -7,8 +7,8 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.StandardGet;
 import io.daybook.core.jmap.standard.StandardGet.Found;
-import io.daybook.mailbox.GetMailboxes.Mailboxes;
 import io.daybook.mailbox.GetMailboxes;
+import io.daybook.mailbox.GetMailboxes.Mailboxes;
 import io.daybook.mailbox.MailboxView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,9 @@ final class MailboxGet implements Method {
                         selection,
                         call,
                         (known, _) ->
-                                find(call.query(new GetMailboxes(account), Mailboxes.class), known));
+                                find(
+                                        call.query(new GetMailboxes(account), Mailboxes.class),
+                                        known));
         return List.of(new Response(name(), answer));
     }
 

@@ -62,39 +62,37 @@ final class MailboxPlan {
 
     private void readCreates() {
         request.create()
-                .forEach(
-                        (creationId, object) -> {
-                            var create =
-                                    records.create(
-                                            creationId,
-                                            object,
-                                            error -> answer.notCreated(creationId, error));
-                            if (create != null) {
-                                creates.put(creationId, create);
-                            }
-                        });
+                .forEach((creationId, object) -> {
+                    var create =
+                            records.create(
+                                    creationId,
+                                    object,
+                                    error -> answer.notCreated(creationId, error));
+                    if (create != null) {
+                        creates.put(creationId, create);
+                    }
+                });
     }
 
     private void readUpdates() {
         var byId = new HashMap<MailboxId, MailboxView>();
         current.mailboxes().forEach(mailbox -> byId.put(mailbox.id(), mailbox));
         request.updates(MailboxId::parse, call, answer)
-                .forEach(
-                        (id, object) -> {
-                            MailboxView mailbox = byId.get(id);
-                            if (mailbox == null) {
-                                answer.notUpdated(id.toString(), SetError.notFound());
-                                return;
-                            }
-                            var update =
-                                    records.update(
-                                            mailbox,
-                                            object,
-                                            error -> answer.notUpdated(id.toString(), error));
-                            if (update != null) {
-                                updates.put(id, update);
-                            }
-                        });
+                .forEach((id, object) -> {
+                    MailboxView mailbox = byId.get(id);
+                    if (mailbox == null) {
+                        answer.notUpdated(id.toString(), SetError.notFound());
+                        return;
+                    }
+                    var update =
+                            records.update(
+                                    mailbox,
+                                    object,
+                                    error -> answer.notUpdated(id.toString(), error));
+                    if (update != null) {
+                        updates.put(id, update);
+                    }
+                });
     }
 
     // RFC 8620 section 5.3: creates happen before their creation ids are referenced.
@@ -130,8 +128,10 @@ final class MailboxPlan {
     /** The answer of the call, when this came of the command. */
     SetAnswer answer(MailboxesChanged changed) {
         State before = state(changed.before());
-        answer.states(before, changed.after() == changed.before() ? before : state(changed.after()));
-        changed.created().forEach((k, id) -> answer.created(call, k, id.toString(), serverSet(k, id)));
+        answer.states(
+                before, changed.after() == changed.before() ? before : state(changed.after()));
+        changed.created()
+                .forEach((k, id) -> answer.created(call, k, id.toString(), serverSet(k, id)));
         changed.updated().forEach(id -> answer.updated(id.toString(), normalised(id)));
         changed.destroyed().forEach(id -> answer.destroyed(id.toString()));
         changed.notCreated().forEach((k, why) -> answer.notCreated(k, MailboxErrors.of(why)));

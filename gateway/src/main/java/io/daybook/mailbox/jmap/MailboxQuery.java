@@ -45,7 +45,8 @@ final class MailboxQuery implements Method {
         var matching = matching(all.mailboxes(), filter, filterAsTree);
         var ids = sorted(all.mailboxes(), matching, order, sortAsTree);
         var page = paging.of(ids.stream().map(MailboxView::id).toList(), call);
-        var answer = paging.answer(account, all.state(), page.items(), page.position(), page.total());
+        var answer =
+                paging.answer(account, all.state(), page.items(), page.position(), page.total());
         return List.of(new Response(name(), answer));
     }
 

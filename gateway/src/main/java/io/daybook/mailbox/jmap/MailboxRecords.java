@@ -27,7 +27,8 @@ record MailboxRecords(Call call, Set<String> creating) {
             Set.of("name", "parentId", "role", "sortOrder", "isSubscribed");
 
     /** The command, or null after telling why there is none. */
-    @Nullable CreateMailbox create(String creationId, ObjectNode object, Consumer<SetError> refuse) {
+    @Nullable CreateMailbox create(
+            String creationId, ObjectNode object, Consumer<SetError> refuse) {
         var reader = new PropertyReader();
         reader.allow(object, SETTABLE);
         var create =
@@ -61,8 +62,7 @@ record MailboxRecords(Call call, Set<String> creating) {
         };
     }
 
-    private @Nullable UpdateMailbox update(
-            MailboxId id, Patch patch, Consumer<SetError> refuse) {
+    private @Nullable UpdateMailbox update(MailboxId id, Patch patch, Consumer<SetError> refuse) {
         var reader = new PropertyReader();
         var values = patch.values();
         JsonNode name = values.get("name");
@@ -75,9 +75,7 @@ record MailboxRecords(Call call, Set<String> creating) {
                         id,
                         name == null ? null : reader.text("name", name),
                         parent == null ? null : parent(parent, reader),
-                        role == null
-                                ? null
-                                : Optional.ofNullable(reader.textOrNull("role", role)),
+                        role == null ? null : Optional.ofNullable(reader.textOrNull("role", role)),
                         // RFC 8620 section 5.3: null in a patch is the default of the property.
                         order == null ? null : (Integer) reader.count("sortOrder", given(order), 0),
                         subscribed == null

@@ -27,7 +27,8 @@ final class QuotaGet implements Method {
                                     Property.serverSet("id", _ -> Json.text(ID)),
                                     Property.serverSet("resourceType", _ -> Json.text("octets")),
                                     Property.serverSet("used", q -> Json.number(q.usedOctets())),
-                                    Property.serverSet("hardLimit", q -> Json.number(q.maxOctets())),
+                                    Property.serverSet(
+                                            "hardLimit", q -> Json.number(q.maxOctets())),
                                     Property.serverSet("scope", _ -> Json.text("account")),
                                     Property.serverSet("name", _ -> Json.text("Mail")),
                                     Property.serverSet("types", _ -> Json.texts(List.of("Email"))),

@@ -54,10 +54,7 @@ final class ThreadGet implements Method {
                             var query = new GetThreads(account, known, limit);
                             var found = call.query(query, GetThreads.Threads.class);
                             return new Found<>(
-                                    found.state(),
-                                    found.threads(),
-                                    found.notFound(),
-                                    found.more());
+                                    found.state(), found.threads(), found.notFound(), found.more());
                         });
         return List.of(new Response(name(), answer));
     }

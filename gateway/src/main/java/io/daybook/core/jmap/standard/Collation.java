@@ -53,7 +53,9 @@ public final class Collation {
     /** RFC 4790 section 9.2: letters of ASCII only. */
     private static String asciiCasemap(String text) {
         var mapped = new StringBuilder(text.length());
-        text.chars().map(c -> c >= 'a' && c <= 'z' ? c - 32 : c).forEach(c -> mapped.append((char) c));
+        text.chars()
+                .map(c -> c >= 'a' && c <= 'z' ? c - 32 : c)
+                .forEach(c -> mapped.append((char) c));
         return mapped.toString();
     }
 

@@ -29,7 +29,9 @@ public final class PropertyTable<R> {
         this.id = hasId ? properties.getFirst() : null;
         this.others = others;
         this.defaults =
-                defaults == null ? List.copyOf(properties) : defaults.stream().map(this::known).toList();
+                defaults == null
+                        ? List.copyOf(properties)
+                        : defaults.stream().map(this::known).toList();
     }
 
     /**

@@ -87,25 +87,23 @@ public record SetRequest(
             Function<String, @Nullable I> parser, Call call, SetAnswer answer) {
         var updates = LinkedHashMap.<I, ObjectNode>newLinkedHashMap(update.size());
         var destroyed = new HashSet<>(KnownIds.of(destroy, call, parser).known());
-        update.forEach(
-                (key, patch) -> {
-                    String resolved = CreationIds.resolve(call, key);
-                    I id = resolved == null ? null : parser.apply(resolved);
-                    if (id == null) {
-                        answer.notUpdated(key, SetError.notFound());
-                    } else if (destroyed.contains(id)) {
-                        // RFC 8620 section 5.3: the server MAY skip an update before a destroy.
-                        answer.notUpdated(id.toString(), SetError.of("willDestroy"));
-                    } else if (updates.putIfAbsent(id, patch) != null) {
-                        answer.notUpdated(key, Patch.invalidPatch("another patch is for it too"));
-                    }
-                });
+        update.forEach((key, patch) -> {
+            String resolved = CreationIds.resolve(call, key);
+            I id = resolved == null ? null : parser.apply(resolved);
+            if (id == null) {
+                answer.notUpdated(key, SetError.notFound());
+            } else if (destroyed.contains(id)) {
+                // RFC 8620 section 5.3: the server MAY skip an update before a destroy.
+                answer.notUpdated(id.toString(), SetError.of("willDestroy"));
+            } else if (updates.putIfAbsent(id, patch) != null) {
+                answer.notUpdated(key, Patch.invalidPatch("another patch is for it too"));
+            }
+        });
         return updates;
     }
 
     /** What to destroy, each once; texts that are no ids are refused in the answer. */
-    public <I> List<I> destroys(
-            Function<String, @Nullable I> parser, Call call, SetAnswer answer) {
+    public <I> List<I> destroys(Function<String, @Nullable I> parser, Call call, SetAnswer answer) {
         KnownIds<I> ids = KnownIds.of(destroy, call, parser);
         ids.unknown().forEach(id -> answer.notDestroyed(id, SetError.notFound()));
         return ids.known();

@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param prefix the letter with which ids of the type begin
  * @param extra adds further members to the answer
  */
-public record StandardChanges(
-        DataType type, char prefix, BiConsumer<Changes, ObjectNode> extra) implements Method {
+public record StandardChanges(DataType type, char prefix, BiConsumer<Changes, ObjectNode> extra)
+        implements Method {
 
     public StandardChanges(DataType type, char prefix) {
         this(type, prefix, (_, _) -> {});

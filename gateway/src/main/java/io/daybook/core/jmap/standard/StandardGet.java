@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param parser reads an id of the type, null when the text is none
  */
-public record StandardGet<I, R>(
-        PropertyTable<R> properties, Function<String, @Nullable I> parser) {
+public record StandardGet<I, R>(PropertyTable<R> properties, Function<String, @Nullable I> parser) {
 
     /** Where the records of a type come from. */
     @FunctionalInterface
