@@ -50,6 +50,7 @@ record ContentHeaders(
         return type.startsWith("multipart/") ? "text/plain" : type;
     }
 
+    /** Where a field is repeated, the last counts, as it does for a client that asks for the field itself. */
     private static @Nullable String last(List<HeaderField> fields, String name) {
         for (int i = fields.size() - 1; i >= 0; i--) {
             if (fields.get(i).name().equalsIgnoreCase(name)) {

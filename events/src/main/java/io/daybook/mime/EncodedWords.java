@@ -96,7 +96,6 @@ final class EncodedWords {
         String charset = text.substring(start + 2, question);
         int language = charset.indexOf('*');
         charset = language < 0 ? charset : charset.substring(0, language);
-        byte[] raw = text.substring(question + 3, end - 2).getBytes(StandardCharsets.UTF_8);
         if (Charsets.decode(charset, new byte[0], 0, 0, true) == null) {
             return false;
         }
@@ -104,25 +103,38 @@ final class EncodedWords {
             flush();
         }
         pendingCharset = charset;
-        char encoding = text.charAt(question + 1);
-        pending.writeBytes(
-                encoding == 'B' || encoding == 'b' ? Base64.decode(raw, 0, raw.length).octets() : q(raw));
+        boolean base64 = text.charAt(question + 1) == 'B' || text.charAt(question + 1) == 'b';
+        String content = text.substring(question + 3, end - 2);
+        if (base64) {
+            byte[] raw = content.getBytes(StandardCharsets.ISO_8859_1);
+            pending.writeBytes(Base64.decode(raw, 0, raw.length).octets());
+        } else {
+            q(content, charset);
+        }
         return true;
     }
 
-    private static byte[] q(byte[] raw) {
-        var octets = new ByteArrayOutputStream(raw.length);
-        for (int i = 0; i < raw.length; i++) {
-            int high = raw[i] == '=' && i + 2 < raw.length ? QuotedPrintable.digit(raw[i + 1]) : -1;
-            int low = high >= 0 ? QuotedPrintable.digit(raw[i + 2]) : -1;
+    /** Characters that are not ASCII break the rules; they are taken as what they are. */
+    private void q(String content, String charset) {
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            int high = c == '=' && i + 2 < content.length() ? digit(content.charAt(i + 1)) : -1;
+            int low = high >= 0 ? digit(content.charAt(i + 2)) : -1;
             if (low >= 0) {
-                octets.write(high << 4 | low);
+                pending.write(high << 4 | low);
                 i += 2;
+            } else if (c < 0x80) {
+                pending.write(c == '_' ? ' ' : c);
             } else {
-                octets.write(raw[i] == '_' ? ' ' : raw[i]);
+                flush();
+                out.append(c);
+                pendingCharset = charset;
             }
         }
-        return octets.toByteArray();
+    }
+
+    private static int digit(char c) {
+        return c < 0x80 ? QuotedPrintable.digit((byte) c) : -1;
     }
 
     private void flush() {

@@ -68,9 +68,25 @@ final class HeaderScanner {
 
     /** Whether a line that is no field has one right after it, so that it does not end the header. */
     private boolean isJunkAmongFields(int line) {
+        if (hasBrokenName(line)) {
+            return true;
+        }
         int next = lines.next(line);
         int colon = next < message.length ? colon(next) : -1;
         return colon >= 0 && WellKnown.isHeaderName(name(next, colon));
+    }
+
+    /** Whether the line would be a field but for octets that no name can have. */
+    private boolean hasBrokenName(int line) {
+        int i = line;
+        while (i < message.length && i - line < MessageParser.MAX_FIELD_NAME && isInBrokenName(message[i])) {
+            i++;
+        }
+        return i > line && i < message.length && message[i] == ':';
+    }
+
+    private static boolean isInBrokenName(byte octet) {
+        return octet > ' ' && octet != ':' || octet < 0;
     }
 
     private int fieldEnd(int line) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The character references of HTML: all numeric ones and the named ones of HTML 4. */
 final class HtmlEntities {
-    private static final int MAX_NAME = 10;
+    private static final int MAX_NAME = 32;
     private static final Map<String, Integer> NAMES = new HashMap<>();
 
     /** The names for U+00A0 to U+00FF, in order. */

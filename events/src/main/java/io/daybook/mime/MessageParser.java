@@ -24,7 +24,7 @@ public final class MessageParser {
     public static final int MAX_FIELD_NAME = 256;
 
     /** Chars of a multipart boundary; a part with a longer one is a leaf. RFC 2046 allows 70. */
-    public static final int MAX_BOUNDARY = 256;
+    public static final int MAX_BOUNDARY = 8 * 1024;
 
     private MessageParser() {}
 
