@@ -18,7 +18,9 @@ final class EncodedWords {
         this.out = new StringBuilder(text.length());
     }
 
-    /** Decodes only words that stand where RFC 2047 section 5 lets them stand: between white space. */
+    /**
+     * Decodes only words that stand where RFC 2047 section 5 lets them stand: between white space.
+     */
     static String decode(String text) {
         return text.contains("=?") ? new EncodedWords(text, false).run() : text;
     }
@@ -60,10 +62,15 @@ final class EncodedWords {
         return anywhere || at == 0 || isBlank(text.charAt(at - 1));
     }
 
-    /** Where the word that starts here ends, or -1 when the syntax of RFC 2047 section 2 is violated. */
+    /**
+     * Where the word that starts here ends, or -1 when the syntax of RFC 2047 section 2 is
+     * violated.
+     */
     private int wordEnd(int start) {
         int question = token(start + 2, false);
-        if (question <= start + 2 || question + 2 >= text.length() || text.charAt(question + 2) != '?') {
+        if (question <= start + 2
+                || question + 2 >= text.length()
+                || text.charAt(question + 2) != '?') {
             return -1;
         }
         if ("BbQq".indexOf(text.charAt(question + 1)) < 0) {
@@ -146,7 +153,10 @@ final class EncodedWords {
         var decoded = Charsets.decode(charset, octets, 0, octets.length, true);
         if (decoded != null) {
             // RFC 8621 section 4.1.2.2: NUL and control characters in encoded-words are dropped.
-            decoded.text().chars().filter(c -> !Character.isISOControl(c)).forEach(c -> out.append((char) c));
+            decoded.text()
+                    .chars()
+                    .filter(c -> !Character.isISOControl(c))
+                    .forEach(c -> out.append((char) c));
         }
         pending.reset();
         pendingCharset = null;

@@ -62,8 +62,10 @@ final class EntityScanner {
         if (closed) {
             seek(lines.next(stop));
         }
-        int last = children.isEmpty() ? 0 : children.getLast().offset() + children.getLast().length();
-        // A last part without a body begins at the delimiter line, after the line end that is not counted here.
+        int last =
+                children.isEmpty() ? 0 : children.getLast().offset() + children.getLast().length();
+        // A last part without a body begins at the delimiter line, after the line end that is not
+        // counted here.
         int end = Math.max(last, bodyEnd(header.body()));
         return part(null, header, content, end - header.body(), end - header.body(), children);
     }

@@ -10,15 +10,22 @@ class BodyPartsTest {
     @Test
     void the_example_of_rfc_8621() {
         Part tree =
-                multi("mixed",
+                multi(
+                        "mixed",
                         leaf("A", "text/plain", "inline"),
-                        multi("mixed",
-                                multi("alternative",
-                                        multi("mixed",
+                        multi(
+                                "mixed",
+                                multi(
+                                        "alternative",
+                                        multi(
+                                                "mixed",
                                                 leaf("B", "text/plain", "inline"),
                                                 leaf("C", "image/jpeg", "inline"),
                                                 leaf("D", "text/plain", "inline")),
-                                        multi("related", leaf("E", "text/html", null), leaf("F", "image/jpeg", null))),
+                                        multi(
+                                                "related",
+                                                leaf("E", "text/html", null),
+                                                leaf("F", "image/jpeg", null))),
                                 leaf("G", "image/jpeg", "attachment"),
                                 leaf("H", "application/x-excel", null),
                                 leaf("J", "message/rfc822", null)),
@@ -42,7 +49,12 @@ class BodyPartsTest {
 
     @Test
     void an_alternative_in_one_form_serves_as_both() {
-        var bodies = BodyParts.of(multi("alternative", leaf("A", "text/html", null), leaf("B", "text/calendar", null)));
+        var bodies =
+                BodyParts.of(
+                        multi(
+                                "alternative",
+                                leaf("A", "text/html", null),
+                                leaf("B", "text/calendar", null)));
         assertThat(ids(bodies.textBody())).containsExactly("A");
         assertThat(ids(bodies.htmlBody())).containsExactly("A");
         assertThat(ids(bodies.attachments())).containsExactly("B");
@@ -50,7 +62,13 @@ class BodyPartsTest {
 
     @Test
     void a_text_with_a_name_is_an_attachment_unless_it_is_first() {
-        var bodies = BodyParts.of(multi("mixed", named("A", "text/plain"), named("B", "text/plain"), named("C", "image/png")));
+        var bodies =
+                BodyParts.of(
+                        multi(
+                                "mixed",
+                                named("A", "text/plain"),
+                                named("B", "text/plain"),
+                                named("C", "image/png")));
         assertThat(ids(bodies.textBody())).containsExactly("A", "C");
         assertThat(ids(bodies.attachments())).containsExactly("B");
     }
@@ -60,11 +78,20 @@ class BodyPartsTest {
         Part embedded = part("B", "image/png", null, null, "cid@x", List.of());
         Part related = multi("related", leaf("A", "text/html", null), embedded);
         assertThat(BodyParts.of(related).hasAttachment(related)).isFalse();
-        Part inline = multi("mixed", leaf("A", "text/plain", null), leaf("B", "application/pdf", "inline"));
+        Part inline =
+                multi(
+                        "mixed",
+                        leaf("A", "text/plain", null),
+                        leaf("B", "application/pdf", "inline"));
         assertThat(BodyParts.of(inline).hasAttachment(inline)).isFalse();
-        Part attached = multi("mixed", leaf("A", "text/plain", null), leaf("B", "application/pdf", null));
+        Part attached =
+                multi("mixed", leaf("A", "text/plain", null), leaf("B", "application/pdf", null));
         assertThat(BodyParts.of(attached).hasAttachment(attached)).isTrue();
-        Part picture = multi("mixed", leaf("A", "text/html", null), part("B", "image/png", "attachment", null, "c", List.of()));
+        Part picture =
+                multi(
+                        "mixed",
+                        leaf("A", "text/html", null),
+                        part("B", "image/png", "attachment", null, "c", List.of()));
         assertThat(BodyParts.of(picture).hasAttachment(picture)).isTrue();
     }
 
@@ -85,8 +112,26 @@ class BodyPartsTest {
     }
 
     private static Part part(
-            @Nullable String id, String type, @Nullable String disposition, @Nullable String name, @Nullable String cid, List<Part> children) {
+            @Nullable String id,
+            String type,
+            @Nullable String disposition,
+            @Nullable String name,
+            @Nullable String cid,
+            List<Part> children) {
         return new Part(
-                id, HeaderFields.NONE, name, type, null, disposition, cid, null, null, TransferEncoding.IDENTITY, 0, 0, 0, children);
+                id,
+                HeaderFields.NONE,
+                name,
+                type,
+                null,
+                disposition,
+                cid,
+                null,
+                null,
+                TransferEncoding.IDENTITY,
+                0,
+                0,
+                0,
+                children);
     }
 }

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Collects where we differ from an expected result, and holds it against the list in mime/README.md. */
+/**
+ * Collects where we differ from an expected result, and holds it against the list in
+ * mime/README.md.
+ */
 final class Differences {
     private final String set;
     private final Map<String, List<String>> found = new LinkedHashMap<>();
@@ -34,7 +37,8 @@ final class Differences {
         String unlisted =
                 found.entrySet().stream()
                         .filter(entry -> !listed.contains(entry.getKey()))
-                        .map(entry -> entry.getKey() + "\n   " + String.join("\n   ", entry.getValue()))
+                        .map(entry ->
+                                entry.getKey() + "\n   " + String.join("\n   ", entry.getValue()))
                         .collect(Collectors.joining("\n"));
         assertThat(unlisted).isEmpty();
         assertThat(found.keySet()).containsAll(listed);
@@ -53,11 +57,15 @@ final class Differences {
     /** Both from a little before their first difference. */
     private static String around(String ours, String expected) {
         int at = 0;
-        while (at < Math.min(ours.length(), expected.length()) && ours.charAt(at) == expected.charAt(at)) {
+        while (at < Math.min(ours.length(), expected.length())
+                && ours.charAt(at) == expected.charAt(at)) {
             at++;
         }
         int from = Math.max(0, at - 60);
-        return "\n      ours     " + shown(ours.substring(from)) + "\n      expected " + shown(expected.substring(from));
+        return "\n      ours     "
+                + shown(ours.substring(from))
+                + "\n      expected "
+                + shown(expected.substring(from));
     }
 
     private static String shown(String text) {

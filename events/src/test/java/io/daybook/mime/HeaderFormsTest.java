@@ -68,7 +68,9 @@ class HeaderFormsTest {
     void the_example_of_rfc_8621_as_grouped_addresses() {
         assertThat(HeaderForms.asGroupedAddresses(RFC_EXAMPLE))
                 .containsExactly(
-                        new EmailAddressGroup(null, List.of(new EmailAddress("James Smythe", "james@example.com"))),
+                        new EmailAddressGroup(
+                                null,
+                                List.of(new EmailAddress("James Smythe", "james@example.com"))),
                         new EmailAddressGroup(
                                 "Friends",
                                 List.of(
@@ -116,8 +118,11 @@ class HeaderFormsTest {
 
     @Test
     void lists_are_split_at_commas_semicolons_and_brackets() {
-        for (String list : List.of("a@b, c@d", "a@b; c@d", ",a@b,,c@d,", "<a@b><c@d>", "a@b,\r\n c@d")) {
-            assertThat(HeaderForms.asAddresses(list)).extracting(EmailAddress::email).containsExactly("a@b", "c@d");
+        for (String list :
+                List.of("a@b, c@d", "a@b; c@d", ",a@b,,c@d,", "<a@b><c@d>", "a@b,\r\n c@d")) {
+            assertThat(HeaderForms.asAddresses(list))
+                    .extracting(EmailAddress::email)
+                    .containsExactly("a@b", "c@d");
         }
         assertThat(HeaderForms.asAddresses(" ")).isEmpty();
     }
@@ -127,7 +132,8 @@ class HeaderFormsTest {
         assertThat(HeaderForms.asGroupedAddresses("undisclosed-recipients:;"))
                 .containsExactly(new EmailAddressGroup("undisclosed-recipients", List.of()));
         assertThat(HeaderForms.asGroupedAddresses("\"G, 1\": a@b"))
-                .containsExactly(new EmailAddressGroup("G, 1", List.of(new EmailAddress(null, "a@b"))));
+                .containsExactly(
+                        new EmailAddressGroup("G, 1", List.of(new EmailAddress(null, "a@b"))));
         assertThat(HeaderForms.asGroupedAddresses("a@b, g: c@d;, e@f, g@h"))
                 .extracting(EmailAddressGroup::name)
                 .containsExactly(null, "g", null);
@@ -136,7 +142,8 @@ class HeaderFormsTest {
 
     @Test
     void message_ids_lose_brackets_comments_and_white_space() {
-        assertThat(HeaderForms.asMessageIds(" <a@b>\r\n <c@d> (x) <e (y) @ f>")).containsExactly("a@b", "c@d", "e@f");
+        assertThat(HeaderForms.asMessageIds(" <a@b>\r\n <c@d> (x) <e (y) @ f>"))
+                .containsExactly("a@b", "c@d", "e@f");
         assertThat(HeaderForms.asMessageIds(" Message of Monday <a@b>")).containsExactly("a@b");
         assertThat(HeaderForms.asMessageIds(" a@b ")).containsExactly("a@b");
         assertThat(HeaderForms.asMessageIds(" (<x@y>) <a@b>")).containsExactly("a@b");
@@ -169,7 +176,18 @@ class HeaderFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "today", "31 Feb 2020 00:00 +0000", "1 Jan 2020", "1 Jan 2020 25:00 +0000", "1 Foo 2020 00:00 +0000", "-", ":", "1 Jan 2020 ::: +"})
+    @ValueSource(
+            strings = {
+                "",
+                "today",
+                "31 Feb 2020 00:00 +0000",
+                "1 Jan 2020",
+                "1 Jan 2020 25:00 +0000",
+                "1 Foo 2020 00:00 +0000",
+                "-",
+                ":",
+                "1 Jan 2020 ::: +"
+            })
     void what_is_no_date_is_null(String raw) {
         assertThat(HeaderForms.asDate(raw)).isNull();
     }
@@ -185,11 +203,28 @@ class HeaderFormsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Subject, asText, true", "subject, asAddresses, false", "From, asAddresses, true", "FROM, asGroupedAddresses, true",
-        "From, asText, false", "From, asDate, false", "Date, asDate, true", "Date, asText, false", "Message-ID, asMessageIds, true",
-        "Resent-Message-ID, asMessageIds, true", "References, asText, false", "List-Post, asURLs, true", "List-Post, asText, false",
-        "List-Id, asText, true", "List-Id, asURLs, true", "X-Foo, asDate, true", "X-Foo, asURLs, true", "Received, asText, false",
-        "Return-Path, asAddresses, false", "Received, asRaw, true", "Comments, asText, true", "Keywords, asText, true",
+        "Subject, asText, true",
+        "subject, asAddresses, false",
+        "From, asAddresses, true",
+        "FROM, asGroupedAddresses, true",
+        "From, asText, false",
+        "From, asDate, false",
+        "Date, asDate, true",
+        "Date, asText, false",
+        "Message-ID, asMessageIds, true",
+        "Resent-Message-ID, asMessageIds, true",
+        "References, asText, false",
+        "List-Post, asURLs, true",
+        "List-Post, asText, false",
+        "List-Id, asText, true",
+        "List-Id, asURLs, true",
+        "X-Foo, asDate, true",
+        "X-Foo, asURLs, true",
+        "Received, asText, false",
+        "Return-Path, asAddresses, false",
+        "Received, asRaw, true",
+        "Comments, asText, true",
+        "Keywords, asText, true",
     })
     void a_field_may_be_fetched_in_its_own_forms_only(String name, String suffix, boolean allowed) {
         assertThat(HeaderForm.ofSuffix(suffix).orElseThrow().allowedFor(name)).isEqualTo(allowed);

@@ -31,19 +31,37 @@ class ImapTestCorpusTest {
     private final Path folder = Corpus.folder("mime/imaptest");
 
     @ParameterizedTest
-    @ValueSource(strings = {"fetch-body-mime", "fetch-body-message-rfc822", "fetch-body-message-rfc822-x2",
-            "fetch-body-message-rfc822-mime", "fetch-binary-mime", "fetch-binary-mime-base64", "fetch-binary-mime-qp"})
+    @ValueSource(
+            strings = {
+                "fetch-body-mime",
+                "fetch-body-message-rfc822",
+                "fetch-body-message-rfc822-x2",
+                "fetch-body-message-rfc822-mime",
+                "fetch-binary-mime",
+                "fetch-binary-mime-base64",
+                "fetch-binary-mime-qp"
+            })
     void sections_have_the_octets_expected(String name) throws IOException {
         var messages = messages(name);
         var answers = SECTION.matcher(script(name));
         int compared = 0;
         byte[] message = messages.getFirst();
         while (answers.find()) {
-            message = answers.group(1) == null ? message : messages.get(Integer.parseInt(answers.group(1)) - 1);
+            message =
+                    answers.group(1) == null
+                            ? message
+                            : messages.get(Integer.parseInt(answers.group(1)) - 1);
             boolean decoded = answers.group(2).equals("binary");
             String expected = answers.group(4);
-            String ours = section(message, MessageParser.parse(message).root(), answers.group(3), decoded);
-            assertThat(lines(ours)).as("%s of %s", answers.group(3), name).isEqualTo(lines(expected));
+            String ours =
+                    section(
+                            message,
+                            MessageParser.parse(message).root(),
+                            answers.group(3),
+                            decoded);
+            assertThat(lines(ours))
+                    .as("%s of %s", answers.group(3), name)
+                    .isEqualTo(lines(expected));
             compared++;
         }
         assertThat(compared).isPositive();
@@ -52,7 +70,9 @@ class ImapTestCorpusTest {
     @Test
     void envelopes_have_the_addresses_ids_and_subjects_expected() throws IOException {
         var messages = messages("fetch-envelope");
-        var answers = Pattern.compile("\\* (\\d+) FETCH \\(ENVELOPE \\((.*)\\)\\)").matcher(script("fetch-envelope"));
+        var answers =
+                Pattern.compile("\\* (\\d+) FETCH \\(ENVELOPE \\((.*)\\)\\)")
+                        .matcher(script("fetch-envelope"));
         while (answers.find()) {
             var digest = MessageParser.parse(messages.get(Integer.parseInt(answers.group(1)) - 1));
             String envelope = answers.group(2);
@@ -64,23 +84,37 @@ class ImapTestCorpusTest {
             }
             var ids = digest.messageIds();
             assertThat(envelope).endsWith(ids == null ? " NIL" : "\"<" + ids.getFirst() + ">\"");
-            assertThat(envelope).contains(digest.subject() == null ? " NIL " : "\"" + digest.subject() + "\"");
+            assertThat(envelope)
+                    .contains(digest.subject() == null ? " NIL " : "\"" + digest.subject() + "\"");
         }
     }
 
     @Test
     void base_subjects_sort_as_expected() throws IOException {
-        var subjects = messages("sort-subject").stream().map(message -> MessageParser.parse(message).subject()).toList();
-        var keys = subjects.stream().map(s -> BaseSubject.of(s == null ? "" : s).toUpperCase(Locale.ROOT)).toList();
+        var subjects =
+                messages("sort-subject").stream()
+                        .map(message -> MessageParser.parse(message).subject())
+                        .toList();
+        var keys =
+                subjects.stream()
+                        .map(s -> BaseSubject.of(s == null ? "" : s).toUpperCase(Locale.ROOT))
+                        .toList();
         var order = Pattern.compile("(?m)^\\* sort (.*)$").matcher(script("sort-subject"));
         assertThat(order.find()).isTrue();
-        var expected = List.of(order.group(1).strip().split(" ")).stream().map(Integer::valueOf).toList();
-        var ours = IntStream.rangeClosed(1, keys.size()).boxed().sorted((a, b) -> keys.get(a - 1).compareTo(keys.get(b - 1))).toList();
+        var expected =
+                List.of(order.group(1).strip().split(" ")).stream().map(Integer::valueOf).toList();
+        var ours =
+                IntStream.rangeClosed(1, keys.size())
+                        .boxed()
+                        .sorted((a, b) -> keys.get(a - 1).compareTo(keys.get(b - 1)))
+                        .toList();
         assertThat(ours).isEqualTo(expected);
     }
 
     private static String imap(List<EmailAddress> addresses) {
-        return addresses.stream().map(ImapTestCorpusTest::imap).collect(Collectors.joining("", "\\(", "\\)"));
+        return addresses.stream()
+                .map(ImapTestCorpusTest::imap)
+                .collect(Collectors.joining("", "\\(", "\\)"));
     }
 
     /** The address as a pattern; a source route may stand where JMAP has nothing. */
@@ -95,7 +129,10 @@ class ImapTestCorpusTest {
         return text == null ? "NIL" : "\"" + text + "\"";
     }
 
-    /** The section with this IMAP number; a message part's own sections are those of the message in it. */
+    /**
+     * The section with this IMAP number; a message part's own sections are those of the message in
+     * it.
+     */
     private static String section(byte[] message, Part part, String number, boolean decoded) {
         int dot = number.indexOf('.');
         int first = Integer.parseInt(dot < 0 ? number : number.substring(0, dot));
@@ -106,7 +143,8 @@ class ImapTestCorpusTest {
         }
         if (child.type().equals("message/rfc822")) {
             byte[] inner = PartContent.decode(message, child);
-            return section(inner, MessageParser.parse(inner).root(), number.substring(dot + 1), decoded);
+            return section(
+                    inner, MessageParser.parse(inner).root(), number.substring(dot + 1), decoded);
         }
         return section(message, child, number.substring(dot + 1), decoded);
     }

@@ -35,7 +35,10 @@ final class Mail {
     /** The messages in src/test/resources/mime. */
     static List<byte[]> fixtures() {
         try (var files = Files.walk(Path.of("src/test/resources/mime"))) {
-            return files.filter(file -> file.toString().endsWith(".eml")).sorted().map(Mail::read).toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(Mail::read)
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

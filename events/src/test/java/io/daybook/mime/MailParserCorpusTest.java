@@ -21,10 +21,14 @@ class MailParserCorpusTest {
     private final Differences differences = new Differences("mail-parser");
 
     @Test
-    void messages_have_the_structure_texts_addresses_dates_and_subjects_expected() throws IOException {
+    void messages_have_the_structure_texts_addresses_dates_and_subjects_expected()
+            throws IOException {
         for (Path file : Corpus.files(folder, name -> name.matches("\\d+\\.json"))) {
             String name = folder.relativize(file).toString().replace(".json", "");
-            byte[] message = Files.readAllBytes(file.resolveSibling(file.getFileName().toString().replace(".json", ".eml")));
+            byte[] message =
+                    Files.readAllBytes(
+                            file.resolveSibling(
+                                    file.getFileName().toString().replace(".json", ".eml")));
             compare(name, message, Json.object(Json.parse(Files.readString(file))));
         }
         differences.assertOnlyListed();
@@ -47,20 +51,36 @@ class MailParserCorpusTest {
             }
             var value = Json.object(header.get("value"));
             switch (String.valueOf(header.get("name"))) {
-                case "from" -> differences.compare(name, "from", shown(digest.from()), addresses(value));
+                case "from" ->
+                        differences.compare(name, "from", shown(digest.from()), addresses(value));
                 case "to" -> differences.compare(name, "to", shown(digest.to()), addresses(value));
                 case "cc" -> differences.compare(name, "cc", shown(digest.cc()), addresses(value));
-                case "subject" -> differences.compare(name, "subject", spaced(digest.subject()), value.get("Text"));
-                case "date" -> differences.compare(name, "date", instant(digest.sentAt()), date(value.get("DateTime")));
+                case "subject" ->
+                        differences.compare(
+                                name, "subject", spaced(digest.subject()), value.get("Text"));
+                case "date" ->
+                        differences.compare(
+                                name,
+                                "date",
+                                instant(digest.sentAt()),
+                                date(value.get("DateTime")));
                 case "message_id" ->
-                        differences.compare(name, "message id", digest.messageIds(), List.of(value.get("Text")));
+                        differences.compare(
+                                name,
+                                "message id",
+                                digest.messageIds(),
+                                List.of(value.get("Text")));
                 default -> {}
             }
         }
     }
 
     private void bodies(
-            String name, byte[] message, Part part, Map<String, Object> expected, List<Object> parts) {
+            String name,
+            byte[] message,
+            Part part,
+            Map<String, Object> expected,
+            List<Object> parts) {
         var body = Json.object(expected.get("body"));
         switch (body.keySet().iterator().next()) {
             case "Multipart" -> {
@@ -83,7 +103,11 @@ class MailParserCorpusTest {
     private void text(String name, byte[] message, Part part, Object expected) {
         if (!part.isMultipart()) {
             String ours = PartContent.text(message, part, 0).value();
-            differences.compare(name, "text of part " + part.partId(), ours, expected.toString().replace("\r\n", "\n"));
+            differences.compare(
+                    name,
+                    "text of part " + part.partId(),
+                    ours,
+                    expected.toString().replace("\r\n", "\n"));
         }
     }
 
@@ -100,8 +124,12 @@ class MailParserCorpusTest {
 
     private static String shape(Part part) {
         return part.isMultipart()
-                ? part.subParts().stream().map(MailParserCorpusTest::shape).collect(Collectors.joining(" ", "(", ")"))
-                : part.type().equals("message/rfc822") ? "message" : part.isText() ? "text" : "data";
+                ? part.subParts().stream()
+                        .map(MailParserCorpusTest::shape)
+                        .collect(Collectors.joining(" ", "(", ")"))
+                : part.type().equals("message/rfc822")
+                        ? "message"
+                        : part.isText() ? "text" : "data";
     }
 
     private static String shape(Map<String, Object> part, List<Object> parts) {
@@ -109,7 +137,8 @@ class MailParserCorpusTest {
         return switch (body.keySet().iterator().next()) {
             case "Multipart" ->
                     Json.array(body.get("Multipart")).stream()
-                            .map(index -> shape(Json.object(parts.get(((Long) index).intValue())), parts))
+                            .map(index ->
+                                    shape(Json.object(parts.get(((Long) index).intValue())), parts))
                             .collect(Collectors.joining(" ", "(", ")"));
             case "Message" -> "message";
             case "Text", "Html" -> "text";
@@ -124,24 +153,29 @@ class MailParserCorpusTest {
             Json.array(address.get("List")).forEach(item -> out.add(address(Json.object(item))));
         } else {
             for (Object group : Json.array(address.get("Group"))) {
-                Json.array(Json.object(group).get("addresses")).forEach(item -> out.add(address(Json.object(item))));
+                Json.array(Json.object(group).get("addresses"))
+                        .forEach(item -> out.add(address(Json.object(item))));
             }
         }
         return String.join(", ", out);
     }
 
     private static String address(Map<String, Object> item) {
-        return shown(new EmailAddress((String) item.get("name"), String.valueOf(item.get("address"))));
+        return shown(
+                new EmailAddress((String) item.get("name"), String.valueOf(item.get("address"))));
     }
 
     static @Nullable String shown(@Nullable List<EmailAddress> addresses) {
         return addresses == null
                 ? null
-                : addresses.stream().map(MailParserCorpusTest::shown).collect(Collectors.joining(", "));
+                : addresses.stream()
+                        .map(MailParserCorpusTest::shown)
+                        .collect(Collectors.joining(", "));
     }
 
     private static String shown(EmailAddress address) {
-        return (address.name() == null ? "" : spaced(address.name()).strip()) + "|"
+        return (address.name() == null ? "" : spaced(address.name()).strip())
+                + "|"
                 + (address.email().equals("null") ? "" : address.email());
     }
 
@@ -155,7 +189,9 @@ class MailParserCorpusTest {
         }
         var date = Json.object(value);
         int sign = Boolean.TRUE.equals(date.get("tz_before_gmt")) ? -1 : 1;
-        var offset = ZoneOffset.ofHoursMinutes(sign * number(date, "tz_hour"), sign * number(date, "tz_minute"));
+        var offset =
+                ZoneOffset.ofHoursMinutes(
+                        sign * number(date, "tz_hour"), sign * number(date, "tz_minute"));
         return LocalDateTime.of(
                         number(date, "year"),
                         number(date, "month"),

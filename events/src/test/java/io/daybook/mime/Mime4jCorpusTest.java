@@ -24,20 +24,30 @@ class Mime4jCorpusTest {
         for (Path file : Corpus.files(folder, name -> name.endsWith(".msg"))) {
             String name = folder.relativize(file).toString().replace(".msg", "");
             var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-            var tree = builder.parse(folder.resolve(name + "_decoded.xml").toFile()).getDocumentElement();
+            var tree =
+                    builder.parse(folder.resolve(name + "_decoded.xml").toFile())
+                            .getDocumentElement();
             byte[] message = Files.readAllBytes(file);
             compare(name, message, MessageParser.parse(message).root(), tree, file.getParent());
         }
         differences.assertOnlyListed();
     }
 
-    private void compare(String name, byte[] message, Part part, Element expected, Path folder) throws IOException {
+    private void compare(String name, byte[] message, Part part, Element expected, Path folder)
+            throws IOException {
         differences.compare(name, "fields", fields(part), fields(expected));
         for (Element child : children(expected)) {
             switch (child.getTagName()) {
                 case "multipart" -> {
-                    var parts = children(child).stream().filter(e -> e.getTagName().equals("body-part")).toList();
-                    differences.compare(name, "subparts of " + part.type(), part.subParts().size(), parts.size());
+                    var parts =
+                            children(child).stream()
+                                    .filter(e -> e.getTagName().equals("body-part"))
+                                    .toList();
+                    differences.compare(
+                            name,
+                            "subparts of " + part.type(),
+                            part.subParts().size(),
+                            parts.size());
                     for (int i = 0; i < Math.min(parts.size(), part.subParts().size()); i++) {
                         compare(name, message, part.subParts().get(i), parts.get(i), folder);
                     }
@@ -47,9 +57,15 @@ class Mime4jCorpusTest {
                     compare(name, inner, MessageParser.parse(inner).root(), child, folder);
                 }
                 case "text-body", "binary-body" -> {
-                    String content = Files.readString(folder.resolve(child.getAttribute("name")), StandardCharsets.ISO_8859_1);
-                    String ours = new String(PartContent.decode(message, part), StandardCharsets.ISO_8859_1);
-                    differences.compare(name, "content of " + part.partId(), lines(ours), lines(content));
+                    String content =
+                            Files.readString(
+                                    folder.resolve(child.getAttribute("name")),
+                                    StandardCharsets.ISO_8859_1);
+                    String ours =
+                            new String(
+                                    PartContent.decode(message, part), StandardCharsets.ISO_8859_1);
+                    differences.compare(
+                            name, "content of " + part.partId(), lines(ours), lines(content));
                 }
                 default -> {}
             }
@@ -61,7 +77,9 @@ class Mime4jCorpusTest {
     }
 
     private static List<String> fields(Part part) {
-        return part.headers().all().stream().map(field -> field.name() + ":" + words(field.value())).toList();
+        return part.headers().all().stream()
+                .map(field -> field.name() + ":" + words(field.value()))
+                .toList();
     }
 
     private static List<String> fields(Element entity) {
@@ -69,11 +87,12 @@ class Mime4jCorpusTest {
             if (child.getTagName().equals("header")) {
                 return children(child).stream()
                         .map(Node::getTextContent)
-                        .map(
-                                text -> {
-                                    int colon = text.indexOf(':');
-                                    return text.substring(0, colon).strip() + ":" + words(text.substring(colon + 1));
-                                })
+                        .map(text -> {
+                            int colon = text.indexOf(':');
+                            return text.substring(0, colon).strip()
+                                    + ":"
+                                    + words(text.substring(colon + 1));
+                        })
                         .collect(Collectors.toList());
             }
         }

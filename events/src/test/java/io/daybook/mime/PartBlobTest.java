@@ -19,7 +19,8 @@ class PartBlobTest {
         assertThat(id).isEqualTo("P" + HASH + "11-8-b");
         var blob = PartBlob.parse(id).orElseThrow();
         assertThat(blob.message()).isEqualTo(MESSAGE);
-        assertThat(blob.slices()).containsExactly(new PartBlob.Slice(37, 8, TransferEncoding.BASE64));
+        assertThat(blob.slices())
+                .containsExactly(new PartBlob.Slice(37, 8, TransferEncoding.BASE64));
         assertThat(blob.id()).isEqualTo(id);
         assertThat(blob.open(message)).hasValue(Mail.octets("hello"));
         assertThat(blob.open(Mail.octets("short"))).isEmpty();
@@ -27,8 +28,19 @@ class PartBlobTest {
 
     @Test
     void a_part_of_an_encoded_message_is_a_slice_of_a_slice() {
-        String inner = java.util.Base64.getEncoder().encodeToString(Mail.of("Content-Transfer-Encoding: quoted-printable", "", "a=62c"));
-        byte[] message = Mail.of("Content-Type: message/rfc822", "Content-Transfer-Encoding: base64", "", inner);
+        String inner =
+                java.util.Base64.getEncoder()
+                        .encodeToString(
+                                Mail.of(
+                                        "Content-Transfer-Encoding: quoted-printable",
+                                        "",
+                                        "a=62c"));
+        byte[] message =
+                Mail.of(
+                        "Content-Type: message/rfc822",
+                        "Content-Transfer-Encoding: base64",
+                        "",
+                        inner);
         String outer = PartBlob.of(MESSAGE, MessageParser.parse(message).root()).orElseThrow();
         byte[] attached = PartBlob.parse(outer).orElseThrow().open(message).orElseThrow();
         String id = PartBlob.of(outer, MessageParser.parse(attached).root()).orElseThrow();
@@ -41,14 +53,20 @@ class PartBlobTest {
         byte[] message = Mail.of("Content-Type: message/rfc822", "", "Subject: x", "", "body");
         String outer = PartBlob.of(MESSAGE, MessageParser.parse(message).root()).orElseThrow();
         byte[] attached = PartBlob.parse(outer).orElseThrow().open(message).orElseThrow();
-        var blob = PartBlob.parse(PartBlob.of(outer, MessageParser.parse(attached).root()).orElseThrow()).orElseThrow();
+        var blob =
+                PartBlob.parse(
+                                PartBlob.of(outer, MessageParser.parse(attached).root())
+                                        .orElseThrow())
+                        .orElseThrow();
         assertThat(blob.slices()).hasSize(1);
         assertThat(blob.open(message)).hasValue(Mail.octets("body"));
     }
 
     @Test
     void ids_end_where_messages_are_attached_too_deeply() {
-        var part = MessageParser.parse(Mail.of("Content-Transfer-Encoding: base64", "", "QQ==")).root();
+        var part =
+                MessageParser.parse(Mail.of("Content-Transfer-Encoding: base64", "", "QQ=="))
+                        .root();
         String id = MESSAGE;
         for (int i = 0; i < PartBlob.MAX_SLICES; i++) {
             id = PartBlob.of(id, part).orElseThrow();
@@ -61,10 +79,24 @@ class PartBlobTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "P", "B" + HASH, "P" + HASH, "P" + HASH + "0-0", "P" + HASH + "0-0-z", "P" + HASH + "00-0-b",
-                "P" + HASH + "0-0-b_", "P" + HASH + "0-0-b ", "P" + HASH + "A-0-b", "P" + HASH + "-1-0-b", "P" + HASH + "zzzzzz-1-b",
-                "P" + HASH + "zik0zj-1-b", "P" + HASH + "0-0-n_0-0-b", "P" + HASH + "0-0-b_0-0-b_0-0", "Q" + HASH + "0-0-b",
-                "P" + HASH + "0-0-b\n", "P" + HASH + "1000000-0-b",
+                "",
+                "P",
+                "B" + HASH,
+                "P" + HASH,
+                "P" + HASH + "0-0",
+                "P" + HASH + "0-0-z",
+                "P" + HASH + "00-0-b",
+                "P" + HASH + "0-0-b_",
+                "P" + HASH + "0-0-b ",
+                "P" + HASH + "A-0-b",
+                "P" + HASH + "-1-0-b",
+                "P" + HASH + "zzzzzz-1-b",
+                "P" + HASH + "zik0zj-1-b",
+                "P" + HASH + "0-0-n_0-0-b",
+                "P" + HASH + "0-0-b_0-0-b_0-0",
+                "Q" + HASH + "0-0-b",
+                "P" + HASH + "0-0-b\n",
+                "P" + HASH + "1000000-0-b",
             })
     void any_other_id_is_refused(String id) {
         assertThat(PartBlob.parse(id)).isEmpty();

@@ -26,8 +26,14 @@ class PartContentTest {
                 "7bit|a=20|a=20|false",
                 "x-unknown|a=20|a=20|true",
             })
-    void transfer_encodings_are_decoded_and_broken_ones_flagged(String encoding, String body, String expected, boolean problem) {
-        byte[] message = Mail.of("Content-Type: text/plain; charset=iso-8859-1", "Content-Transfer-Encoding: " + encoding, "", body);
+    void transfer_encodings_are_decoded_and_broken_ones_flagged(
+            String encoding, String body, String expected, boolean problem) {
+        byte[] message =
+                Mail.of(
+                        "Content-Type: text/plain; charset=iso-8859-1",
+                        "Content-Transfer-Encoding: " + encoding,
+                        "",
+                        body);
         var part = MessageParser.parse(message).root();
         assertThat(PartContent.decode(message, part)).isEqualTo(Mail.octets(expected));
         assertThat(part.size()).isEqualTo(expected.length());
@@ -36,13 +42,15 @@ class PartContentTest {
 
     @Test
     void quoted_printable_drops_soft_breaks_and_white_space_at_line_ends() {
-        assertThat(decoded("quoted-printable", "a=\r\nb= \t\r\nc  \r\nd =20\r\n")).isEqualTo("abc\r\nd  \r\n");
+        assertThat(decoded("quoted-printable", "a=\r\nb= \t\r\nc  \r\nd =20\r\n"))
+                .isEqualTo("abc\r\nd  \r\n");
         assertThat(decoded("quoted-printable", "a=\nb \nc\t")).isEqualTo("ab\nc");
     }
 
     @Test
     void uuencode_is_decoded() {
-        assertThat(decoded("x-uuencode", "before\r\nbegin 644 a.txt\r\n#0V%T\r\n`\r\nend\r\nafter")).isEqualTo("Cat");
+        assertThat(decoded("x-uuencode", "before\r\nbegin 644 a.txt\r\n#0V%T\r\n`\r\nend\r\nafter"))
+                .isEqualTo("Cat");
         assertThat(decoded("uuencode", "no begin")).isNotNull();
     }
 
@@ -51,7 +59,8 @@ class PartContentTest {
         for (String encoding : new String[] {"base64", "7bit", "quoted-printable"}) {
             byte[] message = Mail.of("Content-Transfer-Encoding: " + encoding, "", "QUJD");
             var part = MessageParser.parse(message).root();
-            assertThat(PartContent.open(message, part).readAllBytes()).isEqualTo(PartContent.decode(message, part));
+            assertThat(PartContent.open(message, part).readAllBytes())
+                    .isEqualTo(PartContent.decode(message, part));
         }
     }
 
@@ -76,9 +85,14 @@ class PartContentTest {
                 "nosuch|abc|abc|true",
                 "`bad name \u00e9`|abc|abc|true",
             })
-    void charsets_are_decoded_and_problems_flagged(String charset, String body, String expected, boolean problem) {
+    void charsets_are_decoded_and_problems_flagged(
+            String charset, String body, String expected, boolean problem) {
         byte[] message =
-                Mail.of("Content-Type: text/plain; charset=\"" + charset + "\"", "Content-Transfer-Encoding: quoted-printable", "", body);
+                Mail.of(
+                        "Content-Type: text/plain; charset=\"" + charset + "\"",
+                        "Content-Transfer-Encoding: quoted-printable",
+                        "",
+                        body);
         var text = PartContent.text(message, MessageParser.parse(message).root(), 0);
         if (!charset.equals("iso-2022-jp")) {
             assertThat(text.value()).isEqualTo(expected);
@@ -90,7 +104,8 @@ class PartContentTest {
     @Test
     void line_ends_become_line_feeds() {
         byte[] message = Mail.octets("\r\na\r\nb\nc\rd\r\r\n");
-        assertThat(Mail.text(message, MessageParser.parse(message).root())).isEqualTo("a\nb\nc\rd\n");
+        assertThat(Mail.text(message, MessageParser.parse(message).root()))
+                .isEqualTo("a\nb\nc\rd\n");
     }
 
     @Test
@@ -98,20 +113,24 @@ class PartContentTest {
         assertThat(cut("text/plain", "a\u00e9\u20ac\uD83D\uDE00", 2)).isEqualTo("a");
         assertThat(cut("text/plain", "a\u00e9\u20ac\uD83D\uDE00", 3)).isEqualTo("a\u00e9");
         assertThat(cut("text/plain", "a\u00e9\u20ac\uD83D\uDE00", 9)).isEqualTo("a\u00e9\u20ac");
-        assertThat(cut("text/plain", "a\u00e9\u20ac\uD83D\uDE00", 10)).isEqualTo("a\u00e9\u20ac\uD83D\uDE00");
+        assertThat(cut("text/plain", "a\u00e9\u20ac\uD83D\uDE00", 10))
+                .isEqualTo("a\u00e9\u20ac\uD83D\uDE00");
     }
 
     @Test
     void a_cut_never_splits_a_tag() {
         assertThat(cut("text/html", "<p>x</p><a href='y'>z</a>", 12)).isEqualTo("<p>x</p>");
-        assertThat(cut("text/html", "<p>x</p><a href='y'>z</a>", 20)).isEqualTo("<p>x</p><a href='y'>");
+        assertThat(cut("text/html", "<p>x</p><a href='y'>z</a>", 20))
+                .isEqualTo("<p>x</p><a href='y'>");
         assertThat(cut("text/html", "a < b and more", 8)).isEqualTo("a < b an");
         assertThat(cut("text/plain", "<p>x</p><a href='y'>z</a>", 12)).isEqualTo("<p>x</p><a h");
     }
 
     @Test
     void a_cut_of_a_large_part_is_the_start_of_the_whole() {
-        String body = "Content-Type: text/plain; charset=utf-8\r\n\r\n" + "\u00e4\u20ac line\r\n".repeat(20_000);
+        String body =
+                "Content-Type: text/plain; charset=utf-8\r\n\r\n"
+                        + "\u00e4\u20ac line\r\n".repeat(20_000);
         byte[] message = body.getBytes(StandardCharsets.UTF_8);
         var part = MessageParser.parse(message).root();
         String whole = PartContent.text(message, part, 0).value();
@@ -127,11 +146,15 @@ class PartContentTest {
 
     private static String decoded(String encoding, String body) {
         byte[] message = Mail.of("Content-Transfer-Encoding: " + encoding, "", body);
-        return new String(PartContent.decode(message, MessageParser.parse(message).root()), StandardCharsets.ISO_8859_1);
+        return new String(
+                PartContent.decode(message, MessageParser.parse(message).root()),
+                StandardCharsets.ISO_8859_1);
     }
 
     private static String cut(String type, String body, long max) {
-        byte[] message = ("Content-Type: " + type + "; charset=utf-8\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8);
+        byte[] message =
+                ("Content-Type: " + type + "; charset=utf-8\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.UTF_8);
         return PartContent.text(message, MessageParser.parse(message).root(), max).value();
     }
 }

@@ -7,13 +7,44 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Mutated fixtures and random octets. {@code -Dseed=} repeats a run, {@code -Drounds=} makes it longer. */
+/**
+ * Mutated fixtures and random octets. {@code -Dseed=} repeats a run, {@code -Drounds=} makes it
+ * longer.
+ */
 class RandomMessagesTest {
     private static final List<String> PIECES =
-            List.of("\r\n", "\n", "\r", "\r\n\r\n", "--", "--\r\n", ":", ";", "\"", "(", ")", "<", ">", "=?utf-8?q?=", "?=", "=", "\0", "\u00ff",
-                    "Content-Type: multipart/mixed; boundary=b\r\n", "--b\r\n", "--b--\r\n", "Content-Type: multipart/digest; boundary=\"\"\r\n",
-                    "Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: x-uuencode\r\n", "begin 644 x\r\n", "end\r\n",
-                    "Content-Type: text/html; charset=utf-7\r\n", "filename*0*=iso-2022-jp''%1b", "From ", "To: a:b:c;;", "Date: 1 Jan 99999 1:1 +9");
+            List.of(
+                    "\r\n",
+                    "\n",
+                    "\r",
+                    "\r\n\r\n",
+                    "--",
+                    "--\r\n",
+                    ":",
+                    ";",
+                    "\"",
+                    "(",
+                    ")",
+                    "<",
+                    ">",
+                    "=?utf-8?q?=",
+                    "?=",
+                    "=",
+                    "\0",
+                    "\u00ff",
+                    "Content-Type: multipart/mixed; boundary=b\r\n",
+                    "--b\r\n",
+                    "--b--\r\n",
+                    "Content-Type: multipart/digest; boundary=\"\"\r\n",
+                    "Content-Transfer-Encoding: base64\r\n",
+                    "Content-Transfer-Encoding: x-uuencode\r\n",
+                    "begin 644 x\r\n",
+                    "end\r\n",
+                    "Content-Type: text/html; charset=utf-7\r\n",
+                    "filename*0*=iso-2022-jp''%1b",
+                    "From ",
+                    "To: a:b:c;;",
+                    "Date: 1 Jan 99999 1:1 +9");
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -40,15 +71,26 @@ class RandomMessagesTest {
             int end = Math.min(message.length, at + random.nextInt(1, 100));
             message =
                     switch (random.nextInt(6)) {
-                        case 0 -> joined(Arrays.copyOf(message, at), Arrays.copyOfRange(message, end, message.length));
-                        case 1 -> inserted(message, at, Mail.octets(PIECES.get(random.nextInt(PIECES.size()))));
+                        case 0 ->
+                                joined(
+                                        Arrays.copyOf(message, at),
+                                        Arrays.copyOfRange(message, end, message.length));
+                        case 1 ->
+                                inserted(
+                                        message,
+                                        at,
+                                        Mail.octets(PIECES.get(random.nextInt(PIECES.size()))));
                         case 2 -> inserted(message, at, Arrays.copyOfRange(message, at, end));
                         case 3 -> inserted(message, at, noise());
                         case 4 -> Arrays.copyOf(message, at);
                         default -> {
                             byte[] other = others.get(random.nextInt(others.size()));
                             int from = random.nextInt(other.length + 1);
-                            yield inserted(message, at, Arrays.copyOfRange(other, from, Math.min(other.length, from + 300)));
+                            yield inserted(
+                                    message,
+                                    at,
+                                    Arrays.copyOfRange(
+                                            other, from, Math.min(other.length, from + 300)));
                         }
                     };
         }
@@ -62,7 +104,9 @@ class RandomMessagesTest {
     }
 
     private static byte[] inserted(byte[] message, int at, byte[] piece) {
-        return joined(joined(Arrays.copyOf(message, at), piece), Arrays.copyOfRange(message, at, message.length));
+        return joined(
+                joined(Arrays.copyOf(message, at), piece),
+                Arrays.copyOfRange(message, at, message.length));
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

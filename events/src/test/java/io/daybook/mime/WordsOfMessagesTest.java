@@ -33,7 +33,9 @@ class WordsOfMessagesTest {
 
     @Test
     void attributes_that_readers_see_are_searched() {
-        assertThat(HtmlText.searchable("<img src='no' alt=\"a &amp; b\"><a title='t' href='no'>x</a>"))
+        assertThat(
+                        HtmlText.searchable(
+                                "<img src='no' alt=\"a &amp; b\"><a title='t' href='no'>x</a>"))
                 .contains("a & b", "t", "x")
                 .doesNotContain("no");
     }
@@ -42,9 +44,21 @@ class WordsOfMessagesTest {
     void search_text_has_all_texts_and_the_names_of_attachments() {
         byte[] message =
                 Mail.of(
-                        "Content-Type: multipart/mixed; boundary=b", "", "--b", "", "plain words", "--b", "Content-Type: text/html", "",
-                        "<p class=markup>html words</p>", "--b", "Content-Disposition: attachment; filename=report.pdf",
-                        "Content-Type: application/pdf", "", "binary", "--b--");
+                        "Content-Type: multipart/mixed; boundary=b",
+                        "",
+                        "--b",
+                        "",
+                        "plain words",
+                        "--b",
+                        "Content-Type: text/html",
+                        "",
+                        "<p class=markup>html words</p>",
+                        "--b",
+                        "Content-Disposition: attachment; filename=report.pdf",
+                        "Content-Type: application/pdf",
+                        "",
+                        "binary",
+                        "--b--");
         assertThat(SearchText.of(message, MessageParser.parse(message)))
                 .contains("plain words", "html words", "report.pdf")
                 .doesNotContain("markup", "binary");
@@ -53,14 +67,23 @@ class WordsOfMessagesTest {
     @Test
     void search_text_is_bounded() {
         byte[] message = Mail.octets("\r\n" + "word ".repeat(500_000));
-        assertThat(SearchText.of(message, MessageParser.parse(message))).hasSize(SearchText.MAX_LENGTH);
+        assertThat(SearchText.of(message, MessageParser.parse(message)))
+                .hasSize(SearchText.MAX_LENGTH);
     }
 
     @Test
     void a_preview_is_the_own_words_on_one_line() {
-        assertThat(preview("text/plain", "> quoted\r\n\r\n  Hello\tthere,\r\n\r\nnews\r\n-- \r\nsignature")).isEqualTo("Hello there, news");
+        assertThat(
+                        preview(
+                                "text/plain",
+                                "> quoted\r\n\r\n  Hello\tthere,\r\n\r\nnews\r\n-- \r\nsignature"))
+                .isEqualTo("Hello there, news");
         assertThat(preview("text/plain", "> only a quotation")).isEqualTo("> only a quotation");
-        assertThat(preview("text/html", "<style>p{}</style><p>Hello<br>&nbsp;there</p>&zwnj;&nbsp;&zwnj;")).isEqualTo("Hello there");
+        assertThat(
+                        preview(
+                                "text/html",
+                                "<style>p{}</style><p>Hello<br>&nbsp;there</p>&zwnj;&nbsp;&zwnj;"))
+                .isEqualTo("Hello there");
         assertThat(preview("text/plain", "")).isEmpty();
         assertThat(preview("image/png", "x")).isEmpty();
     }
@@ -68,7 +91,9 @@ class WordsOfMessagesTest {
     @Test
     void a_preview_has_at_most_256_chars_and_whole_ones() {
         assertThat(preview("text/plain; charset=utf-8", "x".repeat(1000))).hasSize(256);
-        byte[] message = ("Content-Type: text/plain; charset=utf-8\r\n\r\nx" + "\uD83D\uDE00".repeat(500)).getBytes(StandardCharsets.UTF_8);
+        byte[] message =
+                ("Content-Type: text/plain; charset=utf-8\r\n\r\nx" + "\uD83D\uDE00".repeat(500))
+                        .getBytes(StandardCharsets.UTF_8);
         assertThat(MessageParser.parse(message).preview()).hasSize(255).doesNotContain("?");
     }
 
@@ -76,8 +101,16 @@ class WordsOfMessagesTest {
     void where_the_plain_text_is_empty_the_preview_is_of_the_html() {
         assertThat(
                         Mail.parse(
-                                        "Content-Type: multipart/alternative; boundary=b", "", "--b", "", " ", "--b",
-                                        "Content-Type: text/html", "", "<b>hi</b>", "--b--")
+                                        "Content-Type: multipart/alternative; boundary=b",
+                                        "",
+                                        "--b",
+                                        "",
+                                        " ",
+                                        "--b",
+                                        "Content-Type: text/html",
+                                        "",
+                                        "<b>hi</b>",
+                                        "--b--")
                                 .preview())
                 .isEqualTo("hi");
     }
@@ -87,9 +120,23 @@ class WordsOfMessagesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "hello|hello", "Re: hello|hello", "RE : Fwd: FW: hello|hello", "[list] hello|hello", "Re: [list] Re[2]: hello|hello",
-                "hello (fwd)|hello", "hello (FWD) (fwd) |hello", "[Fwd: hello]|hello", "[fwd: Re: [x] hello (fwd)]|hello",
-                "`  a \t b  `|a b", "[only]|[only]", "[a] [b]|[b]", "Re:|``", "Regards|Regards", "re hello|re hello", "[a|[a", "Re: [a]|[a]",
+                "hello|hello",
+                "Re: hello|hello",
+                "RE : Fwd: FW: hello|hello",
+                "[list] hello|hello",
+                "Re: [list] Re[2]: hello|hello",
+                "hello (fwd)|hello",
+                "hello (FWD) (fwd) |hello",
+                "[Fwd: hello]|hello",
+                "[fwd: Re: [x] hello (fwd)]|hello",
+                "`  a \t b  `|a b",
+                "[only]|[only]",
+                "[a] [b]|[b]",
+                "Re:|``",
+                "Regards|Regards",
+                "re hello|re hello",
+                "[a|[a",
+                "Re: [a]|[a]",
                 "[Fwd: ]|``",
             })
     void the_base_subject_of_rfc_5256(String subject, String expected) {
@@ -102,7 +149,15 @@ class WordsOfMessagesTest {
         for (int i = 0; i < 300; i++) {
             references.append("\r\n <r").append(i).append("@x>");
         }
-        var ids = ThreadingIds.of(Mail.parse("Message-ID: <m@x>", "In-Reply-To: <r299@x>", references.toString(), "Subject: Re: hi", "", ""));
+        var ids =
+                ThreadingIds.of(
+                        Mail.parse(
+                                "Message-ID: <m@x>",
+                                "In-Reply-To: <r299@x>",
+                                references.toString(),
+                                "Subject: Re: hi",
+                                "",
+                                ""));
         assertThat(ids.ids()).hasSize(ThreadingIds.MAX_IDS).doesNotHaveDuplicates();
         assertThat(ids.ids()).startsWith("m@x", "r299@x", "r201@x").endsWith("r298@x");
         assertThat(ids.baseSubject()).isEqualTo("hi");
