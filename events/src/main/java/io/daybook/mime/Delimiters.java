@@ -30,8 +30,9 @@ final class Delimiters {
     }
 
     /**
-     * Which open boundary the line is a delimiter of, or -1. RFC 2046 section 5.1.1: a boundary need only be the
-     * beginning of the line; where several are, the longest is meant, then the innermost.
+     * Which open boundary the line is a delimiter of, or -1. RFC 2046 section 5.1.1: a boundary
+     * need only be the beginning of the line; where several are, the longest is meant, then the
+     * innermost.
      */
     int level(int line) {
         if (open.isEmpty()
@@ -43,7 +44,8 @@ final class Delimiters {
         int best = -1;
         for (int i = open.size() - 1; i >= 0; i--) {
             byte[] boundary = open.get(i);
-            if ((best < 0 || boundary.length > open.get(best).length) && matches(line + 2, boundary)) {
+            if ((best < 0 || boundary.length > open.get(best).length)
+                    && matches(line + 2, boundary)) {
                 best = i;
             }
         }

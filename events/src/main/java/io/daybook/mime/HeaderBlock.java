@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Header fields in stored form: first the everyday ones with their positions, then the others, deflated where that
- * saves something.
+ * Header fields in stored form: first the everyday ones with their positions, then the others,
+ * deflated where that saves something.
  */
 record HeaderBlock(byte[] octets, int from, int to) {
     private static final int STORED = 0;
@@ -21,19 +21,19 @@ record HeaderBlock(byte[] octets, int from, int to) {
     /** What trace and signature fields look like. Part of the stored form: never change it. */
     private static final byte[] DICTIONARY =
             (" multipart/mixed; boundary=\" Content-Transfer-Encoding X-Mailer: X-Spam-Status: No, score=-2.0 required=5.0"
-                     + " tests=BAYES_00,DKIM_SIGNED,DKIM_VALID,DKIM_VALID_AU,HTML_MESSAGE,RCVD_IN_DNSWL_NONE,"
-                     + "SPF_HELO_NONE,SPF_PASS autolearn=ham autolearn_force=no version=3.4.6 <https://lists."
-                     + "/mailman/listinfo/>, <mailto:?subject=unsubscribe> i=1; mx.google.com; dkim=pass"
-                     + " header.i=@ header.s= header.b=; spf=pass (google.com: domain of  designates  as permitted"
-                     + " sender) smtp.mailfrom=; dmarc=pass (p=NONE sp=NONE dis=NONE) header.from=gmail.com\r\n"
-                     + " v=1; a=rsa-sha256; c=relaxed/relaxed; d=gmail.com; s=20230601; t=; x=; bh=; b=;"
-                     + " h=content-transfer-encoding:cc:to:subject:message-id:date:from:in-reply-to:references"
-                     + ":mime-version:from:to:cc:subject:date:message-id:reply-to; Received: from localhost"
-                     + " (localhost [127.0.0.1])\r\n\tby mail.example.org (Postfix) with ESMTPS id for <>;"
-                     + " (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519"
-                     + " server-signature RSA-PSS (2048 bits)) (No client certificate requested)\r\n\tby with SMTP"
-                     + " id; Mon, Tue, Wed, Thu, Fri, Sat, Sun, Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-                     + " 2024 -0700 (PDT) -0800 (PST) +0200 (CEST) +0000 (UTC)\r\n text/plain; charset=\"utf-8\"")
+                            + " tests=BAYES_00,DKIM_SIGNED,DKIM_VALID,DKIM_VALID_AU,HTML_MESSAGE,RCVD_IN_DNSWL_NONE,"
+                            + "SPF_HELO_NONE,SPF_PASS autolearn=ham autolearn_force=no version=3.4.6 <https://lists."
+                            + "/mailman/listinfo/>, <mailto:?subject=unsubscribe> i=1; mx.google.com; dkim=pass"
+                            + " header.i=@ header.s= header.b=; spf=pass (google.com: domain of  designates  as permitted"
+                            + " sender) smtp.mailfrom=; dmarc=pass (p=NONE sp=NONE dis=NONE) header.from=gmail.com\r\n"
+                            + " v=1; a=rsa-sha256; c=relaxed/relaxed; d=gmail.com; s=20230601; t=; x=; bh=; b=;"
+                            + " h=content-transfer-encoding:cc:to:subject:message-id:date:from:in-reply-to:references"
+                            + ":mime-version:from:to:cc:subject:date:message-id:reply-to; Received: from localhost"
+                            + " (localhost [127.0.0.1])\r\n\tby mail.example.org (Postfix) with ESMTPS id for <>;"
+                            + " (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519"
+                            + " server-signature RSA-PSS (2048 bits)) (No client certificate requested)\r\n\tby with SMTP"
+                            + " id; Mon, Tue, Wed, Thu, Fri, Sat, Sun, Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+                            + " 2024 -0700 (PDT) -0800 (PST) +0200 (CEST) +0000 (UTC)\r\n text/plain; charset=\"utf-8\"")
                     .getBytes(StandardCharsets.US_ASCII);
 
     static void write(List<HeaderField> fields, OctetWriter out) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The character references of HTML: all numeric ones and the named ones of HTML 4. */
 final class HtmlEntities {
-    private static final int MAX_NAME = 10;
+    private static final int MAX_NAME = 32;
     private static final Map<String, Integer> NAMES = new HashMap<>();
 
     /** The names for U+00A0 to U+00FF, in order. */
@@ -88,8 +88,14 @@ final class HtmlEntities {
     private static int number(String name) {
         boolean hex = name.length() > 1 && (name.charAt(1) == 'x' || name.charAt(1) == 'X');
         try {
-            int code = hex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
-            boolean text = Character.isValidCodePoint(code) && code != 0 && (code < 0xD800 || code > 0xDFFF);
+            int code =
+                    hex
+                            ? Integer.parseInt(name.substring(2), 16)
+                            : Integer.parseInt(name.substring(1));
+            boolean text =
+                    Character.isValidCodePoint(code)
+                            && code != 0
+                            && (code < 0xD800 || code > 0xDFFF);
             return text ? code : 0xFFFD;
         } catch (NumberFormatException notANumber) {
             return -1;
