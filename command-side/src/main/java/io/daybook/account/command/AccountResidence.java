@@ -126,7 +126,7 @@ public final class AccountResidence implements Residence<MailAccount> {
             account.standing().restored(reading.written());
             return account;
         } catch (RuntimeException e) {
-            LOG.warn("A snapshot of {} cannot be read: the stream is folded instead", stream, e);
+            LOG.warn("A snapshot of {} cannot be read, its events are folded: {}", stream, e.toString());
             return null;
         }
     }

@@ -51,7 +51,7 @@ final class SnapshotWriting {
             store.write(stream, draft.manifest(), draft.newChunks());
             standing.endSnapshot(draft.written(), tail);
         } catch (RuntimeException e) {
-            LOG.warn("No snapshot of {} at {}: the stream is folded instead", stream, tail, e);
+            LOG.warn("No snapshot of {} was written: {}", stream, e.toString());
             standing.putOffSnapshot(2 * tail);
         }
     }
