@@ -5,6 +5,7 @@ import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.view.Followers;
+import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,5 +36,14 @@ public class MailViewsAutoConfiguration {
     @Bean
     AccountViews accountViews(MailProjection projection, Followers followers, StreamHeads heads) {
         return new AccountViews(projection, followers, heads);
+    }
+
+    @Bean
+    ViewRebuild viewRebuild(
+            MailProjection projection,
+            Followers followers,
+            StreamHeads heads,
+            StreamReader reader) {
+        return new ViewRebuild(projection, followers, heads, reader);
     }
 }
