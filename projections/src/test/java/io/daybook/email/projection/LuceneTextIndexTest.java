@@ -276,8 +276,7 @@ class LuceneTextIndexTest implements TextIndexContract {
     }
 
     private static String word(int number) {
-        return List.of("ab", "abc", "bcd", "cd", "Foo", "fooBar", "x1", "y", "zebra")
-                .get(number);
+        return List.of("ab", "abc", "bcd", "cd", "Foo", "fooBar", "x1", "y", "zebra").get(number);
     }
 
     private static EmailFilter condition(Random random) {

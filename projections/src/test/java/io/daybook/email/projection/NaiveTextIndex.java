@@ -59,20 +59,17 @@ final class NaiveTextIndex implements TextIndex, Follower {
         for (var event : events) {
             switch (event.event()) {
                 case EmailsAdded(var emails) ->
-                        emails.forEach(
-                                email -> {
-                                    var blob = streams.blobs.open(account, email.blob());
-                                    if (blob != null) {
-                                        entries.put(email.email().value(), entry(blob.readAll()));
-                                    }
-                                });
+                        emails.forEach(email -> {
+                            var blob = streams.blobs.open(account, email.blob());
+                            if (blob != null) {
+                                entries.put(email.email().value(), entry(blob.readAll()));
+                            }
+                        });
                 case EmailsDestroyed(var emails) -> emails.forEach(entries::remove);
                 case ThreadsMerged merged ->
                         merged.recreated()
                                 .forEach(
-                                        pair ->
-                                                entries.put(
-                                                        pair.is(), entries.remove(pair.was())));
+                                        pair -> entries.put(pair.is(), entries.remove(pair.was())));
                 default -> {}
             }
             versions.put(stream, event.seq());
@@ -120,12 +117,11 @@ final class NaiveTextIndex implements TextIndex, Follower {
     private RoaringBitmap search(AccountId account, Predicate<Entry> test) {
         var found = new RoaringBitmap();
         accounts.getOrDefault(account.stream(), Map.of())
-                .forEach(
-                        (email, entry) -> {
-                            if (test.test(entry)) {
-                                found.add(email);
-                            }
-                        });
+                .forEach((email, entry) -> {
+                    if (test.test(entry)) {
+                        found.add(email);
+                    }
+                });
         return found;
     }
 
@@ -138,23 +134,16 @@ final class NaiveTextIndex implements TextIndex, Follower {
                         query.phrases().isEmpty()
                                 ? query.isBlank()
                                 : query.phrases().stream()
-                                        .allMatch(
-                                                phrase ->
-                                                        entry.words().entrySet().stream()
-                                                                .filter(
-                                                                        field ->
-                                                                                condition.field()
-                                                                                                == TextField
-                                                                                                        .ANYWHERE
-                                                                                        || condition
-                                                                                                        .field()
-                                                                                                == field
-                                                                                                        .getKey())
-                                                                .anyMatch(
-                                                                        field ->
-                                                                                phrase.isIn(
-                                                                                        field
-                                                                                                .getValue()))));
+                                        .allMatch(phrase ->
+                                                entry.words().entrySet().stream()
+                                                        .filter(field ->
+                                                                condition.field()
+                                                                                == TextField
+                                                                                        .ANYWHERE
+                                                                        || condition.field()
+                                                                                == field.getKey())
+                                                        .anyMatch(field ->
+                                                                phrase.isIn(field.getValue()))));
     }
 
     @Override
@@ -165,9 +154,7 @@ final class NaiveTextIndex implements TextIndex, Follower {
                 account,
                 entry ->
                         entry.headers().stream()
-                                .anyMatch(
-                                        header ->
-                                                header[0].equals(name)
-                                                        && header[1].contains(text)));
+                                .anyMatch(header ->
+                                        header[0].equals(name) && header[1].contains(text)));
     }
 }
