@@ -52,6 +52,11 @@ public final class Ids {
         return Arrays.binarySearch(values, value) >= 0;
     }
 
+    /** How many ids are less than this one, which is among them; else negative. */
+    public int rankOf(int value) {
+        return Arrays.binarySearch(values, value);
+    }
+
     public void forEach(IntConsumer action) {
         for (int value : values) {
             action.accept(value);

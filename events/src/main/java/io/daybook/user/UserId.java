@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Names a user by address, lower case: {@code alice@example.test}. One address is one user. */
 public record UserId(String value) {
+    /** What the streams of users begin with. */
+    public static final String STREAM = "user:";
+
     public UserId {
         int at = value.lastIndexOf('@');
         if (at < 1
@@ -24,7 +27,7 @@ public record UserId(String value) {
 
     /** The stream of this user's events. */
     public String stream() {
-        return "user:" + value;
+        return STREAM + value;
     }
 
     @Override

@@ -30,8 +30,8 @@ public interface ViewStore extends AutoCloseable {
             @Nullable K to,
             Visitor<? super K, R> visitor);
 
-    /** The row with the greatest key up to {@code key}, or null. */
-    <K, R> @Nullable Row<R> floor(Place place, View<K, R> view, K key);
+    /** The row with the greatest key between {@code least} and {@code most}, or null. */
+    <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most);
 
     /** {@link Version#NONE} when nothing was written there. */
     Version version(Place place);

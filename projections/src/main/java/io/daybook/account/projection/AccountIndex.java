@@ -377,6 +377,11 @@ public final class AccountIndex implements EmailColumns {
         return threads;
     }
 
+    /** Octets that the texts take that have been loaded for sorting, roughly. */
+    long textWeight() {
+        return texts.weight();
+    }
+
     /** Octets of memory, roughly. */
     long weight() {
         return 4_000

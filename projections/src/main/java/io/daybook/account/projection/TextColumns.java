@@ -126,7 +126,11 @@ final class TextColumns {
         loaded.values().forEach(column -> column.put(email, null, true));
     }
 
-    synchronized long weight() {
-        return loaded.values().stream().mapToLong(column -> column.weight).sum();
+    long weight() {
+        return weight(subject) + weight(from) + weight(to);
+    }
+
+    private static long weight(@Nullable Column column) {
+        return column == null ? 0 : column.weight;
     }
 }

@@ -93,14 +93,21 @@ final class ThreadTable {
         }
     }
 
-    void forEach(IntConsumer action) {
-        for (int number = 0; number < pages.length; number++) {
-            for (int index = 0; pages[number] != null && index <= MASK; index++) {
-                int thread = (number << SHIFT) | index;
-                if (has(thread)) {
-                    action.accept(thread);
-                }
+    /** The first thread from this number on, or 0. */
+    int next(int from) {
+        for (int thread = from; thread >>> SHIFT < pages.length; thread++) {
+            if (pages[thread >>> SHIFT] == null) {
+                thread |= MASK;
+            } else if (has(thread)) {
+                return thread;
             }
+        }
+        return 0;
+    }
+
+    void forEach(IntConsumer action) {
+        for (int thread = next(1); thread > 0; thread = next(thread + 1)) {
+            action.accept(thread);
         }
     }
 

@@ -2,7 +2,10 @@ package io.daybook.email.projection;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.DataType;
+import io.daybook.core.EmailId;
 import io.daybook.core.State;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ public interface MailViews {
      * reader that finds them behind catches them up. Writers wait while it runs, so it is short and
      * keeps nothing of what it was handed.
      *
-     * @throws ViewUnavailable when they could not be caught up within the bound
+     * @throws io.daybook.view.ViewUnavailable when they could not be caught up within the bound
      */
     <T> T read(AccountId account, Reader<T> reader);
 
@@ -32,17 +35,13 @@ public interface MailViews {
         EmailColumns columns();
 
         @Nullable EmailRow email(int email);
-    }
 
-    /**
-     * The view is behind and cannot be caught up now: {@code serverUnavailable} (RFC 8620 section
-     * 3.6.2).
-     */
-    final class ViewUnavailable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public ViewUnavailable(String message) {
-            super(message);
+        /** The rows of these emails in their order, without those that do not exist. */
+        default List<EmailRow> emails(List<EmailId> emails) {
+            return emails.stream()
+                    .map(email -> email(email.value()))
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 }

@@ -60,11 +60,12 @@ public final class MemoryViewStore implements ViewStore {
     }
 
     @Override
-    public synchronized <K, R> @Nullable Row<R> floor(Place place, View<K, R> view, K key) {
+    public synchronized <K, R> @Nullable Row<R> last(
+            Place place, View<K, R> view, K least, K most) {
         var keys = new ViewKeys(place);
-        var row = rows.floorEntry(keys.row(view, key));
+        var row = rows.floorEntry(keys.row(view, most));
         boolean found =
-                row != null && Arrays.compareUnsigned(row.getKey(), keys.view(view)) >= 0;
+                row != null && Arrays.compareUnsigned(row.getKey(), keys.row(view, least)) >= 0;
         return row == null || !found ? null : view.decode(row.getValue());
     }
 

@@ -104,16 +104,17 @@ public final class RocksViewStore implements ViewStore {
     }
 
     @Override
-    public <K, R> @Nullable Row<R> floor(Place place, View<K, R> view, K key) {
+    public <K, R> @Nullable Row<R> last(
+            Place place, View<K, R> view, K least, K most) {
         return onDisk(
                 () -> {
                     var keys = new ViewKeys(place);
                     try (var options = new ReadOptions();
                             RocksIterator rows = database.iterator(options)) {
-                        rows.seekForPrev(keys.row(view, key));
+                        rows.seekForPrev(keys.row(view, most));
                         boolean found =
                                 rows.isValid()
-                                        && Arrays.compareUnsigned(rows.key(), keys.view(view))
+                                        && Arrays.compareUnsigned(rows.key(), keys.row(view, least))
                                                 >= 0;
                         rows.status();
                         return found ? view.decode(rows.value()) : null;

@@ -1,0 +1,147 @@
+package io.daybook.account.projection;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.DataType;
+import io.daybook.core.EmailId;
+import io.daybook.core.State;
+import io.daybook.core.StreamHeads;
+import io.daybook.core.ThreadId;
+import io.daybook.email.projection.EmailColumns;
+import io.daybook.email.projection.EmailRow;
+import io.daybook.email.projection.EmailRows;
+import io.daybook.email.projection.MailViews;
+import io.daybook.mailbox.projection.MailboxReads;
+import io.daybook.quota.GetQuota.QuotaView;
+import io.daybook.quota.projection.QuotaReads;
+import io.daybook.thread.GetThreads.Threads;
+import io.daybook.thread.projection.ThreadReads;
+import io.daybook.view.Followers;
+import io.daybook.view.Row;
+import io.daybook.view.ViewStore;
+import io.daybook.view.ViewUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of the mail views. Each waits until the view has what the account's stream had when the
+ * read began (DESIGN.md D7).
+ */
+public final class AccountViews
+        implements MailViews, MailboxReads, ThreadReads, QuotaReads, AccountReads {
+    private final MailProjection projection;
+    private final Followers followers;
+    private final StreamHeads heads;
+    private final ViewStore store;
+
+    public AccountViews(MailProjection projection, Followers followers, StreamHeads heads) {
+        this.projection = projection;
+        this.followers = followers;
+        this.heads = heads;
+        this.store = projection.store();
+    }
+
+    private <T> T at(AccountId account, Function<MailState, T> reader) {
+        var stream = account.stream();
+        long head = heads.head(stream);
+        long deadline = System.nanoTime() + Followers.BOUND.toNanos();
+        while (true) {
+            T result = projection.readAt(stream, head, reader);
+            if (result != null) {
+                return result;
+            }
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative() || !followers.catchUp(projection, stream, head, left)) {
+                throw new ViewUnavailable("the views of " + account + " are behind " + head);
+            }
+        }
+    }
+
+    @Override
+    public <T> T read(AccountId account, MailViews.Reader<T> reader) {
+        return at(account, state -> reader.read(new Reading(state)));
+    }
+
+    @Override
+    public <T> T changes(AccountId account, AccountReads.Reader<T> reader) {
+        while (true) {
+            var log = at(account, state -> new ChangeLog(store, state));
+            T result = reader.read(log);
+            if (log.isLive()) {
+                return result;
+            }
+        }
+    }
+
+    @Override
+    public MailboxRows mailboxes(AccountId account) {
+        return at(
+                account,
+                state ->
+                        new MailboxRows(
+                                state.state(DataType.MAILBOX),
+                                state.version.seq(),
+                                List.copyOf(state.mailboxes.values())));
+    }
+
+    @Override
+    public Threads threads(AccountId account, @Nullable List<ThreadId> ids, int limit) {
+        return at(account, state -> ThreadPages.read(state, ids, limit));
+    }
+
+    @Override
+    public QuotaView quota(AccountId account) {
+        return at(
+                account,
+                state ->
+                        new QuotaView(
+                                state.state(DataType.QUOTA),
+                                state.account.usedOctets(),
+                                state.account.quotaOctets(),
+                                state.account.emails()));
+    }
+
+    /** One read of the views at one version. */
+    private final class Reading implements MailViews.Snapshot {
+        private final MailState views;
+
+        Reading(MailState views) {
+            this.views = views;
+        }
+
+        @Override
+        public long version() {
+            return views.version.seq();
+        }
+
+        @Override
+        public State state(DataType type) {
+            return views.state(type);
+        }
+
+        @Override
+        public EmailColumns columns() {
+            return views.index;
+        }
+
+        @Override
+        public @Nullable EmailRow email(int email) {
+            if (!views.index.has(email)) {
+                return null;
+            }
+            var row = store.get(views.place, EmailRows.VIEW, new EmailId(email));
+            return row == null ? null : row.value();
+        }
+
+        @Override
+        public List<EmailRow> emails(List<EmailId> emails) {
+            var known = emails.stream().filter(email -> views.index.has(email.value())).toList();
+            return store.getAll(views.place, EmailRows.VIEW, known).stream()
+                    .filter(Objects::nonNull)
+                    .map(Row::value)
+                    .toList();
+        }
+    }
+}

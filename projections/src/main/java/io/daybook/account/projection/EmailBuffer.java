@@ -1,0 +1,83 @@
+package io.daybook.account.projection;
+
+import io.daybook.blob.projection.BlobLinks;
+import io.daybook.blob.projection.BlobLinks.Link;
+import io.daybook.core.EmailId;
+import io.daybook.core.Ids;
+import io.daybook.email.projection.EmailRow;
+import io.daybook.email.projection.EmailRows;
+import io.daybook.view.Place;
+import io.daybook.view.ViewBatch;
+import io.daybook.view.ViewStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Email rows that are changed but not yet written: each is written once, whatever happens to it. */
+final class EmailBuffer {
+    private final ViewStore store;
+    private final Place place;
+    private final Map<Integer, Optional<EmailRow>> pending = new HashMap<>();
+
+    EmailBuffer(ViewStore store, Place place) {
+        this.store = store;
+        this.place = place;
+    }
+
+    /** The rows as the events so far have left them; what does not exist is left out. */
+    List<EmailRow> get(Ids emails) {
+        var unknown = new ArrayList<EmailId>();
+        emails.stream()
+                .filter(email -> !pending.containsKey(email))
+                .forEach(email -> unknown.add(new EmailId(email)));
+        var read = new HashMap<Integer, EmailRow>();
+        for (var row : store.getAll(place, EmailRows.VIEW, unknown)) {
+            if (row != null) {
+                read.put(row.value().id().value(), row.value());
+            }
+        }
+        var rows = new ArrayList<EmailRow>(emails.size());
+        emails.forEach(
+                email -> {
+                    var known = pending.get(email);
+                    var row = known == null ? read.get(email) : known.orElse(null);
+                    if (row != null) {
+                        rows.add(row);
+                    }
+                });
+        return rows;
+    }
+
+    void put(EmailRow row) {
+        pending.put(row.id().value(), Optional.of(row));
+    }
+
+    void delete(EmailRow row) {
+        pending.put(row.id().value(), Optional.empty());
+    }
+
+    static void link(EmailRow row, long seq, ViewBatch batch) {
+        batch.put(BlobLinks.VIEW, new Link(row.blob(), row.id()), seq, row.id());
+    }
+
+    static void unlink(EmailRow row, ViewBatch batch) {
+        batch.delete(BlobLinks.VIEW, new Link(row.blob(), row.id()));
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    void flush(ViewBatch batch) {
+        pending.forEach(
+                (id, row) ->
+                        row.ifPresentOrElse(
+                                value ->
+                                        batch.put(
+                                                EmailRows.VIEW, value.id(), value.seq(), value),
+                                () -> batch.delete(EmailRows.VIEW, new EmailId(id))));
+        pending.clear();
+    }
+}

@@ -1,0 +1,153 @@
+package io.daybook.account.projection;
+
+import io.daybook.core.EmailId;
+import io.daybook.core.Ids;
+import io.daybook.email.projection.EmailFacts.Facts;
+import io.daybook.email.projection.EmailRows;
+import io.daybook.email.projection.EmailRows.Columns;
+import io.daybook.email.projection.EmailRows.Texts;
+import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.view.Place;
+import io.daybook.view.ViewStore;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Loads an account's views into memory from their rows, large accounts on several threads. */
+final class MailLoader {
+    private static final int RANGE = 20_000;
+    private static final int AHEAD = 4;
+    private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+
+    private final ViewStore store;
+    private final Place place;
+
+    MailLoader(ViewStore store, Place place) {
+        this.store = store;
+        this.place = place;
+    }
+
+    MailState load() {
+        var version = store.version(place);
+        var account = store.get(place, MailRows.ACCOUNT, MailRows.Only.ROW);
+        var index = new AccountIndex(this::texts);
+        var state =
+                new MailState(
+                        place, index, version, account == null ? AccountRow.NONE : account.value());
+        store.scan(
+                place,
+                MailboxRow.VIEW,
+                null,
+                null,
+                (id, row) -> {
+                    state.mailboxes.put(id.value(), row.value());
+                    index.loadMailbox(id.value(), row.value().role());
+                    return true;
+                });
+        loadEmails(index);
+        index.loaded();
+        state.weighIfGrown();
+        return state;
+    }
+
+    private void loadEmails(AccountIndex index) {
+        var last =
+                store.last(
+                        place,
+                        EmailRows.COLUMNS,
+                        new EmailId(0),
+                        new EmailId(Integer.MAX_VALUE));
+        int end = last == null ? 0 : last.value().id();
+        if (end <= RANGE) {
+            range(1, end).forEach(columns -> load(columns, index));
+            return;
+        }
+        try (ExecutorService readers =
+                Executors.newFixedThreadPool(
+                        READERS, Thread.ofPlatform().name("daybook-load-", 0).factory())) {
+            loadAhead(index, end, readers);
+        }
+    }
+
+    private void loadAhead(AccountIndex index, int end, ExecutorService readers) {
+        var ahead = new ArrayDeque<Future<List<Columns>>>();
+        long from = 1;
+        while (from <= end || !ahead.isEmpty()) {
+            while (from <= end && ahead.size() < AHEAD + READERS) {
+                int first = (int) from;
+                int to = (int) Math.min(from + RANGE - 1, end);
+                ahead.add(readers.submit(() -> range(first, to)));
+                from += RANGE;
+            }
+            for (var columns : get(ahead.remove())) {
+                load(columns, index);
+            }
+        }
+    }
+
+    private static List<Columns> get(Future<List<Columns>> range) {
+        try {
+            return range.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an account was loaded", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the rows cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Columns> range(int from, int to) {
+        var range = new ArrayList<Columns>();
+        store.scan(
+                place,
+                EmailRows.COLUMNS,
+                new EmailId(from),
+                to == Integer.MAX_VALUE ? null : new EmailId(to + 1),
+                (_, row) -> range.add(row.value()));
+        return range;
+    }
+
+    private static void load(Columns columns, AccountIndex index) {
+        long sentAt = columns.sentAt();
+        var facts =
+                new Facts(
+                        columns.hasAttachment(),
+                        sentAt == EmailTable.NO_DATE ? null : Instant.ofEpochMilli(sentAt),
+                        "",
+                        "",
+                        "");
+        index.load(
+                columns.id(),
+                columns.thread(),
+                columns.receivedAt(),
+                columns.size(),
+                Ids.of(columns.mailboxes()),
+                columns.keywords(),
+                facts);
+    }
+
+    private void texts(TextColumns.Key key, TextColumns.Sink sink) {
+        store.scan(
+                place,
+                EmailRows.TEXTS,
+                null,
+                null,
+                (id, row) -> {
+                    sink.text(id.value(), text(key, row.value()));
+                    return true;
+                });
+    }
+
+    private static String text(TextColumns.Key key, Texts texts) {
+        return switch (key) {
+            case SUBJECT -> texts.subjectKey();
+            case FROM -> texts.fromKey();
+            case TO -> texts.toKey();
+        };
+    }
+}

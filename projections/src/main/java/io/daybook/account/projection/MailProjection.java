@@ -1,0 +1,228 @@
+package io.daybook.account.projection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
+import io.daybook.core.DiskThreads;
+import io.daybook.email.EmailEvent.EmailsAdded;
+import io.daybook.email.projection.EmailFacts;
+import io.daybook.email.projection.EmailFacts.Facts;
+import io.daybook.view.Follower;
+import io.daybook.view.Place;
+import io.daybook.view.Sequenced;
+import io.daybook.view.ViewStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the mail views of all accounts: rows in the store, and in memory, within a bound of octets,
+ * the accounts in use. Locks are waited for on the caller's thread; only work that needs no further
+ * lock goes to the threads for the disk.
+ */
+public final class MailProjection implements Follower {
+    public static final String NAME = "mail";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailProjection.class);
+    private static final int MOST_EMAILS = 2_000;
+
+    private final ViewStore store;
+    private final EmailFacts facts;
+    private final Cache<String, MailState> states;
+    private final Cache<String, ReentrantReadWriteLock> locks =
+            Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
+
+    /**
+     * @param cacheOctets how much memory the accounts in use may take together, roughly
+     */
+    public MailProjection(ViewStore store, EmailFacts facts, long cacheOctets) {
+        this.store = store;
+        this.facts = facts;
+        this.states =
+                Caffeine.newBuilder()
+                        .maximumWeight(cacheOctets / 1024)
+                        .executor(Runnable::run)
+                        .<String, MailState>weigher(
+                                (_, state) ->
+                                        (int) Math.min(state.weight() / 1024, Integer.MAX_VALUE))
+                        .build();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean follows(String stream) {
+        return AccountId.ofStream(stream) != null;
+    }
+
+    @Override
+    public long version(String stream) {
+        var lock = lock(stream);
+        if (lock.readLock().tryLock()) {
+            try {
+                var state = states.getIfPresent(stream);
+                if (state != null) {
+                    return state.version.seq();
+                }
+            } finally {
+                lock.readLock().unlock();
+            }
+        }
+        return store.version(store.live(MailRows.GROUP, stream)).seq();
+    }
+
+    @Override
+    public void apply(String stream, long fromVersion, List<Sequenced> events) {
+        int from = 0;
+        while (from < events.size()) {
+            int to = from + 1;
+            int emails = added(events.get(from));
+            while (to < events.size() && emails + added(events.get(to)) <= MOST_EMAILS) {
+                emails += added(events.get(to++));
+            }
+            applySome(stream, events.subList(from, to));
+            from = to;
+        }
+    }
+
+    private static int added(Sequenced event) {
+        return event.event() instanceof EmailsAdded(var emails) ? emails.size() : 0;
+    }
+
+    private void applySome(String stream, List<Sequenced> events) {
+        var known = facts(Objects.requireNonNull(AccountId.ofStream(stream)), events);
+        var lock = lock(stream);
+        lock.writeLock().lock();
+        try {
+            var state = stateOrLoad(stream);
+            var newer =
+                    events.stream().filter(event -> event.seq() > state.version.seq()).toList();
+            if (!newer.isEmpty()) {
+                fold(stream, state, newer, known);
+            }
+        } catch (StaleRows e) {
+            LOG.info("The rows of {} were written by somebody else; they are read again.", stream);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Reads what is needed of the added messages, before the account is locked. */
+    Map<BlobId, Facts> facts(AccountId account, List<Sequenced> events) {
+        var known = new HashMap<BlobId, Facts>();
+        for (var event : events) {
+            if (event.event() instanceof EmailsAdded(var emails)) {
+                for (var email : emails) {
+                    known.computeIfAbsent(email.blob(), blob -> facts.of(account, blob));
+                }
+            }
+        }
+        return known;
+    }
+
+    private void fold(
+            String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
+        boolean done = false;
+        try {
+            DiskThreads.run(
+                    () ->
+                            new MailFold(
+                                            store,
+                                            state,
+                                            email -> known.getOrDefault(email.blob(), Facts.NONE))
+                                    .apply(events));
+            done = true;
+        } finally {
+            if (!done) {
+                states.invalidate(stream);
+            }
+        }
+        if (state.weighIfGrown()) {
+            states.put(stream, state);
+        }
+    }
+
+    private MailState stateOrLoad(String stream) {
+        var state = states.getIfPresent(stream);
+        if (state != null) {
+            return state;
+        }
+        var loaded =
+                DiskThreads.call(
+                        () -> new MailLoader(store, store.live(MailRows.GROUP, stream)).load());
+        states.put(stream, loaded);
+        return loaded;
+    }
+
+    /**
+     * Runs the reader on the account's state if that has reached {@code version}; null when it has
+     * not. Writers wait while it runs.
+     */
+    <T> @Nullable T readAt(String stream, long version, Function<MailState, T> reader) {
+        var lock = lock(stream);
+        lock.readLock().lock();
+        var state = states.getIfPresent(stream);
+        if (state == null) {
+            lock.readLock().unlock();
+            state = loadAndLockForReading(stream, lock);
+        }
+        try {
+            return state.version.seq() >= version && state.version.part() == 0
+                    ? read(stream, state, reader)
+                    : null;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private <T> T read(String stream, MailState state, Function<MailState, T> reader) {
+        long weight = state.index.textWeight();
+        T result = reader.apply(state);
+        if (state.index.textWeight() != weight) {
+            state.weigh();
+            states.put(stream, state);
+        }
+        return result;
+    }
+
+    private MailState loadAndLockForReading(String stream, ReentrantReadWriteLock lock) {
+        lock.writeLock().lock();
+        try {
+            var state = stateOrLoad(stream);
+            lock.readLock().lock();
+            return state;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Runs {@code work} while nobody reads or writes the stream's views, and forgets its state. */
+    <T> T alone(String stream, Function<Place, T> work) {
+        var lock = lock(stream);
+        lock.writeLock().lock();
+        try {
+            return work.apply(store.live(MailRows.GROUP, stream));
+        } finally {
+            states.invalidate(stream);
+            lock.writeLock().unlock();
+        }
+    }
+
+    ViewStore store() {
+        return store;
+    }
+
+    private ReentrantReadWriteLock lock(String stream) {
+        return Objects.requireNonNull(locks.get(stream, _ -> new ReentrantReadWriteLock()));
+    }
+}

@@ -1,0 +1,49 @@
+package io.daybook.account.projection;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.core.StreamHeads;
+import io.daybook.email.projection.DigestFacts;
+import io.daybook.email.projection.EmailFacts;
+import io.daybook.view.Followers;
+import io.daybook.view.StreamReader;
+import io.daybook.view.ViewStore;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The views of accounts' mail. {@code daybook.cache.indexes} bounds the memory of the accounts in
+ * use.
+ */
+@AutoConfiguration
+public class MailViewsAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    EmailFacts emailFacts(BlobStore blobs) {
+        return new DigestFacts(blobs);
+    }
+
+    @Bean
+    MailProjection mailProjection(
+            ViewStore store,
+            EmailFacts facts,
+            @Value("${daybook.cache.indexes:160MB}") DataSize cache) {
+        return new MailProjection(store, facts, cache.toBytes());
+    }
+
+    @Bean
+    AccountViews accountViews(MailProjection projection, Followers followers, StreamHeads heads) {
+        return new AccountViews(projection, followers, heads);
+    }
+
+    @Bean
+    ViewRebuild viewRebuild(
+            MailProjection projection,
+            Followers followers,
+            StreamHeads heads,
+            StreamReader reader) {
+        return new ViewRebuild(projection, followers, heads, reader);
+    }
+}

@@ -1,0 +1,12 @@
+package io.daybook.quota.projection;
+
+import io.daybook.core.AccountId;
+import io.daybook.quota.GetQuota.QuotaView;
+
+/** Reads quotas, never behind what the account's stream had when the read began. */
+public interface QuotaReads {
+    /**
+     * @throws io.daybook.view.ViewUnavailable when the view could not be caught up within the bound
+     */
+    QuotaView quota(AccountId account);
+}

@@ -1,0 +1,228 @@
+package io.daybook.view;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.core.StreamHeads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings followers to the heads of the streams they follow (DESIGN.md D6): on a hint, in a sweep
+ * over all streams, and when a reader asks. For one follower and stream one step runs at a time.
+ */
+public final class Followers implements AutoCloseable {
+    /** How long a reader waits for a view that is behind. */
+    public static final Duration BOUND = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final int MOST_EVENTS = 256;
+
+    private record Key(Follower follower, String stream) {}
+
+    private final StreamHeads heads;
+    private final StreamReader reader;
+    private final List<Follower> followers;
+    private final Cache<Key, ReentrantLock> lanes =
+            Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
+    private final Set<Key> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<Key, Parked> parked = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor workers;
+    private final ScheduledExecutorService timer;
+    private StreamHeads.@Nullable Subscription hints;
+
+    public Followers(StreamHeads heads, StreamReader reader, List<Follower> followers) {
+        this.heads = heads;
+        this.reader = reader;
+        this.followers = List.copyOf(followers);
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+        this.workers =
+                (ThreadPoolExecutor) Executors.newFixedThreadPool(threads, daemon("follow"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(daemon("sweep"));
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return Thread.ofPlatform().daemon().name("daybook-" + name + "-", 0).factory();
+    }
+
+    /** Listens to hints from now on, and sweeps at once and every minute. */
+    public void start() {
+        hints = heads.onMoved(this::moved);
+        timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A stream has moved, or may have: cheap, on any thread, as often as one likes. */
+    public void moved(String stream, long head) {
+        for (var follower : followers) {
+            if (follower.follows(stream)) {
+                enqueue(new Key(follower, stream));
+            }
+        }
+    }
+
+    /** Compares all followers with the heads of all streams. */
+    public void sweep() {
+        try {
+            heads.forEach(
+                    (stream, head) -> {
+                        for (var follower : followers) {
+                            if (follower.follows(stream) && follower.version(stream) < head) {
+                                enqueue(new Key(follower, stream));
+                            }
+                        }
+                    });
+        } catch (RuntimeException e) {
+            LOG.error("The sweep over the streams failed; it is repeated within a minute.", e);
+        }
+    }
+
+    /**
+     * Brings the follower to at least {@code version} of the stream, on this thread or by waiting
+     * for the thread that does.
+     *
+     * @return false when that took longer than {@code bound}, or the stream is parked
+     */
+    public boolean catchUp(Follower follower, String stream, long version, Duration bound) {
+        var key = new Key(follower, stream);
+        long deadline = System.nanoTime() + bound.toNanos();
+        while (follower.version(stream) < version) {
+            if (!isDue(key) || !step(key, version, deadline)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Brings the follower to the head that the stream has now, within {@link #BOUND}. */
+    public boolean catchUp(Follower follower, String stream) {
+        return catchUp(follower, stream, heads.head(stream), BOUND);
+    }
+
+    private void enqueue(Key key) {
+        if (isDue(key) && waiting.add(key)) {
+            try {
+                workers.execute(() -> work(key));
+            } catch (RejectedExecutionException e) {
+                waiting.remove(key);
+                LOG.debug("{} is not followed any more: the server stops.", key.stream, e);
+            }
+        }
+    }
+
+    private void work(Key key) {
+        waiting.remove(key);
+        long deadline = System.nanoTime() + BOUND.toNanos();
+        try {
+            boolean went = step(key, heads.head(key.stream), deadline);
+            if (isDue(key) && (!went || isBehind(key))) {
+                enqueue(key);
+            }
+        } catch (RuntimeException e) {
+            park(key, e);
+        }
+    }
+
+    private boolean isBehind(Key key) {
+        return key.follower.version(key.stream) < heads.head(key.stream);
+    }
+
+    /** Applies some events if it is not at {@code target} yet; false when it could not. */
+    private boolean step(Key key, long target, long deadline) {
+        var lane = Objects.requireNonNull(lanes.get(key, _ -> new ReentrantLock(true)));
+        try {
+            if (!lane.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            return isDue(key) && applySome(key, target);
+        } finally {
+            lane.unlock();
+        }
+    }
+
+    private boolean applySome(Key key, long target) {
+        try {
+            long version = key.follower.version(key.stream);
+            if (version >= target) {
+                return true;
+            }
+            var events = reader.read(key.stream, version + 1, MOST_EVENTS);
+            if (events.isEmpty()) {
+                throw new IllegalStateException(
+                        "the journal gives no event " + (version + 1) + " of " + key.stream);
+            }
+            key.follower.apply(key.stream, version, events);
+            parked.remove(key);
+            return true;
+        } catch (RuntimeException e) {
+            park(key, e);
+            return false;
+        }
+    }
+
+    private boolean isDue(Key key) {
+        var place = parked.get(key);
+        return place == null || place.isDue();
+    }
+
+    private void park(Key key, RuntimeException cause) {
+        var place = parked.merge(key, Parked.first(), (known, _) -> known.again());
+        long millis = place.pause().toMillis();
+        LOG.error(
+                "View {} cannot follow {} beyond event {} and tries again in {} s; all others go"
+                        + " on. If it goes on failing, report it with this trace; once it is"
+                        + " mended the view catches up by itself.",
+                key.follower.name(),
+                key.stream,
+                key.follower.version(key.stream),
+                millis / 1000.0,
+                cause);
+        try {
+            timer.schedule(() -> enqueue(key), millis + 20, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not followed any more: the server stops.", key.stream, e);
+        }
+    }
+
+    /** How many (follower, stream) pairs are parked. */
+    public int parkedCount() {
+        return parked.size();
+    }
+
+    /** Stops following and waits for the steps that are running. */
+    @Override
+    public void close() {
+        var listening = hints;
+        if (listening != null) {
+            listening.close();
+        }
+        timer.shutdownNow();
+        workers.getQueue().clear();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("A view is still being written while the server stops.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Streams as Axon's event store keeps them. */
+@NullMarked
+package io.daybook.view.axon;
+
+import org.jspecify.annotations.NullMarked;

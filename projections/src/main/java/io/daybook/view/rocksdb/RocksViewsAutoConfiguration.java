@@ -1,0 +1,44 @@
+package io.daybook.view.rocksdb;
+
+import io.daybook.core.StreamHeads;
+import io.daybook.view.Follower;
+import io.daybook.view.Followers;
+import io.daybook.view.StreamReader;
+import io.daybook.view.ViewStore;
+import io.daybook.view.axon.AxonStreamReader;
+import java.nio.file.Path;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The store of views of the embedded product, in the folder {@code views} of {@code daybook.data},
+ * and what follows the journal into it.
+ */
+@AutoConfiguration
+public class RocksViewsAutoConfiguration {
+    /**
+     * @param heads the journal is open, so the folder is ours
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    ViewStore viewStore(
+            @Value("${daybook.data:./daybook-data}") Path data, StreamHeads heads) {
+        return new RocksViewStore(data.resolve("views"));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StreamReader streamReader(EventStore store) {
+        return new AxonStreamReader(store);
+    }
+
+    @Bean(initMethod = "start")
+    Followers followers(
+            StreamHeads heads, StreamReader reader, ObjectProvider<Follower> followers) {
+        return new Followers(heads, reader, followers.orderedStream().toList());
+    }
+}

@@ -1,0 +1,14 @@
+package io.daybook.account.query;
+
+import io.daybook.account.projection.AccountReads;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The answers of this slice. */
+@AutoConfiguration
+public class AccountQueryConfiguration {
+    @Bean
+    AccountQueries accountQueries(AccountReads reads) {
+        return new AccountQueries(reads);
+    }
+}

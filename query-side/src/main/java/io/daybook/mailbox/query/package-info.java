@@ -1,0 +1,5 @@
+/** Answers what mailboxes there are. */
+@NullMarked
+package io.daybook.mailbox.query;
+
+import org.jspecify.annotations.NullMarked;
