@@ -1,0 +1,195 @@
+package io.daybook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.core.codec.RecordCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ViewStore} must do. */
+public interface ViewStoreContract {
+    View<Integer, String> NAMES =
+            new View<>(
+                    "name",
+                    KeyCodec.counter(Integer::intValue, Integer::valueOf),
+                    RecordCodec.of((name, out) -> out.text("name", name), in -> in.requiredText("name")));
+
+    View<Integer, String> MORE_NAMES = new View<>("names", NAMES.keys(), NAMES.records());
+
+    Place ALICE = new Place("mail.1", 1, "account:alice");
+    Place ALICE2 = new Place("mail.1", 1, "account:alice2");
+
+    ViewStore emptyStore();
+
+    private static ViewBatch batch(Place place, long from, long to) {
+        var batch = new ViewBatch(place, Version.of(from));
+        batch.reach(Version.of(to));
+        return batch;
+    }
+
+    private static boolean put(ViewStore store, Place place, long from, int... keys) {
+        var batch = batch(place, from, from + 1);
+        for (int key : keys) {
+            batch.put(NAMES, key, from + 1, "n" + key);
+        }
+        return store.commit(batch);
+    }
+
+    private static List<Integer> keys(ViewStore store, Place place, Integer from, Integer to) {
+        var keys = new ArrayList<Integer>();
+        store.scan(place, NAMES, from, to, (key, _) -> keys.add(key));
+        return keys;
+    }
+
+    @Test
+    default void a_row_is_read_as_it_was_written_with_the_event_that_wrote_it() {
+        var store = emptyStore();
+        assertThat(put(store, ALICE, -1, 7)).isTrue();
+        assertThat(store.get(ALICE, NAMES, 7)).isEqualTo(new Row<>(0, "n7"));
+        assertThat(store.get(ALICE, NAMES, 8)).isNull();
+    }
+
+    @Test
+    default void many_rows_are_read_in_the_order_asked_for() {
+        var store = emptyStore();
+        put(store, ALICE, -1, IntStream.rangeClosed(1, 2500).toArray());
+        var asked = List.of(2500, 1, 9999, 3);
+        assertThat(store.getAll(ALICE, NAMES, asked))
+                .containsExactly(new Row<>(0, "n2500"), new Row<>(0, "n1"), null, new Row<>(0, "n3"));
+        assertThat(store.getAll(ALICE, NAMES, List.of())).isEmpty();
+        assertThat(store.getAll(ALICE, NAMES, IntStream.rangeClosed(1, 2500).boxed().toList()))
+                .hasSize(2500)
+                .doesNotContainNull();
+    }
+
+    @Test
+    default void scans_go_in_the_order_of_the_keys_within_their_bounds() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 300, 2, 65536, 1, 256, 255);
+        assertThat(keys(store, ALICE, null, null)).containsExactly(1, 2, 255, 256, 300, 65536);
+        assertThat(keys(store, ALICE, 2, 256)).containsExactly(2, 255);
+        assertThat(keys(store, ALICE, 301, null)).containsExactly(65536);
+        assertThat(keys(store, ALICE, 5, 5)).isEmpty();
+        assertThat(keys(store, ALICE, 6, 5)).isEmpty();
+    }
+
+    @Test
+    default void a_scan_ends_when_the_visitor_has_enough() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1, 2, 3);
+        var keys = new ArrayList<Integer>();
+        store.scan(ALICE, NAMES, null, null, (key, _) -> keys.add(key) && keys.size() < 2);
+        assertThat(keys).containsExactly(1, 2);
+    }
+
+    @Test
+    default void rows_of_other_scopes_generations_groups_and_views_are_never_seen() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1);
+        put(store, ALICE2, -1, 2);
+        put(store, ALICE.next(), -1, 3);
+        put(store, new Place("mail.10", 1, "account:alice"), -1, 4);
+        var batch = batch(ALICE, 0, 1);
+        batch.put(MORE_NAMES, 5, 1, "other view");
+        assertThat(store.commit(batch)).isTrue();
+        assertThat(keys(store, ALICE, null, null)).containsExactly(1);
+        assertThat(store.get(ALICE, NAMES, 2)).isNull();
+        assertThat(store.last(ALICE, NAMES, 0, 1000)).isEqualTo(new Row<>(0, "n1"));
+        assertThat(store.last(ALICE, MORE_NAMES, 0, 4)).isNull();
+    }
+
+    @Test
+    default void the_last_row_is_the_greatest_within_its_bounds() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 3, 5, 9);
+        assertThat(store.last(ALICE, NAMES, 0, 8)).isEqualTo(new Row<>(0, "n5"));
+        assertThat(store.last(ALICE, NAMES, 0, 9)).isEqualTo(new Row<>(0, "n9"));
+        assertThat(store.last(ALICE, NAMES, 6, 8)).isNull();
+        assertThat(store.last(ALICE, NAMES, 0, 2)).isNull();
+    }
+
+    @Test
+    default void a_batch_moves_the_version() {
+        var store = emptyStore();
+        assertThat(store.version(ALICE)).isEqualTo(Version.NONE);
+        var batch = new ViewBatch(ALICE, Version.NONE);
+        batch.reach(new Version(11, 5000));
+        assertThat(store.commit(batch)).isTrue();
+        assertThat(store.version(ALICE)).isEqualTo(new Version(11, 5000));
+        assertThat(store.version(ALICE2)).isEqualTo(Version.NONE);
+    }
+
+    @Test
+    default void a_batch_from_another_version_changes_nothing() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1);
+        var stale = batch(ALICE, -1, 0);
+        stale.put(NAMES, 2, 0, "late");
+        stale.delete(NAMES, 1);
+        assertThat(store.commit(stale)).isFalse();
+        var early = batch(ALICE, 5, 6);
+        early.put(NAMES, 3, 6, "early");
+        assertThat(store.commit(early)).isFalse();
+        assertThat(keys(store, ALICE, null, null)).containsExactly(1);
+        assertThat(store.version(ALICE)).isEqualTo(Version.of(0));
+    }
+
+    @Test
+    default void deleted_and_overwritten_rows_are_gone() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1, 2);
+        var batch = batch(ALICE, 0, 1);
+        batch.delete(NAMES, 1);
+        batch.put(NAMES, 2, 1, "new");
+        assertThat(store.commit(batch)).isTrue();
+        assertThat(store.get(ALICE, NAMES, 1)).isNull();
+        assertThat(store.get(ALICE, NAMES, 2)).isEqualTo(new Row<>(1, "new"));
+    }
+
+    @Test
+    default void the_next_generation_is_read_once_both_are_at_the_same_version() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1);
+        put(store, ALICE, 0, 2);
+        put(store, ALICE.next(), -1, 3);
+        assertThat(store.live("mail.1", "account:alice")).isEqualTo(ALICE);
+        assertThat(store.swap(ALICE, ALICE.next())).isFalse();
+        put(store, ALICE.next(), 0, 4);
+        assertThat(store.swap(ALICE, ALICE.next())).isTrue();
+        assertThat(store.live("mail.1", "account:alice")).isEqualTo(ALICE.next());
+        assertThat(store.live("mail.1", "account:alice2")).isEqualTo(ALICE2);
+        assertThat(store.swap(ALICE, ALICE.next().next())).isFalse();
+    }
+
+    @Test
+    default void a_dropped_place_is_empty_and_others_stay() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1);
+        put(store, ALICE2, -1, 2);
+        put(store, ALICE.next(), -1, 3);
+        store.drop(ALICE);
+        assertThat(keys(store, ALICE, null, null)).isEmpty();
+        assertThat(store.version(ALICE)).isEqualTo(Version.NONE);
+        assertThat(keys(store, ALICE2, null, null)).containsExactly(2);
+        assertThat(keys(store, ALICE.next(), null, null)).containsExactly(3);
+    }
+
+    @Test
+    default void of_many_that_commit_from_one_version_exactly_one_succeeds() throws Exception {
+        var store = emptyStore();
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var commits =
+                    IntStream.range(0, 20)
+                            .mapToObj(key -> threads.submit(() -> put(store, ALICE, -1, key + 1)))
+                            .toList();
+            int succeeded = 0;
+            for (var commit : commits) {
+                succeeded += commit.get() ? 1 : 0;
+            }
+            assertThat(succeeded).isEqualTo(1);
+        }
+        assertThat(keys(store, ALICE, null, null)).hasSize(1);
+    }
+}
