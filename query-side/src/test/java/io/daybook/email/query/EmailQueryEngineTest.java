@@ -43,7 +43,7 @@ class EmailQueryEngineTest {
             var mails = source.mails();
             var columns = new ListColumns(mails);
             var brute = new BruteForce(mails);
-            for (int i = 0; i < (size > 100 ? 400 : 6000); i++) {
+            for (int i = 0; i < (size > 100 ? 250 : 4000); i++) {
                 var query = source.query();
                 assertThat(flat(run(query, columns, mails)))
                         .as("-Dseed=%d, %d emails, query %d: %s", SEED, size, i, query)

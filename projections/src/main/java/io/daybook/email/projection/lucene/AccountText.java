@@ -69,12 +69,11 @@ final class AccountText {
     /** What was applied, without opening the index: a missing one has -1. */
     long version() {
         if (version == UNKNOWN) {
-            locked(
-                    () -> {
-                        if (version == UNKNOWN) {
-                            setVersion(readCommitted());
-                        }
-                    });
+            locked(() -> {
+                if (version == UNKNOWN) {
+                    setVersion(readCommitted());
+                }
+            });
         }
         return version;
     }
@@ -212,16 +211,15 @@ final class AccountText {
     /** Opens the index if need be, and makes everything applied findable. */
     void refresh(long wanted) {
         lastUsed = System.nanoTime();
-        locked(
-                () -> {
-                    var index = opened();
-                    if (searchable < wanted && hasNewText) {
-                        long reached = version;
-                        index.refresh();
-                        searchable = reached;
-                        hasNewText = isInEvent;
-                    }
-                });
+        locked(() -> {
+            var index = opened();
+            if (searchable < wanted && hasNewText) {
+                long reached = version;
+                index.refresh();
+                searchable = reached;
+                hasNewText = isInEvent;
+            }
+        });
     }
 
     /** Something that is done with the open index. */
@@ -263,19 +261,17 @@ final class AccountText {
 
     /** Commits when it is time; returns the octets that the writer holds in memory. */
     long keep(Limits limits) {
-        locked(
-                () -> {
-                    var index = open;
-                    if (index == null || isInEvent) {
-                        return;
-                    }
-                    long waiting = System.nanoTime() - uncommittedSince;
-                    boolean isDue = waiting >= limits.commitAfter().toNanos();
-                    if ((hasUncommittedText && isDue)
-                            || version - committed >= limits.commitEvents()) {
-                        commit(index);
-                    }
-                });
+        locked(() -> {
+            var index = open;
+            if (index == null || isInEvent) {
+                return;
+            }
+            long waiting = System.nanoTime() - uncommittedSince;
+            boolean isDue = waiting >= limits.commitAfter().toNanos();
+            if ((hasUncommittedText && isDue) || version - committed >= limits.commitEvents()) {
+                commit(index);
+            }
+        });
         return buffered();
     }
 
@@ -285,13 +281,12 @@ final class AccountText {
     }
 
     void commitNow() {
-        locked(
-                () -> {
-                    var index = open;
-                    if (index != null && !isInEvent && version > committed) {
-                        commit(index);
-                    }
-                });
+        locked(() -> {
+            var index = open;
+            if (index != null && !isInEvent && version > committed) {
+                commit(index);
+            }
+        });
     }
 
     private void commit(OpenIndex index) throws IOException {
@@ -306,19 +301,18 @@ final class AccountText {
             return false;
         }
         try {
-            locked(
-                    () -> {
-                        var index = open;
-                        if (index != null && !isInEvent) {
-                            if (version > committed) {
-                                commit(index);
-                            }
-                            searchable = version;
-                            hasNewText = false;
-                            open = null;
-                            index.close();
-                        }
-                    });
+            locked(() -> {
+                var index = open;
+                if (index != null && !isInEvent) {
+                    if (version > committed) {
+                        commit(index);
+                    }
+                    searchable = version;
+                    hasNewText = false;
+                    open = null;
+                    index.close();
+                }
+            });
             return open == null;
         } finally {
             lock.unlock();
@@ -330,8 +324,7 @@ final class AccountText {
         lock.lock();
         try {
             var index = open;
-            boolean isDamaged =
-                    isDamage(failure) || (index != null && isDamage(index.tragedy()));
+            boolean isDamaged = isDamage(failure) || (index != null && isDamage(index.tragedy()));
             isInEvent = false;
             open = null;
             version = UNKNOWN;

@@ -13,8 +13,12 @@ import java.time.Duration;
  * @param threads threads that index, at low priority
  */
 public record Limits(
-        int open, long buffered, Duration commitAfter, int commitEvents, Duration idle, int threads) {
+        int open,
+        long buffered,
+        Duration commitAfter,
+        int commitEvents,
+        Duration idle,
+        int threads) {
     public static final Limits DEFAULT =
-            new Limits(
-                    64, 48L << 20, Duration.ofSeconds(5), 5_000, Duration.ofMinutes(1), 2);
+            new Limits(64, 48L << 20, Duration.ofSeconds(5), 5_000, Duration.ofMinutes(1), 2);
 }

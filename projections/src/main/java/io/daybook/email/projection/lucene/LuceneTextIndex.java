@@ -57,15 +57,14 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     @Override
     public void apply(String stream, long fromVersion, List<Sequenced> events) {
         var text = text(accountOf(stream));
-        keeper.index(
-                () -> {
-                    if (text.version() != fromVersion) {
-                        throw new IllegalStateException(
-                                "the text of %s is at %d, not at %d"
-                                        .formatted(stream, text.version(), fromVersion));
-                    }
-                    events.forEach(text::apply);
-                });
+        keeper.index(() -> {
+            if (text.version() != fromVersion) {
+                throw new IllegalStateException(
+                        "the text of %s is at %d, not at %d"
+                                .formatted(stream, text.version(), fromVersion));
+            }
+            events.forEach(text::apply);
+        });
         keeper.bound();
     }
 
@@ -122,20 +121,11 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     }
 
     private static RoaringBitmap searchNow(
-            AccountText text,
-            EmailFilter condition,
-            OpenIndex.Searching<RoaringBitmap> searching) {
-        return DiskThreads.call(
-                () ->
-                        text.search(
-                                index ->
-                                        index.search(
-                                                searcher ->
-                                                        remembered(
-                                                                index.results(),
-                                                                searcher,
-                                                                condition,
-                                                                searching))));
+            AccountText text, EmailFilter condition, OpenIndex.Searching<RoaringBitmap> searching) {
+        return DiskThreads.call(() ->
+                text.search(index ->
+                        index.search(searcher ->
+                                remembered(index.results(), searcher, condition, searching))));
     }
 
     private static RoaringBitmap remembered(

@@ -107,24 +107,22 @@ final class OpenIndex {
         if (data().getOrDefault(RECREATED_KEY, "0").equals("0")) {
             return;
         }
-        search(
-                searcher -> {
-                    for (var leaf : searcher.getIndexReader().leaves()) {
-                        var documentKeys = DocValues.getNumeric(leaf.reader(), Fields.KEY_COLUMN);
-                        var emails = DocValues.getNumeric(leaf.reader(), Fields.EMAIL);
-                        var live = leaf.reader().getLiveDocs();
-                        for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
-                            if ((live == null || live.get(doc))
-                                    && documentKeys.advanceExact(doc)
-                                    && emails.advanceExact(doc)
-                                    && emails.longValue() != documentKeys.longValue()) {
-                                keys.put(
-                                        (int) emails.longValue(), (int) documentKeys.longValue());
-                            }
-                        }
+        search(searcher -> {
+            for (var leaf : searcher.getIndexReader().leaves()) {
+                var documentKeys = DocValues.getNumeric(leaf.reader(), Fields.KEY_COLUMN);
+                var emails = DocValues.getNumeric(leaf.reader(), Fields.EMAIL);
+                var live = leaf.reader().getLiveDocs();
+                for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                    if ((live == null || live.get(doc))
+                            && documentKeys.advanceExact(doc)
+                            && emails.advanceExact(doc)
+                            && emails.longValue() != documentKeys.longValue()) {
+                        keys.put((int) emails.longValue(), (int) documentKeys.longValue());
                     }
-                    return keys;
-                });
+                }
+            }
+            return keys;
+        });
     }
 
     long committed() {

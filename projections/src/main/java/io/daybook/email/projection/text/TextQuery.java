@@ -110,7 +110,9 @@ public record TextQuery(List<Phrase> phrases, boolean isBlank) {
         var out = new StringBuilder(quoted.length());
         for (int i = 0; i < quoted.length(); i++) {
             char c = quoted.charAt(i);
-            if (c == '\\' && i + 1 < quoted.length() && "'\"\\".indexOf(quoted.charAt(i + 1)) >= 0) {
+            if (c == '\\'
+                    && i + 1 < quoted.length()
+                    && "'\"\\".indexOf(quoted.charAt(i + 1)) >= 0) {
                 i++;
                 c = quoted.charAt(i);
             }

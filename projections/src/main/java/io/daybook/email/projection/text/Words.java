@@ -128,9 +128,7 @@ public final class Words {
 
     private void enterRun(int start) {
         var original = text.substring(start, at);
-        run =
-                Normalizer.normalize(original, Normalizer.Form.NFKC)
-                        .toLowerCase(Locale.ROOT);
+        run = Normalizer.normalize(original, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         runStart = start;
         runAt = 0;
         isRunAligned = run.length() == original.length();
