@@ -3,6 +3,7 @@ package io.daybook.mime;
 import io.daybook.core.codec.MalformedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -16,6 +17,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
     private static final int STORED = 0;
     private static final int DEFLATED = 1;
     private static final int WORTH_DEFLATING = 256;
+    private static final int MAX_EVERYDAY = 4 * 1024;
     private static final int MAX_OTHERS = 4 * MessageParser.MAX_HEADER_OCTETS;
 
     /** What trace and signature fields look like. Part of the stored form: never change it. */
@@ -55,13 +57,13 @@ record HeaderBlock(byte[] octets, int from, int to) {
         out.number(fields.size());
         out.number(everydayCount);
         out.raw(everyday.buffer(), everyday.size());
-        writeOthers(others, out);
+        writeOthers(others, dictionary(everyday.buffer(), 0, everyday.size()), out);
     }
 
-    private static void writeOthers(OctetWriter others, OctetWriter out) {
+    private static void writeOthers(OctetWriter others, byte[] dictionary, OctetWriter out) {
         if (others.size() >= WORTH_DEFLATING) {
             byte[] smaller = new byte[others.size()];
-            int length = deflate(others, smaller);
+            int length = deflate(others, dictionary, smaller);
             if (length > 0) {
                 out.put(DEFLATED);
                 out.number(others.size());
@@ -73,14 +75,25 @@ record HeaderBlock(byte[] octets, int from, int to) {
         out.raw(others.buffer(), others.size());
     }
 
-    private static int deflate(OctetWriter others, byte[] smaller) {
+    private static int deflate(OctetWriter others, byte[] dictionary, byte[] smaller) {
         try (var deflater = new Deflater(Deflater.BEST_SPEED, true)) {
-            deflater.setDictionary(DICTIONARY);
+            deflater.setDictionary(dictionary);
             deflater.setInput(others.buffer(), 0, others.size());
             deflater.finish();
             int length = deflater.deflate(smaller);
             return deflater.finished() ? length : 0;
         }
+    }
+
+    /**
+     * Trace fields repeat the addresses and ids of the everyday ones, so these are part of the
+     * dictionary.
+     */
+    private static byte[] dictionary(byte[] everyday, int from, int length) {
+        int used = Math.min(length, MAX_EVERYDAY);
+        byte[] dictionary = Arrays.copyOf(DICTIONARY, DICTIONARY.length + used);
+        System.arraycopy(everyday, from, dictionary, DICTIONARY.length, used);
+        return dictionary;
     }
 
     private static void write(HeaderField field, OctetWriter out) {
@@ -109,6 +122,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
         var in = new OctetReader(octets, from, to);
         int total = in.size();
         int count = in.count();
+        int start = in.position();
         int[] places = new int[count];
         var everyday = new ArrayList<HeaderField>(count);
         int place = 0;
@@ -117,7 +131,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
             places[i] = place;
             everyday.add(read(in));
         }
-        var others = others(in);
+        var others = others(in, start);
         var fields = new ArrayList<HeaderField>();
         int next = 0;
         for (int i = 0; i < total; i++) {
@@ -126,7 +140,8 @@ record HeaderBlock(byte[] octets, int from, int to) {
         return List.copyOf(fields);
     }
 
-    private OctetReader others(OctetReader in) {
+    private OctetReader others(OctetReader in, int everyday) {
+        byte[] dictionary = dictionary(octets, everyday, in.position() - everyday);
         int mode = in.octet();
         if (mode == STORED) {
             return new OctetReader(octets, in.position(), to);
@@ -137,7 +152,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
         }
         byte[] raw = new byte[size];
         try (var inflater = new Inflater(true)) {
-            inflater.setDictionary(DICTIONARY);
+            inflater.setDictionary(dictionary);
             inflater.setInput(octets, in.position(), to - in.position());
             if (inflater.inflate(raw) != size) {
                 throw new MalformedRecord("the header block ends early");

@@ -154,8 +154,11 @@ public final class HtmlText {
             if (html.charAt(i) <= ' ' && html.regionMatches(true, i + 1, name, 0, name.length())) {
                 int equals = i + 1 + name.length();
                 char quote = equals + 1 < end ? html.charAt(equals + 1) : ' ';
-                int close = quote == '"' || quote == '\'' ? html.indexOf(quote, equals + 2) : -1;
-                if (html.charAt(equals) == '=' && close > 0 && close < end) {
+                int close =
+                        quote == '"' || quote == '\''
+                                ? html.indexOf(quote, Math.min(equals + 2, end), end)
+                                : -1;
+                if (html.charAt(equals) == '=' && close > 0) {
                     out.append(' ');
                     HtmlEntities.decode(html, equals + 2, close, out);
                     out.append(' ');

@@ -24,7 +24,7 @@ class WordsOfMessagesTest {
                 "<td>a</td><td>b</td>|a b",
                 "a<br/>b|a b",
                 "<title>never closed|never closed",
-                "&#0;&#xD800;&#99999999999;|\uFFFD\uFFFD&#99999999999;",
+                "&#0;&#xD800;&#99999999999;|\uFFFD\uFFFD\uFFFD",
                 "a<|a",
             })
     void html_is_stripped(String html, String expected) {
