@@ -177,11 +177,14 @@ public final class EmailTable {
             box.nextUid = placement.uid() + 1;
         }
         int row = email.email().value();
-        rows.set(row, MAILBOXES, mailboxSets.hold(mailboxes.ids(), 1));
-        rows.set(row, KEYWORDS, keywordSets.hold(Keywords.of(email.keywords()), 1));
-        rows.set(row, SIZE, (int) Math.min(email.size(), Integer.MAX_VALUE));
-        link(row, email.thread().value());
-        usedOctets += rows.get(row, SIZE);
+        int octets = (int) Math.min(email.size(), Integer.MAX_VALUE);
+        enter(
+                row,
+                email.thread().value(),
+                octets,
+                mailboxSets.hold(mailboxes.ids(), 1),
+                keywordSets.hold(Keywords.of(email.keywords()), 1));
+        usedOctets += octets;
         size++;
         next = Math.max(next, row + 1);
         email.threadKeys().forEach(key -> threads.bind(key, email.thread().value()));
@@ -215,13 +218,13 @@ public final class EmailTable {
         for (var recreated : merged.recreated()) {
             int was = recreated.was();
             int is = recreated.is();
-            for (int column : new int[] {SIZE, MAILBOXES, KEYWORDS}) {
-                rows.set(is, column, rows.get(was, column));
-            }
-            mailboxSets.hold(rows.get(was, MAILBOXES));
-            keywordSets.hold(rows.get(was, KEYWORDS));
+            int octets = rows.get(was, SIZE);
+            int mailboxes = rows.get(was, MAILBOXES);
+            int keywords = rows.get(was, KEYWORDS);
+            mailboxSets.hold(mailboxes);
+            keywordSets.hold(keywords);
             remove(was);
-            link(is, merged.survivor().value());
+            enter(is, merged.survivor().value(), octets, mailboxes, keywords);
             next = Math.max(next, is + 1);
         }
         int survivor = merged.survivor().value();
@@ -235,11 +238,10 @@ public final class EmailTable {
         rows.clear(email);
     }
 
-    private void link(int email, int thread) {
+    /** Writes the row of a new email and makes it the head of its thread. */
+    private void enter(int email, int thread, int octets, int mailboxSet, int keywordSet) {
         int head = threads.head(thread);
-        rows.set(email, THREAD, thread);
-        rows.set(email, NEXT, head);
-        rows.set(email, PREVIOUS, 0);
+        rows.put(email, new int[] {thread, octets, mailboxSet, keywordSet, head, 0});
         if (head != 0) {
             rows.set(head, PREVIOUS, email);
         }
@@ -302,10 +304,7 @@ public final class EmailTable {
     public void restore(int email, int thread, int octets, int mailboxSet, int keywordSet) {
         mailboxSets.hold(mailboxSet);
         keywordSets.hold(keywordSet);
-        rows.set(email, MAILBOXES, mailboxSet);
-        rows.set(email, KEYWORDS, keywordSet);
-        rows.set(email, SIZE, octets);
-        link(email, thread);
+        enter(email, thread, octets, mailboxSet, keywordSet);
         usedOctets += octets;
         size++;
     }
