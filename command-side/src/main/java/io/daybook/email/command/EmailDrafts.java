@@ -81,11 +81,8 @@ final class EmailDrafts {
             }
         }
         List<MailEvent> events = new ArrayList<>();
-        keywords.forEach(
-                (change, emails) ->
-                        events.add(
-                                new KeywordsChanged(
-                                        emails.ids(), change.added(), change.removed())));
+        keywords.forEach((change, emails) ->
+                events.add(new KeywordsChanged(emails.ids(), change.added(), change.removed())));
         mailboxes.forEach((change, emails) -> events.add(moved(change, emails.ids())));
         if (destroyed.size() > 0) {
             events.add(new EmailsDestroyed(destroyed.ids()));
@@ -96,11 +93,8 @@ final class EmailDrafts {
     private EmailsMoved moved(MailboxChange change, Ids emails) {
         List<Entry> entered =
                 change.entered().stream()
-                        .mapToObj(
-                                mailbox ->
-                                        new Entry(
-                                                new MailboxId(mailbox),
-                                                takeUids(mailbox, emails.size())))
+                        .mapToObj(mailbox ->
+                                new Entry(new MailboxId(mailbox), takeUids(mailbox, emails.size())))
                         .toList();
         return new EmailsMoved(emails, entered, change.left());
     }

@@ -116,12 +116,11 @@ public final class EmailTable {
     public void forEachIn(Predicate<Ids> mailboxes, IntConsumer action) {
         BitSet sets = mailboxSets.where(mailboxes);
         if (!sets.isEmpty()) {
-            rows.forEach(
-                    email -> {
-                        if (sets.get(rows.get(email, MAILBOXES))) {
-                            action.accept(email);
-                        }
-                    });
+            rows.forEach(email -> {
+                if (sets.get(rows.get(email, MAILBOXES))) {
+                    action.accept(email);
+                }
+            });
         }
     }
 
@@ -198,8 +197,7 @@ public final class EmailTable {
             box.nextUid = entry.firstUid() + count;
         }
         moved.left().forEach(mailbox -> box(mailbox).emails -= count);
-        Ids entered =
-                Ids.of(moved.entered().stream().mapToInt(e -> e.mailbox().value()).toArray());
+        Ids entered = Ids.of(moved.entered().stream().mapToInt(e -> e.mailbox().value()).toArray());
         remap(
                 moved.emails(),
                 MAILBOXES,
@@ -277,11 +275,10 @@ public final class EmailTable {
             pool.release(was, 1);
             rows.set(emails.get(i), column, is);
         }
-        changed.forEach(
-                (was, is) -> {
-                    pool.release(was, 1);
-                    pool.release(is, 1);
-                });
+        changed.forEach((was, is) -> {
+            pool.release(was, 1);
+            pool.release(is, 1);
+        });
     }
 
     /** The table at one moment, for a snapshot. */
@@ -310,23 +307,19 @@ public final class EmailTable {
     }
 
     /** Takes up the sets of a snapshot under their numbers, until {@link #restored}. */
-    public void restoreSets(
-            List<@Nullable Ids> mailboxes, List<@Nullable Keywords> keywords) {
+    public void restoreSets(List<@Nullable Ids> mailboxes, List<@Nullable Keywords> keywords) {
         mailboxSets.restore(mailboxes);
         keywordSets.restore(keywords);
     }
 
     /** Ends the restoring of a snapshot. */
     public void restored(int nextEmail, Map<Integer, Integer> nextUids) {
-        mailboxSets
-                .where(any -> true)
-                .stream()
-                .forEach(
-                        set -> {
-                            int emails = mailboxSets.holders(set) - 1;
-                            mailboxSets.get(set).forEach(m -> box(m).emails += emails);
-                            mailboxSets.release(set, 1);
-                        });
+        mailboxSets.where(any -> true).stream()
+                .forEach(set -> {
+                    int emails = mailboxSets.holders(set) - 1;
+                    mailboxSets.get(set).forEach(m -> box(m).emails += emails);
+                    mailboxSets.release(set, 1);
+                });
         keywordSets.where(any -> true).stream().forEach(set -> keywordSets.release(set, 1));
         next = nextEmail;
         nextUids.forEach((mailbox, uid) -> box(mailbox).nextUid = uid);

@@ -23,7 +23,9 @@ final class KeyTable {
         return entry < 0 ? 0 : rows.get(entry, THREAD);
     }
 
-    /** Binds the key, anew when it was bound before. {@code needed} tells which threads are alive. */
+    /**
+     * Binds the key, anew when it was bound before. {@code needed} tells which threads are alive.
+     */
     void put(long key, int thread, IntPredicate needed) {
         int entry = slots[slot(key)] - 1;
         if (entry < 0) {

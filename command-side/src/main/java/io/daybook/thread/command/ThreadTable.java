@@ -110,7 +110,9 @@ public final class ThreadTable {
         return at;
     }
 
-    /** The table at one moment: keys with their threads, and which threads were merged into which. */
+    /**
+     * The table at one moment: keys with their threads, and which threads were merged into which.
+     */
     public static final class Frozen {
         private final IntRows.Frozen threads;
         private final IntRows.Frozen keys;

@@ -65,7 +65,8 @@ public final class JournalBenchmark {
             throws InterruptedException {
         var executor = Executors.newSingleThreadExecutor();
         try (var journal = journal(folder)) {
-            var bench = bench(journal, counting(new RocksSnapshotStore(journal), written), executor);
+            var bench =
+                    bench(journal, counting(new RocksSnapshotStore(journal), written), executor);
             bench.send(TestAccount.open());
             bench.send(new ChangeQuota(ID, 1L << 50));
             for (int from = 1; from <= emails; from += 100) {
