@@ -1,18 +1,14 @@
 package io.daybook.account.command;
 
-import io.daybook.core.aggregate.CommandStream;
-import io.daybook.core.aggregate.StreamRepository;
+import io.daybook.aggregate.StreamRepository;
 import io.daybook.journal.Journal;
 import io.daybook.journal.SnapshotStore;
-import io.daybook.user.command.User;
-import io.daybook.user.command.UserResidence;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,17 +17,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The deciding side: the aggregates and their repositories on the journal. {@code
- * daybook.cache.accounts} bounds the memory of cached accounts (128 MB).
+ * The aggregate of accounts and its repository on the journal. {@code daybook.cache.accounts}
+ * bounds the memory of cached accounts (128 MB).
  */
 @AutoConfiguration
-@Import({MailAccount.class, User.class})
+@Import(MailAccount.class)
 public class AccountAutoConfiguration {
-    @Bean
-    CommandTargetResolver commandStream() {
-        return new CommandStream();
-    }
-
     /** One thread: snapshots are never urgent. Those under way are finished at the end. */
     @Bean(destroyMethod = "shutdown")
     ExecutorService snapshotExecutor() {
@@ -63,10 +54,5 @@ public class AccountAutoConfiguration {
     @Bean
     Repository<MailAccount> mailAccountRepository(AccountResidence residence, EventStore events) {
         return new StreamRepository<>(MailAccount.class, residence, events);
-    }
-
-    @Bean
-    Repository<User> userRepository(EventStore events, Journal journal) {
-        return new StreamRepository<>(User.class, new UserResidence(events, journal), events);
     }
 }

@@ -2,9 +2,9 @@ package io.daybook.account.command;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.aggregate.Residence;
 import io.daybook.core.DiskThreads;
 import io.daybook.core.MailEvent;
-import io.daybook.core.aggregate.Residence;
 import io.daybook.journal.Journal;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.SnapshotStore.Manifest;
@@ -46,7 +46,8 @@ public final class AccountResidence implements Residence<MailAccount> {
     }
 
     private static int weight(String stream, MailAccount account) {
-        return (int) Math.min(Integer.MAX_VALUE, account.standing().weigh(account.state().octets()));
+        return (int)
+                Math.min(Integer.MAX_VALUE, account.standing().weigh(account.state().octets()));
     }
 
     @Override
@@ -126,7 +127,10 @@ public final class AccountResidence implements Residence<MailAccount> {
             account.standing().restored(reading.written());
             return account;
         } catch (RuntimeException e) {
-            LOG.warn("A snapshot of {} cannot be read, its events are folded: {}", stream, e.toString());
+            LOG.warn(
+                    "A snapshot of {} cannot be read, its events are folded: {}",
+                    stream,
+                    e.toString());
             return null;
         }
     }

@@ -31,8 +31,7 @@ final class EventOctets {
 
     private static long payload(EmailEvent event) {
         return switch (event) {
-            case EmailsAdded(var emails) ->
-                    emails.stream().mapToLong(EventOctets::payload).sum();
+            case EmailsAdded(var emails) -> emails.stream().mapToLong(EventOctets::payload).sum();
             case KeywordsChanged changed -> 10 + changed.emails().size();
             case EmailsMoved moved -> 10 + moved.emails().size();
             case EmailsDestroyed(var emails) -> 10 + emails.size();

@@ -17,8 +17,8 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * One account's mail: the aggregate that ties the pure deciders to Axon. All events of a command are
- * one append.
+ * One account's mail: the aggregate that ties the pure deciders to Axon. All events of a command
+ * are one append.
  */
 @Aggregate(
         type = "MailAccount",

@@ -100,11 +100,10 @@ final class SnapshotChunks {
         var out = new BinaryFieldWriter();
         account.emails()
                 .threads()
-                .forEachForward(
-                        (merged, survivor) -> {
-                            out.number("merged", merged);
-                            out.number("survivor", survivor);
-                        });
+                .forEachForward((merged, survivor) -> {
+                    out.number("merged", merged);
+                    out.number("survivor", survivor);
+                });
         out.number("end", 0);
         return out.toByteArray();
     }

@@ -88,7 +88,7 @@ final class SnapshotReading {
             keyNumbers[i] = SnapshotChunks.keys(store.chunk(stream, hash), emails.threads());
         }
         emails.restored(header.nextEmail(), uids);
-        emails.threads().startAt(header.nextThread());
+        emails.threads().restored(header.nextThread());
         state.mailboxes().startAt(header.nextMailbox(), header.lastUidValidity());
         state.restore(opened, header.quotaOctets(), seq, header.emailSeq());
     }

@@ -51,6 +51,17 @@ public final class IntRows {
         page.data[at + column] = value;
     }
 
+    /** Writes all columns of a row that does not live yet; the first is not 0. */
+    public void put(int row, int[] values) {
+        Page page = writable(row / PAGE);
+        int at = page.offset(row % PAGE, width);
+        if (at < 0) {
+            at = grow(page, row % PAGE);
+        }
+        page.live += page.data[at] == 0 ? 1 : 0;
+        System.arraycopy(values, 0, page.data, at, width);
+    }
+
     /** Ends the row's life; all its columns read 0 afterwards. */
     public void clear(int row) {
         if (get(row, 0) == 0) {

@@ -127,10 +127,8 @@ final class EmailAdding {
         Ids mailboxes = Ids.ofMailboxes(email.mailboxes());
         var keywords = Keywords.of(email.keywords());
         List<Placement> placements = new ArrayList<>(mailboxes.size());
-        mailboxes.forEach(
-                mailbox ->
-                        placements.add(
-                                new Placement(new MailboxId(mailbox), drafts.takeUids(mailbox, 1))));
+        mailboxes.forEach(mailbox ->
+                placements.add(new Placement(new MailboxId(mailbox), drafts.takeUids(mailbox, 1))));
         var id = new EmailId(next);
         next = Math.addExact(next, 1);
         drafts.add(id.value(), new EmailDraft(mailboxes, keywords));

@@ -89,11 +89,10 @@ public final class EmailDecider {
                 });
         List<MailEvent> events = new ArrayList<>();
         var ordered = new TreeMap<Integer, MailEvent>();
-        leaving.forEach(
-                (left, emails) -> {
-                    Ids ids = emails.ids();
-                    ordered.put(ids.get(0), new EmailsMoved(ids, List.of(), left));
-                });
+        leaving.forEach((left, emails) -> {
+            Ids ids = emails.ids();
+            ordered.put(ids.get(0), new EmailsMoved(ids, List.of(), left));
+        });
         events.addAll(ordered.values());
         if (destroyed.size() > 0) {
             events.add(new EmailsDestroyed(destroyed.ids()));

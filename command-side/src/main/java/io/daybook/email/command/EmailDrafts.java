@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmailDrafts {
     private final EmailTable table;
-    private final Map<Integer, EmailDraft> drafts = new TreeMap<>();
+    private final Map<Integer, EmailDraft> drafts = new HashMap<>();
     private final Map<Integer, Integer> recreated = new HashMap<>();
     private final Map<Integer, Integer> nextUids = new HashMap<>();
 
@@ -64,27 +64,25 @@ final class EmailDrafts {
         var keywordChanges = new Memo<Keywords, KeywordChange>(KeywordChange::between);
         var mailboxChanges = new Memo<Ids, MailboxChange>(MailboxChange::between);
         var destroyed = new IntList();
-        drafts.forEach(
-                (email, draft) -> {
-                    if (draft.destroyed) {
-                        destroyed.add(email);
-                        return;
-                    }
-                    if (!draft.keywords.equals(draft.keywordsBefore)) {
-                        var change = keywordChanges.get(draft.keywordsBefore, draft.keywords);
-                        keywords.computeIfAbsent(change, any -> new IntList()).add(email);
-                    }
-                    if (!draft.mailboxes.equals(draft.mailboxesBefore)) {
-                        var change = mailboxChanges.get(draft.mailboxesBefore, draft.mailboxes);
-                        mailboxes.computeIfAbsent(change, any -> new IntList()).add(email);
-                    }
-                });
+        int[] ascending = drafts.keySet().stream().mapToInt(email -> email).sorted().toArray();
+        for (int email : ascending) {
+            EmailDraft draft = Objects.requireNonNull(drafts.get(email));
+            if (draft.destroyed) {
+                destroyed.add(email);
+                continue;
+            }
+            if (!draft.keywords.equals(draft.keywordsBefore)) {
+                var change = keywordChanges.get(draft.keywordsBefore, draft.keywords);
+                keywords.computeIfAbsent(change, any -> new IntList()).add(email);
+            }
+            if (!draft.mailboxes.equals(draft.mailboxesBefore)) {
+                var change = mailboxChanges.get(draft.mailboxesBefore, draft.mailboxes);
+                mailboxes.computeIfAbsent(change, any -> new IntList()).add(email);
+            }
+        }
         List<MailEvent> events = new ArrayList<>();
-        keywords.forEach(
-                (change, emails) ->
-                        events.add(
-                                new KeywordsChanged(
-                                        emails.ids(), change.added(), change.removed())));
+        keywords.forEach((change, emails) ->
+                events.add(new KeywordsChanged(emails.ids(), change.added(), change.removed())));
         mailboxes.forEach((change, emails) -> events.add(moved(change, emails.ids())));
         if (destroyed.size() > 0) {
             events.add(new EmailsDestroyed(destroyed.ids()));
@@ -95,11 +93,8 @@ final class EmailDrafts {
     private EmailsMoved moved(MailboxChange change, Ids emails) {
         List<Entry> entered =
                 change.entered().stream()
-                        .mapToObj(
-                                mailbox ->
-                                        new Entry(
-                                                new MailboxId(mailbox),
-                                                takeUids(mailbox, emails.size())))
+                        .mapToObj(mailbox ->
+                                new Entry(new MailboxId(mailbox), takeUids(mailbox, emails.size())))
                         .toList();
         return new EmailsMoved(emails, entered, change.left());
     }

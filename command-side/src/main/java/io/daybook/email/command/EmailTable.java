@@ -116,12 +116,11 @@ public final class EmailTable {
     public void forEachIn(Predicate<Ids> mailboxes, IntConsumer action) {
         BitSet sets = mailboxSets.where(mailboxes);
         if (!sets.isEmpty()) {
-            rows.forEach(
-                    email -> {
-                        if (sets.get(rows.get(email, MAILBOXES))) {
-                            action.accept(email);
-                        }
-                    });
+            rows.forEach(email -> {
+                if (sets.get(rows.get(email, MAILBOXES))) {
+                    action.accept(email);
+                }
+            });
         }
     }
 
@@ -177,11 +176,14 @@ public final class EmailTable {
             box.nextUid = placement.uid() + 1;
         }
         int row = email.email().value();
-        rows.set(row, MAILBOXES, mailboxSets.hold(mailboxes.ids(), 1));
-        rows.set(row, KEYWORDS, keywordSets.hold(Keywords.of(email.keywords()), 1));
-        rows.set(row, SIZE, (int) Math.min(email.size(), Integer.MAX_VALUE));
-        link(row, email.thread().value());
-        usedOctets += rows.get(row, SIZE);
+        int octets = (int) Math.min(email.size(), Integer.MAX_VALUE);
+        enter(
+                row,
+                email.thread().value(),
+                octets,
+                mailboxSets.hold(mailboxes.ids(), 1),
+                keywordSets.hold(Keywords.of(email.keywords()), 1));
+        usedOctets += octets;
         size++;
         next = Math.max(next, row + 1);
         email.threadKeys().forEach(key -> threads.bind(key, email.thread().value()));
@@ -195,8 +197,7 @@ public final class EmailTable {
             box.nextUid = entry.firstUid() + count;
         }
         moved.left().forEach(mailbox -> box(mailbox).emails -= count);
-        Ids entered =
-                Ids.of(moved.entered().stream().mapToInt(e -> e.mailbox().value()).toArray());
+        Ids entered = Ids.of(moved.entered().stream().mapToInt(e -> e.mailbox().value()).toArray());
         remap(
                 moved.emails(),
                 MAILBOXES,
@@ -215,13 +216,13 @@ public final class EmailTable {
         for (var recreated : merged.recreated()) {
             int was = recreated.was();
             int is = recreated.is();
-            for (int column : new int[] {SIZE, MAILBOXES, KEYWORDS}) {
-                rows.set(is, column, rows.get(was, column));
-            }
-            mailboxSets.hold(rows.get(was, MAILBOXES));
-            keywordSets.hold(rows.get(was, KEYWORDS));
+            int octets = rows.get(was, SIZE);
+            int mailboxes = rows.get(was, MAILBOXES);
+            int keywords = rows.get(was, KEYWORDS);
+            mailboxSets.hold(mailboxes);
+            keywordSets.hold(keywords);
             remove(was);
-            link(is, merged.survivor().value());
+            enter(is, merged.survivor().value(), octets, mailboxes, keywords);
             next = Math.max(next, is + 1);
         }
         int survivor = merged.survivor().value();
@@ -235,11 +236,10 @@ public final class EmailTable {
         rows.clear(email);
     }
 
-    private void link(int email, int thread) {
+    /** Writes the row of a new email and makes it the head of its thread. */
+    private void enter(int email, int thread, int octets, int mailboxSet, int keywordSet) {
         int head = threads.head(thread);
-        rows.set(email, THREAD, thread);
-        rows.set(email, NEXT, head);
-        rows.set(email, PREVIOUS, 0);
+        rows.put(email, new int[] {thread, octets, mailboxSet, keywordSet, head, 0});
         if (head != 0) {
             rows.set(head, PREVIOUS, email);
         }
@@ -275,11 +275,10 @@ public final class EmailTable {
             pool.release(was, 1);
             rows.set(emails.get(i), column, is);
         }
-        changed.forEach(
-                (was, is) -> {
-                    pool.release(was, 1);
-                    pool.release(is, 1);
-                });
+        changed.forEach((was, is) -> {
+            pool.release(was, 1);
+            pool.release(is, 1);
+        });
     }
 
     /** The table at one moment, for a snapshot. */
@@ -302,32 +301,25 @@ public final class EmailTable {
     public void restore(int email, int thread, int octets, int mailboxSet, int keywordSet) {
         mailboxSets.hold(mailboxSet);
         keywordSets.hold(keywordSet);
-        rows.set(email, MAILBOXES, mailboxSet);
-        rows.set(email, KEYWORDS, keywordSet);
-        rows.set(email, SIZE, octets);
-        link(email, thread);
+        enter(email, thread, octets, mailboxSet, keywordSet);
         usedOctets += octets;
         size++;
     }
 
     /** Takes up the sets of a snapshot under their numbers, until {@link #restored}. */
-    public void restoreSets(
-            List<@Nullable Ids> mailboxes, List<@Nullable Keywords> keywords) {
+    public void restoreSets(List<@Nullable Ids> mailboxes, List<@Nullable Keywords> keywords) {
         mailboxSets.restore(mailboxes);
         keywordSets.restore(keywords);
     }
 
     /** Ends the restoring of a snapshot. */
     public void restored(int nextEmail, Map<Integer, Integer> nextUids) {
-        mailboxSets
-                .where(any -> true)
-                .stream()
-                .forEach(
-                        set -> {
-                            int emails = mailboxSets.holders(set) - 1;
-                            mailboxSets.get(set).forEach(m -> box(m).emails += emails);
-                            mailboxSets.release(set, 1);
-                        });
+        mailboxSets.where(any -> true).stream()
+                .forEach(set -> {
+                    int emails = mailboxSets.holders(set) - 1;
+                    mailboxSets.get(set).forEach(m -> box(m).emails += emails);
+                    mailboxSets.release(set, 1);
+                });
         keywordSets.where(any -> true).stream().forEach(set -> keywordSets.release(set, 1));
         next = nextEmail;
         nextUids.forEach((mailbox, uid) -> box(mailbox).nextUid = uid);

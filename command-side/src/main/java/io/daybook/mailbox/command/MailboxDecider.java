@@ -76,13 +76,12 @@ public final class MailboxDecider {
         List<Integer> dropped = new ArrayList<>();
         var broken = rulebook.broken(granted.values());
         while (!broken.isEmpty()) {
-            broken.forEach(
-                    (wish, refusal) -> {
-                        int at = order.get(wish);
-                        granted.remove(at);
-                        refused.put(at, refusal);
-                        dropped.add(at);
-                    });
+            broken.forEach((wish, refusal) -> {
+                int at = order.get(wish);
+                granted.remove(at);
+                refused.put(at, refusal);
+                dropped.add(at);
+            });
             broken = rulebook.broken(granted.values());
         }
         dropped.sort(null);
@@ -106,8 +105,7 @@ public final class MailboxDecider {
                 MailboxRefusal now = broken.get(wishes.get(at));
                 refused.computeIfPresent(
                         at,
-                        (any, was) ->
-                                now != null && now.getClass() == was.getClass() ? now : was);
+                        (any, was) -> now != null && now.getClass() == was.getClass() ? now : was);
             }
         }
     }
@@ -121,18 +119,17 @@ public final class MailboxDecider {
         Map<String, MailboxRefusal> notCreated = new LinkedHashMap<>();
         Map<MailboxId, MailboxRefusal> notUpdated = new LinkedHashMap<>();
         Map<MailboxId, MailboxRefusal> notDestroyed = new LinkedHashMap<>();
-        refused.forEach(
-                (at, refusal) -> {
-                    MailboxWish wish = wishes.get(at);
-                    MailboxRefusal told = told(wish, refusal, forest, recording);
-                    if (wish.command() instanceof CreateMailbox create) {
-                        notCreated.put(create.creationId(), told);
-                    } else if (wish.isDestroy()) {
-                        notDestroyed.put(wish.id(), told);
-                    } else {
-                        notUpdated.put(wish.id(), told);
-                    }
-                });
+        refused.forEach((at, refusal) -> {
+            MailboxWish wish = wishes.get(at);
+            MailboxRefusal told = told(wish, refusal, forest, recording);
+            if (wish.command() instanceof CreateMailbox create) {
+                notCreated.put(create.creationId(), told);
+            } else if (wish.isDestroy()) {
+                notDestroyed.put(wish.id(), told);
+            } else {
+                notUpdated.put(wish.id(), told);
+            }
+        });
         return new MailboxOutcome(
                 recording.changes(),
                 recording.destroys(),

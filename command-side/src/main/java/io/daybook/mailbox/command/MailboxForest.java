@@ -102,8 +102,7 @@ final class MailboxForest {
         if (wish.sortOrder() != null) {
             mailbox = MailboxTree.sorted(mailbox, wish.sortOrder());
         }
-        if (wish.command() instanceof UpdateMailbox update
-                && update.isSubscribed() != null) {
+        if (wish.command() instanceof UpdateMailbox update && update.isSubscribed() != null) {
             mailbox = MailboxTree.subscribed(mailbox, update.isSubscribed());
         }
         return mailbox;

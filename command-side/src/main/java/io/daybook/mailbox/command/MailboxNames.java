@@ -27,9 +27,7 @@ final class MailboxNames {
                 : null;
     }
 
-    /**
-     * The form in which siblings differ.
-     */
+    /** The form in which siblings differ. */
     static String distinct(String name, boolean atTop) {
         // RFC 3501 section 5.1: INBOX is a special name, in any case; so there is one at the top.
         return atTop && name.equalsIgnoreCase("inbox") ? "INBOX" : name;

@@ -80,9 +80,7 @@ final class MailboxRecording {
 
     private void giveUpRole(MailboxWish wish) {
         Mailbox before = tree.find(wish.id());
-        if (before != null
-                && before.role() != null
-                && !before.role().equals(after(wish).role())) {
+        if (before != null && before.role() != null && !before.role().equals(after(wish).role())) {
             changes.add(new MailboxRoleChanged(wish.id(), null));
         }
     }

@@ -239,8 +239,7 @@ final class MailboxRulebook {
     private Map<MailboxWish, MailboxRefusal> roles(
             Collection<MailboxWish> wishes, MailboxForest forest) {
         // RFC 8621 section 2: there MUST NOT be two mailboxes in the account with the same role.
-        return unique(
-                wishes, forest, wish -> wish.role() != null, Mailbox::role, RoleTaken::new);
+        return unique(wishes, forest, wish -> wish.role() != null, Mailbox::role, RoleTaken::new);
     }
 
     /** Blames each wish whose mailbox takes what one left alone, or an earlier wish, has. */
@@ -265,20 +264,18 @@ final class MailboxRulebook {
                     return value == null ? null : holders.putIfAbsent(value, wish.id());
                 };
         Map<MailboxWish, MailboxRefusal> blamed = new LinkedHashMap<>();
-        changing.forEach(
-                (id, wish) -> {
-                    Mailbox mailbox = forest.find(id);
-                    MailboxId by = mailbox == null ? null : taken.apply(wish, mailbox);
-                    if (by != null) {
-                        blamed.put(wish, refusal.apply(by));
-                    }
-                });
+        changing.forEach((id, wish) -> {
+            Mailbox mailbox = forest.find(id);
+            MailboxId by = mailbox == null ? null : taken.apply(wish, mailbox);
+            if (by != null) {
+                blamed.put(wish, refusal.apply(by));
+            }
+        });
         return blamed;
     }
 
     private static Map<MailboxWish, MailboxRefusal> blame(
-            Collection<MailboxWish> wishes,
-            Function<MailboxWish, @Nullable MailboxRefusal> rule) {
+            Collection<MailboxWish> wishes, Function<MailboxWish, @Nullable MailboxRefusal> rule) {
         Map<MailboxWish, MailboxRefusal> blamed = new LinkedHashMap<>();
         for (MailboxWish wish : wishes) {
             MailboxRefusal refusal = rule.apply(wish);

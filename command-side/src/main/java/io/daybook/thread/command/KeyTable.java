@@ -23,7 +23,9 @@ final class KeyTable {
         return entry < 0 ? 0 : rows.get(entry, THREAD);
     }
 
-    /** Binds the key, anew when it was bound before. {@code needed} tells which threads are alive. */
+    /**
+     * Binds the key, anew when it was bound before. {@code needed} tells which threads are alive.
+     */
     void put(long key, int thread, IntPredicate needed) {
         int entry = slots[slot(key)] - 1;
         if (entry < 0) {
@@ -33,6 +35,19 @@ final class KeyTable {
         } else {
             rows.set(entry, THREAD, thread);
         }
+    }
+
+    /** Takes up a key that is not there yet; {@link #restored} makes it be found. */
+    void restore(long key, int thread) {
+        append(key, thread);
+    }
+
+    void restored() {
+        int length = SMALLEST;
+        while (length / 4 * 3 <= size) {
+            length *= 2;
+        }
+        index(length);
     }
 
     IntRows.Frozen freeze() {
@@ -48,16 +63,14 @@ final class KeyTable {
     }
 
     private int append(long key, int thread) {
-        rows.set(size, THREAD, thread);
-        rows.set(size, HIGH, (int) (key >>> 32));
-        rows.set(size, LOW, (int) key);
+        rows.put(size, new int[] {thread, (int) (key >>> 32), (int) key});
         return size++;
     }
 
     /** The slot of the key, or the empty one where it belongs. */
     private int slot(long key) {
         int mask = slots.length - 1;
-        int at = (int) (key ^ key >>> 32) & mask;
+        int at = hash(key) & mask;
         while (slots[at] != 0 && keyAt(slots[at] - 1) != key) {
             at = at + 1 & mask;
         }
@@ -87,10 +100,25 @@ final class KeyTable {
         while (length / 2 < size) {
             length *= 2;
         }
+        index(length);
+    }
+
+    /** Makes the slots anew; the keys of the rows are all different. */
+    private void index(int length) {
         slots = new int[length];
+        int mask = length - 1;
         for (int entry = 0; entry < size; entry++) {
-            slots[slot(keyAt(entry))] = entry + 1;
+            int at = hash(keyAt(entry)) & mask;
+            while (slots[at] != 0) {
+                at = at + 1 & mask;
+            }
+            slots[at] = entry + 1;
         }
+    }
+
+    /** Keys are random already. */
+    private static int hash(long key) {
+        return (int) (key ^ key >>> 32);
     }
 
     private void keepOnly(IntPredicate needed) {

@@ -18,7 +18,8 @@ public final class ThreadKeys {
     /** Never 0. */
     public long key(String messageId, String baseSubject) {
         // RFC 8621 section 3: an identical message id, and the same subject "ignoring white space".
-        long hash = sipHash((messageId + '\0' + tight(baseSubject)).getBytes(StandardCharsets.UTF_8));
+        long hash =
+                sipHash((messageId + '\0' + tight(baseSubject)).getBytes(StandardCharsets.UTF_8));
         return hash == 0 ? 1 : hash;
     }
 

@@ -86,14 +86,12 @@ public final class ThreadPlan {
     /** The threads that existed before and become one, ascending by survivor. */
     public List<Merge> merges() {
         Map<Group, List<ThreadId>> merged = new HashMap<>();
-        byThread.forEach(
-                (thread, group) -> {
-                    Group root = group.root();
-                    if (root.thread != thread) {
-                        merged.computeIfAbsent(root, any -> new ArrayList<>())
-                                .add(new ThreadId(thread));
-                    }
-                });
+        byThread.forEach((thread, group) -> {
+            Group root = group.root();
+            if (root.thread != thread) {
+                merged.computeIfAbsent(root, any -> new ArrayList<>()).add(new ThreadId(thread));
+            }
+        });
         return merged.entrySet().stream()
                 .map(entry -> merge(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(merge -> merge.survivor().value()))

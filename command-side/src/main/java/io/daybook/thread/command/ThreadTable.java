@@ -22,11 +22,6 @@ public final class ThreadTable {
         return next;
     }
 
-    /** Numbers below are never given again. */
-    public void startAt(int thread) {
-        next = Math.max(next, thread);
-    }
-
     /** Emails in the thread; 0 when it is dead. */
     public int count(int thread) {
         return threads.get(thread, HEAD) > 0 ? threads.get(thread, COUNT) : 0;
@@ -52,8 +47,12 @@ public final class ThreadTable {
 
     /** An email came into the thread and is its head now. */
     public void enter(int thread, int email) {
-        threads.set(thread, COUNT, threads.get(thread, COUNT) + 1);
-        threads.set(thread, HEAD, email);
+        if (threads.get(thread, HEAD) == 0) {
+            threads.put(thread, new int[] {email, 1});
+        } else {
+            threads.set(thread, COUNT, threads.get(thread, COUNT) + 1);
+            threads.set(thread, HEAD, email);
+        }
         next = Math.max(next, thread + 1);
     }
 
@@ -77,9 +76,15 @@ public final class ThreadTable {
         return threads.octets() + keys.octets();
     }
 
-    /** Restores a forward or a key from a snapshot; threads themselves come back with their emails. */
+    /** Takes up a key of a snapshot, to be found after {@link #restored}. */
     public void restoreKey(long key, int thread) {
-        keys.put(key, thread, any -> true);
+        keys.restore(key, thread);
+    }
+
+    /** Ends the restoring of a snapshot; the threads themselves come back with their emails. */
+    public void restored(int nextThread) {
+        keys.restored();
+        next = nextThread;
     }
 
     public Frozen freeze() {
@@ -105,7 +110,9 @@ public final class ThreadTable {
         return at;
     }
 
-    /** The table at one moment: keys with their threads, and which threads were merged into which. */
+    /**
+     * The table at one moment: keys with their threads, and which threads were merged into which.
+     */
     public static final class Frozen {
         private final IntRows.Frozen threads;
         private final IntRows.Frozen keys;

@@ -20,10 +20,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** A user: the aggregate that ties {@link UserDecider} to Axon. Answers for unknown users too. */
-@Aggregate(
-        type = "User",
-        repository = "userRepository",
-        commandTargetResolver = "commandStream")
+@Aggregate(type = "User", repository = "userRepository", commandTargetResolver = "commandStream")
 public final class User {
     private static final UserDecider DECIDER = new UserDecider();
 

@@ -56,7 +56,6 @@ public final class UserDecider implements Decider<UserCommand, UserState, UserEv
         }
         return state.appPasswords().size() >= MAX_APP_PASSWORDS
                 ? refuse(new TooManyAppPasswords(MAX_APP_PASSWORDS))
-                : accept(
-                        new AppPasswordAdded(add.id(), add.label(), add.secretHash(), add.at()));
+                : accept(new AppPasswordAdded(add.id(), add.label(), add.secretHash(), add.at()));
     }
 }

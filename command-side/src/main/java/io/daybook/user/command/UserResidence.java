@@ -1,7 +1,7 @@
 package io.daybook.user.command;
 
+import io.daybook.aggregate.Residence;
 import io.daybook.core.DiskThreads;
-import io.daybook.core.aggregate.Residence;
 import io.daybook.journal.Journal;
 import io.daybook.user.UserEvent;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package io.daybook.account.command;
 
-import io.daybook.core.aggregate.CommandStream;
-import io.daybook.core.aggregate.StreamRepository;
+import io.daybook.aggregate.CommandStream;
+import io.daybook.aggregate.StreamRepository;
 import io.daybook.journal.DurableCommandBus;
 import io.daybook.journal.Journal;
 import io.daybook.journal.SnapshotStore;

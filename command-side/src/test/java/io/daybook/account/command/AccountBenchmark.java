@@ -61,18 +61,16 @@ public final class AccountBenchmark {
             String keyword = round % 2 == 0 ? "$seen" : "$flagged";
             List<UpdateEmail> updates =
                     IntStream.of(ids)
-                            .mapToObj(
-                                    id ->
-                                            TestAccount.keywords(
-                                                    new EmailId(id), Set.of(keyword), Set.of()))
+                            .mapToObj(id ->
+                                    TestAccount.keywords(
+                                            new EmailId(id), Set.of(keyword), Set.of()))
                             .toList();
             var command = new ChangeEmails(ID, null, List.of(), updates, List.of());
             long start = System.nanoTime();
             var decided = AccountDecider.decide(command, account.state());
             double decide = seconds(start) * 1000;
             long folding = System.nanoTime();
-            decided.events()
-                    .forEach(e -> account.state().evolve(e, account.state().head() + 1));
+            decided.events().forEach(e -> account.state().evolve(e, account.state().head() + 1));
             if (round % 13 == 0) {
                 System.out.printf(
                         "%d updates: decided in %.2f ms, folded in %.2f ms, %d events%n",
@@ -109,12 +107,11 @@ public final class AccountBenchmark {
         var box = account.create(TestAccount.mailbox("k", "Big")).created().get("k");
         List<UpdateEmail> moves =
                 IntStream.rangeClosed(1, 100_000)
-                        .mapToObj(
-                                id ->
-                                        TestAccount.moved(
-                                                new EmailId(id),
-                                                Set.of(box),
-                                                id % 3 == 0 ? Set.of() : Set.of(INBOX, ARCHIVE)))
+                        .mapToObj(id ->
+                                TestAccount.moved(
+                                        new EmailId(id),
+                                        Set.of(box),
+                                        id % 3 == 0 ? Set.of() : Set.of(INBOX, ARCHIVE)))
                         .toList();
         account.emails(List.of(), moves, List.of());
         long start = System.nanoTime();
@@ -145,18 +142,16 @@ public final class AccountBenchmark {
     }
 
     /** Flag changes of one email each; returns commands per second. */
-    static double flags(AccountBench bench, int writers, int commands)
-            throws InterruptedException {
+    static double flags(AccountBench bench, int writers, int commands) throws InterruptedException {
         long start = System.nanoTime();
         var done = new CountDownLatch(writers);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int writer = 0; writer < writers; writer++) {
                 int seed = writer;
-                threads.execute(
-                        () -> {
-                            flag(bench, new Random(seed), commands / writers);
-                            done.countDown();
-                        });
+                threads.execute(() -> {
+                    flag(bench, new Random(seed), commands / writers);
+                    done.countDown();
+                });
             }
             done.await();
         }

@@ -17,13 +17,12 @@ final class Described {
         lines.add("next " + tree.next() + " " + tree.lastUidValidity() + " " + emails.next());
         lines.add("next thread " + emails.threads().next());
         tree.all().stream()
-                .map(
-                        m ->
-                                m
-                                        + " "
-                                        + emails.emailsIn(m.id().value())
-                                        + " "
-                                        + emails.nextUid(m.id().value()))
+                .map(m ->
+                        m
+                                + " "
+                                + emails.emailsIn(m.id().value())
+                                + " "
+                                + emails.nextUid(m.id().value()))
                 .forEach(lines::add);
         lines.add("emails " + emails.size() + " octets " + emails.usedOctets());
         for (int id = 0; id < emails.next(); id++) {

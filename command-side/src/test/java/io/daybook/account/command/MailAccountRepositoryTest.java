@@ -114,8 +114,7 @@ class MailAccountRepositoryTest {
                         TestAccount.moved(new EmailId(1), Set.of(new MailboxId(4)), Set.of())),
                 List.of(new DestroyEmail(new EmailId(2))));
         var events = bench.events().readEvents(ID.stream()).asStream().toList();
-        assertThat(events.stream().<Class<?>>map(e -> e.getPayloadType()))
-                .containsAll(language());
+        assertThat(events.stream().<Class<?>>map(e -> e.getPayloadType())).containsAll(language());
         var before = Described.of(bench.state());
         assertThat(bench.state().head()).isEqualTo(events.size() - 1);
         assertThat(reloaded()).isEqualTo(before);
@@ -135,8 +134,7 @@ class MailAccountRepositoryTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int writer = 0; writer < 16; writer++) {
                 String name = "w" + writer;
-                acknowledged.add(
-                        CompletableFuture.supplyAsync(() -> flagged(name, 50), threads));
+                acknowledged.add(CompletableFuture.supplyAsync(() -> flagged(name, 50), threads));
             }
         }
         var all = new HashSet<Integer>();
@@ -147,21 +145,19 @@ class MailAccountRepositoryTest {
         assertThat(all).hasSize(800);
         bench.residence().clear();
         var emails = bench.state().emails();
-        assertThat(all)
-                .allSatisfy(id -> assertThat(emails.keywords(id).names()).contains("$seen"));
+        assertThat(all).allSatisfy(id -> assertThat(emails.keywords(id).names()).contains("$seen"));
         assertThat(emails.nextUid(INBOX.value())).isEqualTo(801);
     }
 
     private Set<Integer> flagged(String writer, int count) {
         var ids = new HashSet<Integer>();
         IntStream.range(0, count)
-                .forEach(
-                        i -> {
-                            EmailId email = receive(writer + "-" + i);
-                            var update = keywords(email, Set.of("$seen"), Set.of());
-                            change(List.of(), List.of(update), List.of());
-                            ids.add(email.value());
-                        });
+                .forEach(i -> {
+                    EmailId email = receive(writer + "-" + i);
+                    var update = keywords(email, Set.of("$seen"), Set.of());
+                    change(List.of(), List.of(update), List.of());
+                    ids.add(email.value());
+                });
         return ids;
     }
 
@@ -206,8 +202,7 @@ class MailAccountRepositoryTest {
         var lost = List.of(receiveLater("a"), receiveLater("b"), receiveLater("c"));
         awaitQueued(3);
         engine.fail();
-        lost.forEach(
-                each -> assertThat(each).failsWithin(java.time.Duration.ofSeconds(30)));
+        lost.forEach(each -> assertThat(each).failsWithin(java.time.Duration.ofSeconds(30)));
         assertThat(Described.of(bench.state())).isEqualTo(durable);
         assertThat(receive("next").value()).isEqualTo(2);
     }
@@ -251,14 +246,11 @@ class MailAccountRepositoryTest {
 
     @Test
     void an_account_beyond_the_cache_is_loaded_again_for_every_command() {
-        var small =
-                new AccountBench(
-                        bench.events(), engine, snapshots, Runnable::run, 1);
+        var small = new AccountBench(bench.events(), engine, snapshots, Runnable::run, 1);
         small.send(TestAccount.open());
         EmailsChanged answer =
                 small.send(
-                        new ChangeEmails(
-                                ID, null, List.of(email("k", "s")), List.of(), List.of()));
+                        new ChangeEmails(ID, null, List.of(email("k", "s")), List.of(), List.of()));
         assertThat(answer.created()).containsKey("k");
         assertThat(small.residence().octets()).isZero();
     }

@@ -59,7 +59,9 @@ final class MailModel {
             List<Integer> largestFirst = new ArrayList<>(found);
             largestFirst.sort(Comparator.comparingLong(t -> -sizeOf(t)));
             thread = largestFirst.getFirst();
-            largestFirst.stream().skip(1).forEach(merged -> rename(merged, largestFirst.getFirst()));
+            largestFirst.stream()
+                    .skip(1)
+                    .forEach(merged -> rename(merged, largestFirst.getFirst()));
         }
         for (String key : keys) {
             Integer known = threadByKey.get(key);

@@ -115,7 +115,8 @@ final class QueueEngine implements EventStorageEngine, Journal {
     @Override
     public synchronized DomainEventStream readEvents(String stream, long first) {
         var events = List.copyOf(streams.getOrDefault(stream, List.of()));
-        return DomainEventStream.of(events.subList((int) Math.min(first, events.size()), events.size()));
+        return DomainEventStream.of(
+                events.subList((int) Math.min(first, events.size()), events.size()));
     }
 
     @Override

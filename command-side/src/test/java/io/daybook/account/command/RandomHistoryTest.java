@@ -167,24 +167,22 @@ class RandomHistoryTest {
     private void compareAll() {
         var emails = account.state().emails();
         Map<Integer, Set<Integer>> threads = new HashMap<>();
-        model.emails.forEach(
-                (number, email) -> {
-                    int id = names.id(number);
-                    assertThat(emails.has(id)).isTrue();
-                    assertThat(emails.octetsOf(id)).isEqualTo((int) email.size);
-                    assertThat(emails.mailboxes(id)).isEqualTo(Ids.ofMailboxes(email.mailboxes));
-                    assertThat(emails.keywords(id)).isEqualTo(Keywords.of(email.keywords));
-                    threads.computeIfAbsent(email.thread, any -> new HashSet<>()).add(id);
-                });
+        model.emails.forEach((number, email) -> {
+            int id = names.id(number);
+            assertThat(emails.has(id)).isTrue();
+            assertThat(emails.octetsOf(id)).isEqualTo((int) email.size);
+            assertThat(emails.mailboxes(id)).isEqualTo(Ids.ofMailboxes(email.mailboxes));
+            assertThat(emails.keywords(id)).isEqualTo(Keywords.of(email.keywords));
+            threads.computeIfAbsent(email.thread, any -> new HashSet<>()).add(id);
+        });
         threads.values()
-                .forEach(
-                        ids -> {
-                            int any = ids.stream().min(Comparator.naturalOrder()).orElseThrow();
-                            int[] expected = ids.stream().mapToInt(i -> i).sorted().toArray();
-                            int thread = emails.thread(any);
-                            assertThat(emails.emailsOf(thread)).isEqualTo(Ids.of(expected));
-                            assertThat(emails.threads().count(thread)).isEqualTo(ids.size());
-                        });
+                .forEach(ids -> {
+                    int any = ids.stream().min(Comparator.naturalOrder()).orElseThrow();
+                    int[] expected = ids.stream().mapToInt(i -> i).sorted().toArray();
+                    int thread = emails.thread(any);
+                    assertThat(emails.emailsOf(thread)).isEqualTo(Ids.of(expected));
+                    assertThat(emails.threads().count(thread)).isEqualTo(ids.size());
+                });
     }
 
     private void compareFold() {

@@ -85,9 +85,7 @@ class SnapshotsTest {
         assertThat(first.newChunks().size()).isGreaterThan(8);
         // The page of the email, and the sets of keywords.
         assertThat(second.newChunks()).hasSize(2);
-        assertThat(
-                        Described.of(
-                                new SnapshotReading(store, STREAM, second.manifest()).state()))
+        assertThat(Described.of(new SnapshotReading(store, STREAM, second.manifest()).state()))
                 .isEqualTo(Described.of(account.state()));
     }
 

@@ -75,8 +75,7 @@ public final class TestAccount {
 
     public MailboxesChanged mailboxes(
             List<CreateMailbox> create, List<UpdateMailbox> update, List<DestroyMailbox> destroy) {
-        return (MailboxesChanged)
-                handle(new ChangeMailboxes(ID, null, create, update, destroy));
+        return (MailboxesChanged) handle(new ChangeMailboxes(ID, null, create, update, destroy));
     }
 
     public MailboxesChanged create(CreateMailbox... create) {

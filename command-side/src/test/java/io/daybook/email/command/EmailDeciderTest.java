@@ -135,8 +135,7 @@ class EmailDeciderTest {
                         "big", BLOB, 1_000_000_000L, NOON, Set.of(INBOX), Set.of(), List.of(), "");
         var answer = account.add(email("a", "s"), big, email("b", "s"));
         assertThat(answer.created()).containsOnlyKeys("a", "b");
-        assertThat(answer.notCreated())
-                .containsEntry("big", new OverQuota(100, 1_000_000_000L));
+        assertThat(answer.notCreated()).containsEntry("big", new OverQuota(100, 1_000_000_000L));
         assertThat(account.state().emails().usedOctets()).isEqualTo(200);
     }
 
@@ -153,8 +152,7 @@ class EmailDeciderTest {
         assertThat(account.events())
                 .containsExactly(
                         new KeywordsChanged(Ids.of(1, 3), List.of("$seen"), List.of()),
-                        new KeywordsChanged(
-                                Ids.of(2), List.of("$seen"), List.of("$flagged")));
+                        new KeywordsChanged(Ids.of(2), List.of("$seen"), List.of("$flagged")));
     }
 
     @Test
@@ -167,8 +165,7 @@ class EmailDeciderTest {
                 moved(a, Set.of(ARCHIVE), Set.of(INBOX)));
         assertThat(account.events())
                 .containsExactly(
-                        new EmailsMoved(
-                                Ids.of(2, 3), List.of(new Entry(ARCHIVE, 2)), Ids.of(1)));
+                        new EmailsMoved(Ids.of(2, 3), List.of(new Entry(ARCHIVE, 2)), Ids.of(1)));
         assertThat(account.state().emails().nextUid(ARCHIVE.value())).isEqualTo(4);
         assertThat(account.state().emails().emailsIn(INBOX.value())).isZero();
     }
@@ -193,8 +190,7 @@ class EmailDeciderTest {
         assertThat(account.events())
                 .containsExactly(
                         new KeywordsChanged(Ids.of(1), List.of("b"), List.of()),
-                        new EmailsMoved(
-                                Ids.of(1), List.of(new Entry(ARCHIVE, 1)), Ids.of(1)));
+                        new EmailsMoved(Ids.of(1), List.of(new Entry(ARCHIVE, 1)), Ids.of(1)));
     }
 
     @Test

@@ -68,8 +68,7 @@ class MailboxDeciderTest {
 
     @Test
     void a_new_account_has_its_role_mailboxes() {
-        assertThat(names())
-                .containsExactly("Inbox", "Drafts", "Sent", "Archive", "Junk", "Trash");
+        assertThat(names()).containsExactly("Inbox", "Drafts", "Sent", "Archive", "Junk", "Trash");
         assertThat(account.state().mailboxes().all())
                 .extracting(m -> m.role())
                 .containsExactly("inbox", "drafts", "sent", "archive", "junk", "trash");
@@ -77,8 +76,7 @@ class MailboxDeciderTest {
 
     @Test
     void a_created_mailbox_is_told_whole_and_gets_a_higher_uid_validity() {
-        var answer =
-                account.create(new CreateMailbox("k", "Work", in(INBOX), "memos", 7, false));
+        var answer = account.create(new CreateMailbox("k", "Work", in(INBOX), "memos", 7, false));
         assertThat(answer.created()).containsEntry("k", new MailboxId(7));
         assertThat(account.events())
                 .containsExactly(
@@ -112,7 +110,8 @@ class MailboxDeciderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\u0000b", "a\nb", "a\u007f", "a\u0085b", "a\u2028b", "\ud800"})
+    @ValueSource(
+            strings = {"", "  ", "a\u0000b", "a\nb", "a\u007f", "a\u0085b", "a\u2028b", "\ud800"})
     void a_name_without_sense_is_refused(String name) {
         assertThat(account.create(mailbox("k", name)).notCreated().get("k"))
                 .isInstanceOf(InvalidName.class);
@@ -176,18 +175,15 @@ class MailboxDeciderTest {
     void a_mailbox_cannot_move_below_itself() {
         MailboxId a = made("A");
         MailboxId b = madeIn(a, "B");
-        assertThat(account.update(move(a, in(b))).notUpdated())
-                .containsEntry(a, new ParentLoop());
-        assertThat(account.update(move(a, in(a))).notUpdated())
-                .containsEntry(a, new ParentLoop());
+        assertThat(account.update(move(a, in(b))).notUpdated()).containsEntry(a, new ParentLoop());
+        assertThat(account.update(move(a, in(a))).notUpdated()).containsEntry(a, new ParentLoop());
     }
 
     @Test
     void parent_and_child_may_change_places_in_one_call() {
         MailboxId a = made("A");
         MailboxId b = madeIn(a, "B");
-        assertThat(account.update(move(a, in(b)), move(b, null)).updated())
-                .containsExactly(a, b);
+        assertThat(account.update(move(a, in(b)), move(b, null)).updated()).containsExactly(a, b);
         assertThat(account.events())
                 .containsExactly(new MailboxMoved(b, null), new MailboxMoved(a, b));
     }
@@ -266,7 +262,8 @@ class MailboxDeciderTest {
 
     @Test
     void a_wish_is_not_dropped_for_one_that_fails_itself() {
-        var loses = new UpdateMailbox(SENT, "New", null, java.util.Optional.of("inbox"), null, null);
+        var loses =
+                new UpdateMailbox(SENT, "New", null, java.util.Optional.of("inbox"), null, null);
         var answer = account.update(loses, rename(ARCHIVE, "New"));
         assertThat(answer.notUpdated()).containsOnlyKeys(SENT);
         assertThat(answer.updated()).containsExactly(ARCHIVE);
@@ -293,13 +290,10 @@ class MailboxDeciderTest {
 
     @Test
     void a_sort_order_is_not_negative() {
-        assertThat(
-                        account.update(new UpdateMailbox(SENT, null, null, null, -1, null))
-                                .notUpdated())
+        assertThat(account.update(new UpdateMailbox(SENT, null, null, null, -1, null)).notUpdated())
                 .containsEntry(SENT, new InvalidSortOrder());
         account.update(new UpdateMailbox(SENT, null, null, null, Integer.MAX_VALUE, null));
-        assertThat(account.events())
-                .containsExactly(new MailboxSorted(SENT, Integer.MAX_VALUE));
+        assertThat(account.events()).containsExactly(new MailboxSorted(SENT, Integer.MAX_VALUE));
     }
 
     @Test

@@ -49,8 +49,7 @@ class UserDeciderTest {
     void a_user_is_registered_once() {
         assertThat(decide(new RegisterUser(ALICE, ACCOUNT, "hash")))
                 .isEqualTo(
-                        Decision.accept(
-                                new UserRegistered("alice@example.test", ACCOUNT, "hash")));
+                        Decision.accept(new UserRegistered("alice@example.test", ACCOUNT, "hash")));
         assertThat(decide(new RegisterUser(ALICE, ACCOUNT, "other")))
                 .isEqualTo(Decision.refuse(new AlreadyRegistered()));
     }

@@ -1,4 +1,4 @@
-package io.daybook.core.aggregate;
+package io.daybook.aggregate;
 
 import io.daybook.core.Command;
 import org.axonframework.commandhandling.CommandMessage;

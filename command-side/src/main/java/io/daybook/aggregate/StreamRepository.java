@@ -1,4 +1,4 @@
-package io.daybook.core.aggregate;
+package io.daybook.aggregate;
 
 import io.daybook.journal.CommitTicket;
 import java.util.concurrent.Callable;
@@ -125,12 +125,11 @@ public final class StreamRepository<T> implements Repository<T> {
         CompletableFuture<Void> durable =
                 ticket == null ? CompletableFuture.completedFuture(null) : ticket.durable();
         residence.appended(stream, root, durable);
-        durable.whenComplete(
-                (done, failure) -> {
-                    if (failure != null) {
-                        residence.failed(stream, root);
-                    }
-                });
+        durable.whenComplete((done, failure) -> {
+            if (failure != null) {
+                residence.failed(stream, root);
+            }
+        });
     }
 
     @Override

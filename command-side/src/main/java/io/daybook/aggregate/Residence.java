@@ -1,4 +1,4 @@
-package io.daybook.core.aggregate;
+package io.daybook.aggregate;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -22,9 +22,7 @@ public interface Residence<T> {
      */
     void appended(String stream, T aggregate, CompletableFuture<Void> durable);
 
-    /**
-     * What a command that appended nothing has to wait for: that what it saw is durable.
-     */
+    /** What a command that appended nothing has to wait for: that what it saw is durable. */
     CompletableFuture<Void> pending(T aggregate);
 
     /** The aggregate took events that never will be: it must not be met again. */

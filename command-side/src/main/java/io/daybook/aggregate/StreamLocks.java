@@ -1,4 +1,4 @@
-package io.daybook.core.aggregate;
+package io.daybook.aggregate;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,5 +1,0 @@
-/** Aggregates on streams: a repository that waits for no disk, and the stream that a command names. */
-@NullMarked
-package io.daybook.core.aggregate;
-
-import org.jspecify.annotations.NullMarked;
