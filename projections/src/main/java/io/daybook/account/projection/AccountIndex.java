@@ -416,6 +416,11 @@ public final class AccountIndex implements EmailColumns {
     }
 
     @Override
+    public int threadsIn(int mailbox) {
+        return counts(mailbox).totalThreads();
+    }
+
+    @Override
     public RoaringBitmap withKeyword(String keyword) {
         return keywords.with(keyword);
     }

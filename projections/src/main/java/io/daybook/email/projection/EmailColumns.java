@@ -17,6 +17,9 @@ public interface EmailColumns {
     /** Empty when there is no such mailbox. */
     RoaringBitmap inMailbox(int mailbox);
 
+    /** How many threads have an email in the mailbox. */
+    int threadsIn(int mailbox);
+
     /** Empty when no email has the keyword (lower case). */
     RoaringBitmap withKeyword(String keyword);
 

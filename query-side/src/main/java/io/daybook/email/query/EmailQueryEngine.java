@@ -85,7 +85,10 @@ public final class EmailQueryEngine {
 
     private int total() {
         if (query.collapseThreads()) {
-            return sets.threads().count(selection.matches());
+            var mailbox = selection.onlyMailbox();
+            return mailbox == null
+                    ? sets.threads().count(selection.matches())
+                    : columns.threadsIn(mailbox);
         }
         return selection.isWholeOrder()
                 ? selection.received().size()

@@ -55,6 +55,11 @@ final class Selection {
         return algebra.isEmpty() && tests.isEmpty();
     }
 
+    /** The mailbox when being in it is the whole filter, else null. */
+    @Nullable Integer onlyMailbox() {
+        return isWholeOrder() && range.isAll() ? mailbox : null;
+    }
+
     /** A part of the received order, ascending, in which all that match are. */
     Order received() {
         return range.of(columns.byReceivedAt(mailbox), columns);

@@ -4,12 +4,12 @@ import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
 import io.daybook.email.GetSnippets;
 import io.daybook.email.GetSnippets.Snippet;
-import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.MailViews;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.mime.SearchText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
@@ -25,7 +25,7 @@ public final class SnippetSearch {
     }
 
     /**
-     * @throws MailViews.ViewUnavailable when the view is behind and cannot be caught up
+     * @throws io.daybook.view.ViewUnavailable when the view is behind and cannot be caught up
      */
     @QueryHandler
     public GetSnippets.Snippets handle(GetSnippets query) {
@@ -46,10 +46,9 @@ public final class SnippetSearch {
                 query.account(),
                 view -> {
                     var blobs = new LinkedHashMap<EmailId, Optional<BlobId>>();
-                    for (var email : query.emails()) {
-                        var row = Optional.ofNullable(view.email(email.value()));
-                        blobs.put(email, row.map(EmailRow::blob));
-                    }
+                    query.emails().forEach(email -> blobs.put(email, Optional.empty()));
+                    view.emails(List.copyOf(blobs.keySet()))
+                            .forEach(row -> blobs.put(row.id(), Optional.of(row.blob())));
                     return blobs;
                 });
     }

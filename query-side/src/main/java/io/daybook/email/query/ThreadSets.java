@@ -14,10 +14,13 @@ final class ThreadSets {
 
     /** Those candidates whose thread has at least one email with the keyword. */
     RoaringBitmap someAmong(RoaringBitmap keyword, RoaringBitmap candidates) {
-        if (candidates.getCardinality() < keyword.getCardinality()) {
-            return Bitmaps.filter(candidates, someTest(keyword));
+        var without = RoaringBitmap.andNot(candidates, keyword);
+        if (without.getCardinality() >= keyword.getCardinality()) {
+            return RoaringBitmap.and(candidates, some(keyword));
         }
-        return RoaringBitmap.and(candidates, some(keyword));
+        var found = RoaringBitmap.and(candidates, keyword);
+        found.or(Bitmaps.filter(without, someTest(keyword)));
+        return found;
     }
 
     /** Those candidates whose thread has no email without the keyword. */

@@ -75,6 +75,16 @@ final class ListColumns implements EmailColumns {
     }
 
     @Override
+    public int threadsIn(int mailbox) {
+        return (int)
+                mails.values().stream()
+                        .filter(mail -> mail.mailboxes().contains(mailbox))
+                        .map(Mail::thread)
+                        .distinct()
+                        .count();
+    }
+
+    @Override
     public RoaringBitmap withKeyword(String keyword) {
         return set(keyword, mail -> mail.keywords().contains(keyword));
     }

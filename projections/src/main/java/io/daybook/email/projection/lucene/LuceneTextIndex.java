@@ -12,6 +12,7 @@ import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,9 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The text index of the embedded product: a folder with a Lucene index for each account. */
 public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable {
+    /** After this long a step ends at the next event, so that who waits can tell the progress. */
+    private static final Duration STEP = Duration.ofMillis(300);
+
     private final Path root;
     private final StoredMessages messages;
     private final CatchUp catchUp;
