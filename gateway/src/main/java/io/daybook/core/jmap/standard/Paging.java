@@ -87,7 +87,7 @@ public record Paging(
         answer.put("accountId", account.value());
         answer.put("queryState", state.toString());
         answer.put("canCalculateChanges", false);
-        answer.put("position", start);
+        answer.set("position", Json.number(start));
         answer.set("ids", Json.texts(ids));
         if (calculateTotal && total != null) {
             answer.put("total", total.intValue());

@@ -58,6 +58,12 @@ public final class MailWorld {
         return put(blob, octets.length, received, boxes, keywords);
     }
 
+    /** Another email in the inbox with a message that is stored already. */
+    public EmailId addAgain(BlobId blob) {
+        var received = Instant.parse("2026-01-02T03:04:05Z");
+        return put(blob, 1, received, Set.of(new MailboxId(1)), Set.of());
+    }
+
     public EmailView email(EmailId id) {
         return emails.get(id);
     }
