@@ -18,7 +18,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
     private static final int DEFLATED = 1;
     private static final int WORTH_DEFLATING = 256;
     private static final int MAX_EVERYDAY = 4 * 1024;
-    private static final int MAX_OTHERS = 4 * MessageParser.MAX_HEADER_OCTETS;
+    private static final int MAX_OTHERS = 8 * MessageParser.MAX_HEADER_OCTETS;
 
     /** What trace and signature fields look like. Part of the stored form: never change it. */
     private static final byte[] DICTIONARY =
@@ -108,7 +108,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
     /** The fields that lists of mail show. */
     List<HeaderField> everyday() {
         var in = new OctetReader(octets, from, to);
-        in.count();
+        in.size();
         int count = in.count();
         var fields = new ArrayList<HeaderField>(count);
         for (int i = 0; i < count; i++) {

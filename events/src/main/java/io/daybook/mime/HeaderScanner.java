@@ -10,6 +10,7 @@ final class HeaderScanner {
     private final Lines lines;
     private final Delimiters delimiters;
     private int left = MessageParser.MAX_HEADER_OCTETS;
+    private int reserve = MessageParser.RESERVED_CONTENT_OCTETS;
 
     /**
      * @param body where the body starts; a delimiter line there ends the entity without a body
@@ -107,13 +108,22 @@ final class HeaderScanner {
     }
 
     private void keep(List<HeaderField> fields, int line, int colon, int end) {
-        if (fields.size() >= MessageParser.MAX_FIELDS || left <= 0) {
-            return;
-        }
         String name = name(line, colon);
-        int length = Math.min(Math.max(0, end - colon - 1), Math.max(0, left - name.length()));
-        left -= name.length() + length;
-        fields.add(new HeaderField(name, raw(colon + 1, length)));
+        int length = Math.max(0, end - colon - 1);
+        int room = fields.size() < MessageParser.MAX_FIELDS ? left - name.length() : 0;
+        boolean content = isContent(name);
+        if (room > 0 && (length <= room || !content)) {
+            int kept = Math.min(length, room);
+            left = room - kept;
+            fields.add(new HeaderField(name, raw(colon + 1, kept)));
+        } else if (content && length + name.length() <= reserve) {
+            reserve -= length + name.length();
+            fields.add(new HeaderField(name, raw(colon + 1, length)));
+        }
+    }
+
+    private static boolean isContent(String name) {
+        return name.regionMatches(true, 0, "Content-", 0, 8);
     }
 
     private String name(int line, int colon) {

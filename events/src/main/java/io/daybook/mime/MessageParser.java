@@ -26,6 +26,11 @@ public final class MessageParser {
      */
     public static final int MAX_HEADER_OCTETS = 256 * 1024;
 
+    /**
+     * More octets for Content-* fields alone, so that a crowded header does not hide the structure.
+     */
+    public static final int RESERVED_CONTENT_OCTETS = 64 * 1024;
+
     /** Octets of a field name; a longer one is no header field. */
     public static final int MAX_FIELD_NAME = 256;
 
