@@ -59,6 +59,7 @@ final class SourceImport implements Source.Sink {
     void run(Source source, ExecutorService threads)
             throws IOException, InterruptedException, CannotImport {
         Future<Optional<Exception>> sender = threads.submit(this::sendBatches);
+        Optional<Exception> failure;
         try {
             if (source.read(this)) {
                 flush();
@@ -66,8 +67,8 @@ final class SourceImport implements Source.Sink {
         } finally {
             // An empty batch is the end; the sender always takes what is queued.
             queue.put(List.of());
+            failure = await(sender);
         }
-        Optional<Exception> failure = await(sender);
         if (failure.isPresent()) {
             throw rethrown(failure.get());
         }
