@@ -65,13 +65,12 @@ final class JsonFieldWriter implements FieldWriter {
 
     static String quoted(String value) {
         return value.chars()
-                .mapToObj(
-                        c ->
-                                c == '"' || c == '\\'
-                                        ? "\\" + (char) c
-                                        : c < ' ' || c > '~'
-                                                ? String.format("\\u%04x", c)
-                                                : String.valueOf((char) c))
+                .mapToObj(c ->
+                        c == '"' || c == '\\'
+                                ? "\\" + (char) c
+                                : c < ' ' || c > '~'
+                                        ? String.format("\\u%04x", c)
+                                        : String.valueOf((char) c))
                 .collect(Collectors.joining("", "\"", "\""));
     }
 

@@ -41,9 +41,11 @@ final class Samples {
 
     static final List<Event> ALL =
             List.of(
-                    new AccountOpened("k3v9", -81_985_529_216_486_896L, "alice@example.test", 1 << 30),
+                    new AccountOpened(
+                            "k3v9", -81_985_529_216_486_896L, "alice@example.test", 1 << 30),
                     new QuotaChanged(5_000_000_000L),
-                    new MailboxCreated(WORK, "Arbeit \u00e4\u4e2d", INBOX, null, 10, true, 1_700_000_000),
+                    new MailboxCreated(
+                            WORK, "Arbeit \u00e4\u4e2d", INBOX, null, 10, true, 1_700_000_000),
                     new MailboxRenamed(WORK, "Work"),
                     new MailboxMoved(WORK, null),
                     new MailboxRoleChanged(WORK, "archive"),

@@ -62,7 +62,9 @@ class StoredFormsTest {
         EventCodec<?> codec = StoredForms.codecs().of(sample.getClass());
         String file = "/golden/" + codec.type() + "-" + codec.revision() + ".json";
         try (var golden = StoredFormsTest.class.getResourceAsStream(file)) {
-            assertThat(golden).as("the golden file %s of%n%s", file, json(codec, sample)).isNotNull();
+            assertThat(golden)
+                    .as("the golden file %s of%n%s", file, json(codec, sample))
+                    .isNotNull();
             assertThat(new String(golden.readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo(json(codec, sample));
         }
