@@ -46,7 +46,7 @@ public final class FileMasterKey implements MasterKey {
                 channel.write(octets);
             }
             channel.force(true);
-            Folders.sync(file.toAbsolutePath().getParent());
+            Folders.syncAround(file);
         } catch (IOException e) {
             throw new DataFolderProblem("The master key " + file + " cannot be written: " + e, e);
         }
@@ -90,8 +90,7 @@ public final class FileMasterKey implements MasterKey {
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        boolean posix =
-                FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(

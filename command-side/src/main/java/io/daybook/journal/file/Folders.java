@@ -9,6 +9,14 @@ import java.nio.file.StandardOpenOption;
 public final class Folders {
     private Folders() {}
 
+    /** Syncs the folder that the file is in. */
+    public static void syncAround(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            sync(folder);
+        }
+    }
+
     /** Makes the names in the folder as durable as the files that they name. */
     public static void sync(Path folder) throws IOException {
         // Opening a folder is how POSIX syncs it; Windows refuses and needs no such sync.

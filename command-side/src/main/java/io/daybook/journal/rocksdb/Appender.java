@@ -50,8 +50,7 @@ final class Appender {
         var streams = new TreeSet<>(events.stream().map(OpenedEvent::stream).toList());
         streams.forEach(tails::durable);
         var pending = new Pending(events);
-        var entry =
-                Committer.entry(Durability.SYNCED, octets, pending::addTo, pending::written);
+        var entry = Committer.entry(Durability.SYNCED, octets, pending::addTo, pending::written);
         db.committer().reserve(entry);
         boolean queued = false;
         List<ReentrantLock> locks = tails.locks(streams);
@@ -94,7 +93,7 @@ final class Appender {
             for (int i = 0; i < events.size(); i++) {
                 OpenedEvent event = events.get(i);
                 String stream = event.stream();
-                Head last = ends.get(stream);
+                Head last = ends.getOrDefault(stream, Tails.NONE);
                 byte[] octets = sealed.get(i);
                 long next = last.seq() + 1;
                 if (stream.equals(NO_STREAM)) {
@@ -120,8 +119,7 @@ final class Appender {
         void addTo(Batch batch) throws RocksDBException {
             for (int i = 0; i < stored.size(); i++) {
                 StoredEvent event = stored.get(i);
-                var step =
-                        new Rows.Step(event.stream(), event.seq(), events.get(i).header().at());
+                var step = new Rows.Step(event.stream(), event.seq(), events.get(i).header().at());
                 batch.put(
                         Family.EVENTS,
                         Rows.eventKey(event.stream(), event.seq()),
@@ -135,11 +133,10 @@ final class Appender {
 
         void written() {
             order.keep(stored.size());
-            heads.forEach(
-                    (stream, head) -> {
-                        tails.written(stream, head);
-                        hints.moved(stream, head.seq());
-                    });
+            heads.forEach((stream, head) -> {
+                tails.written(stream, head);
+                hints.moved(stream, head.seq());
+            });
         }
     }
 }

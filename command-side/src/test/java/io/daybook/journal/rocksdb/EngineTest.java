@@ -195,9 +195,7 @@ class EngineTest {
     private static final class Weigh extends SingleEventUpcaster {
         @Override
         protected boolean canUpcast(IntermediateEventRepresentation representation) {
-            return representation
-                    .getType()
-                    .equals(new SimpleSerializedType("test.Labelled", "1"));
+            return representation.getType().equals(new SimpleSerializedType("test.Labelled", "1"));
         }
 
         @Override
