@@ -95,10 +95,13 @@ final class Appender {
                 OpenedEvent event = events.get(i);
                 String stream = event.stream();
                 Head last = ends.get(stream);
-                long next = last.seq() + 1;
                 byte[] octets = sealed.get(i);
+                long next = last.seq() + 1;
                 if (stream.equals(NO_STREAM)) {
                     octets = sealer.seal(numbered(event, next));
+                } else if (last.seq() < 0) {
+                    // Axon lets a stream begin anywhere; ours begin at 0, as JournalCheck demands.
+                    next = event.seq();
                 } else if (event.seq() != next) {
                     throw new SequenceTaken(stream, event.seq(), last.seq());
                 }

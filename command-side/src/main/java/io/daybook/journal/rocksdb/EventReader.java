@@ -5,9 +5,7 @@ import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StreamErased;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -30,14 +28,17 @@ final class EventReader {
         if (head == null) {
             return Stream.empty();
         }
-        return portions(from, next -> rows.read(stream, next), StoredEvent::seq)
-                .takeWhile(event -> event.seq() <= head.seq())
+        return Portions.stream(from, head.seq(), next -> rows.read(stream, next), StoredEvent::seq)
                 .map(event -> new JournalEventData(sealer.open(event)));
     }
 
     /** The events after an index of the global order, but those of erased streams. */
     Stream<TrackedEventData<byte[]>> readAfter(long index) {
-        return portions(index + 1, next -> rows.readAfter(next - 1), EventRows.Placed::index)
+        return Portions.stream(
+                        index + 1,
+                        Long.MAX_VALUE - 1,
+                        next -> rows.readAfter(next - 1),
+                        EventRows.Placed::index)
                 .flatMap(placed -> tracked(placed).stream());
     }
 
@@ -60,21 +61,6 @@ final class EventReader {
         } catch (StreamErased e) {
             return Optional.empty();
         }
-    }
-
-    private interface Portion<T> extends LongFunction<List<T>> {}
-
-    private interface Number<T> {
-        long of(T element);
-    }
-
-    /** Element after element; the next portion is read when the one before is used up. */
-    private static <T> Stream<T> portions(long from, Portion<T> portion, Number<T> number) {
-        return Stream.iterate(
-                        portion.apply(from),
-                        some -> !some.isEmpty(),
-                        some -> portion.apply(number.of(some.getLast()) + 1))
-                .flatMap(List::stream);
     }
 
     static DomainEventData<byte[]> data(OpenedEvent event) {

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.function.UnaryOperator;
 
 /** A journal in a folder of its own, which can be closed and opened again, or lost. */
-final class JournalFixture implements AutoCloseable {
+public final class JournalFixture implements AutoCloseable {
     private final Path folder;
     private final UnaryOperator<Committer.GroupWrite> write;
     private RocksJournal journal;
 
-    JournalFixture() {
+    public JournalFixture() {
         this(write -> write);
     }
 
@@ -37,15 +37,15 @@ final class JournalFixture implements AutoCloseable {
                 write);
     }
 
-    RocksJournal journal() {
+    public RocksJournal journal() {
         return journal;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    RocksJournal reopen() {
+    public RocksJournal reopen() {
         journal.close();
         journal = open();
         return journal;

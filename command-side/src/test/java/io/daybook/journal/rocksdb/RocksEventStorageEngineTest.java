@@ -3,23 +3,19 @@ package io.daybook.journal.rocksdb;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
 import org.axonframework.eventsourcing.utils.TestSerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Axon's own suite for storage engines. */
 class RocksEventStorageEngineTest
         extends AbstractEventStorageEngineTest<
                 RocksEventStorageEngine, RocksEventStorageEngine.Builder> {
-    private final JournalFixture fixture = new JournalFixture();
+    // Closed after what Axon's suite does at the end of each test.
+    @AutoClose private final JournalFixture fixture = new JournalFixture();
 
     @BeforeEach
     void startWithAnEmptyStore() {
         setTestSubject(createEngine());
-    }
-
-    @AfterEach
-    void closeTheStore() {
-        fixture.close();
     }
 
     @Override
