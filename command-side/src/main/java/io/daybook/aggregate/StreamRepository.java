@@ -88,11 +88,14 @@ public final class StreamRepository<T> implements Repository<T> {
     }
 
     private Visit<T> visit(String stream) {
-        UnitOfWork<?> work = CurrentUnitOfWork.get().root();
-        Visit<T> known = work.getResource(RESOURCE + stream);
-        if (known != null) {
-            return known;
-        }
+        UnitOfWork<?> current = CurrentUnitOfWork.get();
+        Visit<T> known = current.root().getResource(RESOURCE + stream);
+        Visit<T> visit = known == null ? begin(stream, current.root()) : known;
+        current.onRollback(any -> rolledBack(stream, visit));
+        return visit;
+    }
+
+    private Visit<T> begin(String stream, UnitOfWork<?> work) {
         locks.lock(stream);
         work.onCleanup(any -> locks.unlock(stream));
         T root = residence.enter(stream);
@@ -103,7 +106,6 @@ public final class StreamRepository<T> implements Repository<T> {
         var visit = new Visit<>(root, aggregate, head);
         work.resources().put(RESOURCE + stream, visit);
         CommitTicket ticket = CommitTicket.current();
-        work.onRollback(any -> rolledBack(stream, visit));
         work.afterCommit(any -> committed(stream, visit, ticket));
         return visit;
     }
@@ -117,8 +119,10 @@ public final class StreamRepository<T> implements Repository<T> {
     private void committed(String stream, Visit<T> visit, @Nullable CommitTicket ticket) {
         T root = visit.root();
         if (residence.head(root) == visit.head()) {
-            if (ticket != null && !residence.pending(root).isDone()) {
-                ticket.follow(residence.pending(root));
+            CompletableFuture<Void> pending = residence.pending(root);
+            boolean seenIsDurable = pending.isDone() && !pending.isCompletedExceptionally();
+            if (ticket != null && !seenIsDurable) {
+                ticket.follow(pending);
             }
             return;
         }

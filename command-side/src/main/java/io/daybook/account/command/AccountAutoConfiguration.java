@@ -4,10 +4,6 @@ import io.daybook.aggregate.StreamRepository;
 import io.daybook.journal.Journal;
 import io.daybook.journal.SnapshotStore;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,16 +19,9 @@ import org.springframework.util.unit.DataSize;
 @AutoConfiguration
 @Import(MailAccount.class)
 public class AccountAutoConfiguration {
-    /** One thread: snapshots are never urgent. Those under way are finished at the end. */
-    @Bean(destroyMethod = "shutdown")
-    ExecutorService snapshotExecutor() {
-        return new ThreadPoolExecutor(
-                0,
-                1,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> Thread.ofPlatform().daemon().name("daybook-snapshots").unstarted(work));
+    @Bean
+    SnapshotWriting snapshotWriting(SnapshotStore snapshots, Clock clock) {
+        return SnapshotWriting.inBackground(snapshots, clock);
     }
 
     @Bean
@@ -40,15 +29,9 @@ public class AccountAutoConfiguration {
             EventStore events,
             Journal journal,
             SnapshotStore snapshots,
-            ExecutorService snapshotExecutor,
-            Clock clock,
+            SnapshotWriting writing,
             @Value("${daybook.cache.accounts:128MB}") DataSize cache) {
-        return new AccountResidence(
-                events,
-                journal,
-                snapshots,
-                new SnapshotWriting(snapshots, snapshotExecutor, clock),
-                cache.toBytes());
+        return new AccountResidence(events, journal, snapshots, writing, cache.toBytes());
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.daybook.thread.command.ThreadTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -139,16 +140,17 @@ final class SnapshotChunks {
         for (Ids ids : in.list("mailboxSets", each -> Ids.of(each.ints("ids")))) {
             mailboxes.add(ids.isEmpty() ? null : ids);
         }
-        List<@Nullable Keywords> keywords =
-                in.list(
-                        "keywordSets",
-                        each -> {
-                            boolean used = each.flag("used");
-                            List<String> names = each.texts("names");
-                            return used ? new Keywords(names) : null;
-                        });
+        List<@Nullable Keywords> keywords = new ArrayList<>();
+        in.list("keywordSets", SnapshotChunks::keywords)
+                .forEach(set -> keywords.add(set.orElse(null)));
         in.requireEnd();
         emails.restoreSets(mailboxes, keywords);
+    }
+
+    private static Optional<Keywords> keywords(FieldReader in) {
+        boolean used = in.flag("used");
+        List<String> names = in.texts("names");
+        return used ? Optional.of(new Keywords(names)) : Optional.empty();
     }
 
     /** Empty when no email of the group lives. */

@@ -3,6 +3,10 @@ package io.daybook.account.command;
 import io.daybook.journal.SnapshotStore;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * frozen, and those that change later are copied then. A snapshot is written when it takes at most
  * a quarter of what the log took since the last.
  */
-final class SnapshotWriting {
+final class SnapshotWriting implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriting.class);
     private static final int LOG_PER_SNAPSHOT = 4;
 
@@ -28,13 +32,50 @@ final class SnapshotWriting {
         this.clock = clock;
     }
 
+    /** Writes on one thread of its own: snapshots are never urgent. */
+    static SnapshotWriting inBackground(SnapshotStore store, Clock clock) {
+        var executor =
+                new ThreadPoolExecutor(
+                        0,
+                        1,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        work ->
+                                Thread.ofPlatform()
+                                        .daemon()
+                                        .name("daybook-snapshots")
+                                        .unstarted(work));
+        return new SnapshotWriting(store, executor, clock);
+    }
+
     /** Begins a snapshot if it is time for one. Called under the account's lock. */
     void consider(MailAccount account) {
         Standing standing = account.standing();
         if (standing.beginSnapshot(SHORTEST_TAIL)) {
             long tail = standing.tailOctets();
             FrozenAccount frozen = account.state().freeze();
-            executor.execute(() -> write(account.stream(), standing, frozen, tail));
+            begin(account.stream(), standing, frozen, tail);
+        }
+    }
+
+    private void begin(String stream, Standing standing, FrozenAccount frozen, long tail) {
+        try {
+            executor.execute(() -> write(stream, standing, frozen, tail));
+        } catch (RejectedExecutionException e) {
+            // The server is stopping: the command that came by has its answer all the same.
+            LOG.debug("No snapshot of {} any more", stream, e);
+            standing.putOffSnapshot(Long.MAX_VALUE);
+        }
+    }
+
+    /** Waits for the snapshot that is being written; those that have not begun are left out. */
+    @Override
+    public void close() {
+        if (executor instanceof ThreadPoolExecutor pool) {
+            pool.shutdown();
+            pool.getQueue().clear();
+            pool.close();
         }
     }
 

@@ -2,6 +2,7 @@ package io.daybook.core.column;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of ints by number from 0, in pages. A row lives while its column 0 is not 0. A page without
@@ -166,7 +167,7 @@ public final class IntRows {
         private int[] data;
 
         /** The rows that {@code data} holds, ascending; null when it holds all from 0. */
-        private short @org.jspecify.annotations.Nullable [] rows;
+        private short @Nullable [] rows;
 
         private int live;
         private boolean frozen;
@@ -187,7 +188,7 @@ public final class IntRows {
 
         void grow(int row, int width) {
             if (rows != null) {
-                unpack(width);
+                unpack(rows, width);
             }
             int need = row + 1;
             int size = Math.max(SMALLEST, data.length / width);
@@ -209,8 +210,7 @@ public final class IntRows {
             rows = kept;
         }
 
-        private void unpack(int width) {
-            short[] from = rows;
+        private void unpack(short[] from, int width) {
             int[] packed = data;
             data = new int[(from[from.length - 1] + 1) * width];
             rows = null;

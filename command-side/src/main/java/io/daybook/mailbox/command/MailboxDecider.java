@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
@@ -77,7 +78,7 @@ public final class MailboxDecider {
         var broken = rulebook.broken(granted.values());
         while (!broken.isEmpty()) {
             broken.forEach((wish, refusal) -> {
-                int at = order.get(wish);
+                int at = Objects.requireNonNull(order.get(wish));
                 granted.remove(at);
                 refused.put(at, refusal);
                 dropped.add(at);

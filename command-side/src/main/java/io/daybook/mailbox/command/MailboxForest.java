@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ final class MailboxForest {
         while (!ready.isEmpty()) {
             MailboxId id = ready.remove();
             for (MailboxId child : children.getOrDefault(id, List.of())) {
-                depths.put(child, depths.get(id) + 1);
+                depths.put(child, Objects.requireNonNull(depths.get(id)) + 1);
                 ready.add(child);
             }
         }

@@ -14,9 +14,7 @@ import io.daybook.mailbox.MailboxRefusal.IsInbox;
 import io.daybook.mailbox.MailboxRefusal.NameTaken;
 import io.daybook.mailbox.MailboxRefusal.NoSuchMailbox;
 import io.daybook.mailbox.MailboxRefusal.NoSuchParent;
-import io.daybook.mailbox.MailboxRefusal.ParentLoop;
 import io.daybook.mailbox.MailboxRefusal.RoleTaken;
-import io.daybook.mailbox.MailboxRefusal.TooDeep;
 import io.daybook.mailbox.MailboxRefusal.TooManyMailboxes;
 import io.daybook.mailbox.MailboxRefusal.UnknownRole;
 import io.daybook.mailbox.MailboxRules;
@@ -54,8 +52,8 @@ final class MailboxRulebook {
                     this::children,
                     this::emails,
                     this::inbox,
-                    this::loops,
-                    this::depths,
+                    MailboxShape::loops,
+                    MailboxShape::depths,
                     this::count,
                     this::names,
                     this::roles);
@@ -150,60 +148,6 @@ final class MailboxRulebook {
                                         && (wish.isDestroy() || (!kept && wish.role() != null))
                                 ? new IsInbox()
                                 : null);
-    }
-
-    private Map<MailboxWish, MailboxRefusal> loops(
-            Collection<MailboxWish> wishes, MailboxForest forest) {
-        // One at a time, the last first: without it the others may be no loop.
-        Set<MailboxId> looping = looping(forest);
-        MailboxWish last = null;
-        for (MailboxWish wish : looping.isEmpty() ? List.<MailboxWish>of() : wishes) {
-            if (wish.parent() != null && looping.contains(wish.id())) {
-                last = wish;
-            }
-        }
-        return last == null ? Map.of() : Map.of(last, new ParentLoop());
-    }
-
-    /** The mailboxes that are above themselves. Each way up is gone once. */
-    private static Set<MailboxId> looping(MailboxForest forest) {
-        Set<MailboxId> looping = new HashSet<>();
-        Map<MailboxId, MailboxId> seenFrom = new HashMap<>();
-        for (Mailbox mailbox : forest.all()) {
-            MailboxId at = forest.depth(mailbox.id()) == null ? mailbox.id() : null;
-            while (at != null && seenFrom.putIfAbsent(at, mailbox.id()) == null) {
-                at = forest.parent(at);
-            }
-            if (at != null && mailbox.id().equals(seenFrom.get(at))) {
-                while (at != null && looping.add(at)) {
-                    at = forest.parent(at);
-                }
-            }
-        }
-        return looping;
-    }
-
-    private Map<MailboxWish, MailboxRefusal> depths(
-            Collection<MailboxWish> wishes, MailboxForest forest) {
-        Map<MailboxId, MailboxWish> moving = new HashMap<>();
-        wishes.stream()
-                .filter(wish -> wish.parent() != null)
-                .forEach(wish -> moving.put(wish.id(), wish));
-        Map<MailboxWish, MailboxRefusal> blamed = new LinkedHashMap<>();
-        for (Mailbox mailbox : forest.all()) {
-            Integer depth = forest.depth(mailbox.id());
-            if (depth == null || depth != MailboxRules.MAX_DEPTH + 1) {
-                continue;
-            }
-            Mailbox at = mailbox;
-            while (at != null && !moving.containsKey(at.id())) {
-                at = at.parent() == null ? null : forest.find(at.parent());
-            }
-            if (at != null) {
-                blamed.put(moving.get(at.id()), new TooDeep(MailboxRules.MAX_DEPTH));
-            }
-        }
-        return blamed;
     }
 
     private Map<MailboxWish, MailboxRefusal> count(

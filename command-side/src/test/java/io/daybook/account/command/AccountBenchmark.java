@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 
-/** How much memory and time does an account take? Answers in docs/measurements. */
+/** How much memory and time does an account take? */
 public final class AccountBenchmark {
     private static final Random RANDOM = new Random(7);
 

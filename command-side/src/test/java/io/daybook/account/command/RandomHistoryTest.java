@@ -53,31 +53,59 @@ class RandomHistoryTest {
             if (step % 50 == 0) {
                 compareAll();
             }
+            if (random.nextInt(300) == 0) {
+                SnapshotsTest.compareSnapshot(account.state());
+            }
         }
         compareAll();
         compareFold();
         SnapshotsTest.compareSnapshot(account.state());
     }
 
-    private void add() {
-        // One at a time: the model knows no threads that are found together.
+    @Test
+    void messages_that_come_together_find_the_threads_that_they_find_one_by_one() {
+        for (int round = 0; round < 200; round++) {
+            List<AddEmail> together = new ArrayList<>();
+            for (int i = 0; i <= random.nextInt(12); i++) {
+                together.add(message("k" + i, 200));
+            }
+            var created = account.add(together.toArray(AddEmail[]::new)).created();
+            follow();
+            for (AddEmail each : together) {
+                names.put(model.add(each), created.get(each.creationId()).email());
+            }
+            compareAll();
+        }
+        compareFold();
+    }
+
+    private AddEmail message(String creationId, int variety) {
         Set<String> ids = new HashSet<>();
-        IntStream.range(0, 1 + random.nextInt(3)).forEach(i -> ids.add("id" + random.nextInt(300)));
-        var command =
-                new AddEmail(
-                        "k",
-                        BLOB,
-                        random.nextInt(5_000),
-                        NOON,
-                        someMailboxes(),
-                        someKeywords(),
-                        List.copyOf(ids),
-                        "subject" + random.nextInt(2));
-        var created = account.add(command).created().get("k");
+        IntStream.range(0, 1 + random.nextInt(3))
+                .forEach(i -> ids.add("id" + random.nextInt(variety)));
+        return new AddEmail(
+                creationId,
+                BLOB,
+                random.nextInt(5_000),
+                NOON,
+                someMailboxes(),
+                someKeywords(),
+                List.copyOf(ids),
+                "subject" + random.nextInt(20));
+    }
+
+    /** Takes note of the new ids of re-created emails. */
+    private void follow() {
         account.events().stream()
                 .filter(ThreadsMerged.class::isInstance)
                 .flatMap(event -> ((ThreadsMerged) event).recreated().stream())
                 .forEach(each -> names.recreated(each.was(), each.is()));
+    }
+
+    private void add() {
+        AddEmail command = message("k", 300);
+        var created = account.add(command).created().get("k");
+        follow();
         names.put(model.add(command), created.email());
     }
 
