@@ -399,9 +399,21 @@ public final class AccountIndex implements EmailColumns {
     }
 
     @Override
+    public int[] mailboxes() {
+        var numbers = new IntList();
+        mailboxes.forEach(column -> numbers.add(column.mailbox));
+        return numbers.toArray();
+    }
+
+    @Override
     public RoaringBitmap inMailbox(int mailbox) {
         var column = mailboxes.find(mailbox);
         return column == null ? EMPTY : column.emails;
+    }
+
+    @Override
+    public int threadsIn(int mailbox) {
+        return counts(mailbox).totalThreads();
     }
 
     @Override

@@ -11,8 +11,14 @@ import org.roaringbitmap.RoaringBitmap;
 public interface EmailColumns {
     RoaringBitmap all();
 
+    /** Every mailbox that has emails, in any order; others may be among them. */
+    int[] mailboxes();
+
     /** Empty when there is no such mailbox. */
     RoaringBitmap inMailbox(int mailbox);
+
+    /** How many threads have an email in the mailbox. */
+    int threadsIn(int mailbox);
 
     /** Empty when no email has the keyword (lower case). */
     RoaringBitmap withKeyword(String keyword);

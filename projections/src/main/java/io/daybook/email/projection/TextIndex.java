@@ -2,12 +2,13 @@ package io.daybook.email.projection;
 
 import io.daybook.core.AccountId;
 import io.daybook.email.EmailFilter;
-import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The index of the text of emails: the port of full text search. An account's index reaches only
- * its own mail.
+ * its own mail. What a word is, and how a text is searched for, is told by {@link
+ * io.daybook.email.projection.text}. A header field contains a text when its value does, decoded,
+ * without regard to case, diacritics and the amount of white space.
  */
 public interface TextIndex {
     /** The sequence number up to which the account's stream is indexed and searchable, or -1. */
@@ -28,7 +29,4 @@ public interface TextIndex {
     RoaringBitmap search(AccountId account, EmailFilter.Text condition);
 
     RoaringBitmap search(AccountId account, EmailFilter.Header condition);
-
-    /** The words of the conditions as the index sees them, for marking them in snippets. */
-    Set<String> terms(EmailFilter.Text condition);
 }

@@ -1,0 +1,43 @@
+package io.daybook.email.projection;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
+import io.daybook.mime.Digest;
+import io.daybook.mime.DigestCodec;
+import io.daybook.mime.MessageParser;
+import org.jspecify.annotations.Nullable;
+
+/** Messages and their digests, as the store keeps them for the account. */
+public final class StoredMessages {
+    /** The name of the digest beside the blob. */
+    public static final String DIGEST = "digest-" + MessageParser.VERSION;
+
+    private final BlobStore blobs;
+
+    public StoredMessages(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** The octets, or null when the account has no such message. */
+    public byte @Nullable [] octets(AccountId account, BlobId message) {
+        var blob = blobs.open(account, message);
+        return blob == null ? null : blob.readAll();
+    }
+
+    /** The digest, made again when it was not kept; null when the account has no such message. */
+    public @Nullable Digest digest(AccountId account, BlobId message) {
+        byte[] kept = blobs.beside(account, message, DIGEST);
+        if (kept != null) {
+            return DigestCodec.decode(kept);
+        }
+        byte[] octets = octets(account, message);
+        return octets == null ? null : MessageParser.parse(octets);
+    }
+
+    /** The digest of octets that are at hand. */
+    public Digest digest(AccountId account, BlobId message, byte[] octets) {
+        byte[] kept = blobs.beside(account, message, DIGEST);
+        return kept == null ? MessageParser.parse(octets) : DigestCodec.decode(kept);
+    }
+}

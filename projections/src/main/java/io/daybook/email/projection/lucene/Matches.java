@@ -1,0 +1,41 @@
+package io.daybook.email.projection.lucene;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Collects the emails of the documents that matched. */
+final class Matches {
+    private int[] emails = new int[64];
+    private int size;
+
+    /** Adds the emails of those documents of the segment that are not deleted. */
+    void add(LeafReader segment, FixedBitSet documents) throws IOException {
+        var live = segment.getLiveDocs();
+        var numbers = DocValues.getNumeric(segment, Fields.EMAIL);
+        int length = documents.length();
+        int doc = length == 0 ? DocIdSetIterator.NO_MORE_DOCS : documents.nextSetBit(0);
+        while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+            if ((live == null || live.get(doc)) && numbers.advanceExact(doc)) {
+                add((int) numbers.longValue());
+            }
+            doc = doc + 1 < length ? documents.nextSetBit(doc + 1) : DocIdSetIterator.NO_MORE_DOCS;
+        }
+    }
+
+    private void add(int email) {
+        if (size == emails.length) {
+            emails = Arrays.copyOf(emails, size * 2);
+        }
+        emails[size++] = email;
+    }
+
+    RoaringBitmap toBitmap() {
+        // Merges of segments and of threads break the order.
+        return RoaringBitmap.bitmapOfUnordered(Arrays.copyOf(emails, size));
+    }
+}

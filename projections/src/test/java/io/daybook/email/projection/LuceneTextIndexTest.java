@@ -1,0 +1,302 @@
+package io.daybook.email.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.core.AccountId;
+import io.daybook.email.EmailFilter;
+import io.daybook.email.EmailFilter.Header;
+import io.daybook.email.EmailFilter.Text;
+import io.daybook.email.EmailFilter.TextField;
+import io.daybook.email.projection.lucene.Limits;
+import io.daybook.email.projection.lucene.LuceneTextIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roaringbitmap.RoaringBitmap;
+
+class LuceneTextIndexTest implements TextIndexContract {
+    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final Text FOX = new Text(TextField.ANYWHERE, "fox");
+
+    @TempDir private Path root;
+
+    private final List<LuceneTextIndex> opened = new ArrayList<>();
+
+    @Override
+    public LuceneTextIndex index(MailStreams streams) {
+        return index(streams, Limits.DEFAULT);
+    }
+
+    private LuceneTextIndex index(MailStreams streams, Limits limits) {
+        var index =
+                new LuceneTextIndex(
+                        root, new StoredMessages(streams.blobs), streams::catchUp, limits);
+        opened.add(index);
+        return index;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(LuceneTextIndex::close);
+    }
+
+    private static MailStreams twoAccounts() {
+        var streams = new MailStreams();
+        for (int email = 1; email <= 20; email++) {
+            streams.add(ALICE, email, INVOICE);
+            streams.add(BOB, email, HTML);
+        }
+        return streams;
+    }
+
+    private static void catchUp(TextIndex index, MailStreams streams) {
+        assertThat(index.catchUp(ALICE, streams.head(ALICE))).isTrue();
+        assertThat(index.catchUp(BOB, streams.head(BOB))).isTrue();
+    }
+
+    @Test
+    void a_restart_reads_nothing_again() {
+        var streams = twoAccounts();
+        streams.recreate(ALICE, 3, 30);
+        streams.destroy(ALICE, 4);
+        streams.flag(ALICE, 5);
+        var before = index(streams);
+        catchUp(before, streams);
+        var found = before.search(ALICE, FOX);
+        before.close();
+        int read = streams.read;
+
+        var after = index(streams);
+        assertThat(after.version(ALICE)).isEqualTo(streams.head(ALICE));
+        catchUp(after, streams);
+        assertThat(after.search(ALICE, FOX)).isEqualTo(found);
+        assertThat(streams.read).isEqualTo(read);
+
+        streams.destroy(ALICE, 30);
+        catchUp(after, streams);
+        found.remove(30);
+        assertThat(after.search(ALICE, FOX)).isEqualTo(found);
+    }
+
+    @Test
+    void after_a_crash_reads_on_from_the_last_commit() {
+        var streams = twoAccounts();
+        var before = index(streams);
+        catchUp(before, streams);
+        before.flush();
+        int read = streams.read;
+        streams.add(ALICE, 21, HTML);
+        streams.destroy(ALICE, 1);
+        catchUp(before, streams);
+        assertThat(streams.read).isEqualTo(read + 2);
+
+        // What a killed process leaves is what was committed.
+        var crashed = copy(root);
+        var after =
+                new LuceneTextIndex(
+                        crashed,
+                        new StoredMessages(streams.blobs),
+                        streams::catchUp,
+                        Limits.DEFAULT);
+        opened.add(after);
+        assertThat(after.version(ALICE)).isEqualTo(19);
+        catchUp(after, streams);
+        assertThat(streams.read).isEqualTo(read + 4);
+        assertThat(after.search(ALICE, FOX)).isEqualTo(before.search(ALICE, FOX));
+        assertThat(after.search(ALICE, FOX).getCardinality()).isEqualTo(20);
+    }
+
+    private Path copy(Path from) {
+        var to = root.resolveSibling(root.getFileName() + "-crashed");
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return to;
+    }
+
+    @Test
+    void a_deleted_index_is_built_again_and_no_other() throws IOException {
+        var streams = twoAccounts();
+        var before = index(streams);
+        catchUp(before, streams);
+        before.close();
+        delete(root.resolve("alice"));
+        int read = streams.read;
+
+        var after = index(streams);
+        assertThat(after.version(BOB)).isEqualTo(19);
+        assertThat(after.version(ALICE)).isEqualTo(-1);
+        catchUp(after, streams);
+        assertThat(after.search(ALICE, FOX).getCardinality()).isEqualTo(20);
+        assertThat(after.search(BOB, FOX).getCardinality()).isEqualTo(20);
+        assertThat(streams.read).isEqualTo(read + 20);
+    }
+
+    @Test
+    void an_index_deleted_under_a_running_server_is_built_again() throws IOException {
+        var streams = twoAccounts();
+        var index = index(streams);
+        catchUp(index, streams);
+        delete(root.resolve("alice"));
+        streams.add(ALICE, 21, HTML);
+        boolean caughtUp = false;
+        for (int attempt = 0; attempt < 3 && !caughtUp; attempt++) {
+            try {
+                caughtUp = index.catchUp(ALICE, streams.head(ALICE));
+            } catch (RuntimeException e) {
+                assertThat(attempt).as("failures before it starts anew: " + e).isZero();
+            }
+        }
+        assertThat(caughtUp).isTrue();
+        assertThat(index.search(ALICE, FOX).getCardinality()).isEqualTo(21);
+        assertThat(index.search(BOB, FOX).getCardinality()).isEqualTo(20);
+    }
+
+    @Test
+    void a_damaged_index_is_built_again() throws IOException {
+        var streams = twoAccounts();
+        for (int damage = 0; damage < 3; damage++) {
+            var before = index(streams);
+            catchUp(before, streams);
+            before.close();
+            damage(root.resolve("alice"), damage);
+            var after = index(streams);
+            catchUp(after, streams);
+            assertThat(after.search(ALICE, FOX).getCardinality()).as("%d", damage).isEqualTo(20);
+            after.close();
+        }
+    }
+
+    private static void damage(Path folder, int kind) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                boolean isCommit = file.getFileName().toString().startsWith("segments");
+                if (kind == 0 && isCommit) {
+                    Files.writeString(file, "rubbish");
+                } else if (kind == 1 && !isCommit) {
+                    Files.write(file, new byte[0]);
+                } else if (kind == 2 && !isCommit) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void flags_alone_do_not_open_an_index() throws IOException {
+        var streams = new MailStreams();
+        streams.flag(ALICE, 1);
+        var index = index(streams);
+        streams.catchUp(index, ALICE.stream(), 0);
+        assertThat(index.version(ALICE)).isZero();
+        assertThat(Files.exists(root.resolve("alice"))).isFalse();
+    }
+
+    @Test
+    void accounts_whose_names_differ_by_case_have_indexes_of_their_own() {
+        var streams = new MailStreams();
+        var upper = new AccountId("Alice");
+        streams.add(ALICE, 1, INVOICE);
+        streams.add(upper, 2, INVOICE);
+        var index = index(streams);
+        index.catchUp(ALICE, 0);
+        index.catchUp(upper, 0);
+        assertThat(index.search(upper, FOX).toArray()).containsExactly(2);
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("alice", ".alice");
+    }
+
+    @Test
+    void equals_the_naive_index_through_random_histories_with_few_open() {
+        var random = new Random(SEED);
+        var streams = new MailStreams();
+        var naive = new NaiveTextIndex(streams);
+        var limits = new Limits(2, 1 << 16, Duration.ZERO, 10, Duration.ofHours(1), 1);
+        var index = index(streams, limits);
+        var accounts = List.of(ALICE, BOB, new AccountId("c"), new AccountId("d"));
+        var present = new HashMap<AccountId, List<Integer>>();
+        for (int step = 1; step <= 400; step++) {
+            var account = accounts.get(random.nextInt(accounts.size()));
+            var mine = present.computeIfAbsent(account, _ -> new ArrayList<>());
+            change(random, streams, account, step, mine);
+            if (random.nextInt(3) == 0) {
+                assertThat(index.catchUp(account, streams.head(account))).isTrue();
+                naive.catchUp(account, streams.head(account));
+                var condition = condition(random);
+                assertThat(search(index, account, condition))
+                        .as("-Dseed=%d, step %d: %s", SEED, step, condition)
+                        .isEqualTo(search(naive, account, condition));
+            }
+        }
+    }
+
+    private static void change(
+            Random random, MailStreams streams, AccountId account, int step, List<Integer> mine) {
+        int kind = random.nextInt(10);
+        if (kind < 6 || mine.isEmpty()) {
+            streams.add(account, step, message(random));
+            mine.add(step);
+        } else if (kind == 6) {
+            streams.flag(account, mine.getFirst());
+        } else {
+            int email = mine.remove(random.nextInt(mine.size()));
+            if (kind == 7) {
+                streams.destroy(account, email);
+            } else {
+                streams.recreate(account, email, step);
+                mine.add(step);
+            }
+        }
+    }
+
+    private static String message(Random random) {
+        return "From: %s@%s.test\nX-%s: %s-%s\nSubject: %s %s\n\n%s %s %s\n"
+                .formatted(random.ints(10, 0, 9).mapToObj(LuceneTextIndexTest::word).toArray());
+    }
+
+    private static String word(int number) {
+        return List.of("ab", "abc", "bcd", "cd", "Foo", "fooBar", "x1", "y", "zebra").get(number);
+    }
+
+    private static EmailFilter condition(Random random) {
+        var one = word(random.nextInt(9));
+        var two = word(random.nextInt(9));
+        return switch (random.nextInt(6)) {
+            case 0 -> new Text(TextField.ANYWHERE, one);
+            case 1 -> new Text(TextField.BODY, "\"%s %s\"".formatted(one, two));
+            case 2 -> new Text(TextField.ANYWHERE, one + " " + two.substring(0, 1) + "*");
+            case 3 -> new Header("x-" + one, two);
+            case 4 -> new Header("subject", one.substring(one.length() - 1) + " " + two);
+            default -> new Header("from", one + "@" + two.substring(0, 1));
+        };
+    }
+
+    private static RoaringBitmap search(TextIndex index, AccountId account, EmailFilter condition) {
+        return switch (condition) {
+            case Text text -> index.search(account, text);
+            case Header header -> index.search(account, header);
+            default -> throw new IllegalArgumentException();
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package io.daybook.email.query;
+
+import io.daybook.email.EmailFilter;
+import io.daybook.email.EmailFilter.And;
+import io.daybook.email.EmailFilter.Header;
+import io.daybook.email.EmailFilter.Not;
+import io.daybook.email.EmailFilter.Or;
+import io.daybook.email.EmailFilter.Text;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the conditions of a filter that only the text index can answer. */
+final class TextConditions {
+    private TextConditions() {}
+
+    /** Every {@link Text} and {@link Header} of the filter. */
+    static Set<EmailFilter> of(@Nullable EmailFilter filter) {
+        var conditions = new LinkedHashSet<EmailFilter>();
+        visit(
+                filter,
+                true,
+                condition -> {
+                    if (condition instanceof Text || condition instanceof Header) {
+                        conditions.add(condition);
+                    }
+                });
+        return conditions;
+    }
+
+    /** The texts that an email is found by, not those that it must not have. */
+    static List<Text> wanted(@Nullable EmailFilter filter) {
+        var texts = new LinkedHashSet<Text>();
+        visit(
+                filter,
+                false,
+                condition -> {
+                    if (condition instanceof Text text) {
+                        texts.add(text);
+                    }
+                });
+        return List.copyOf(texts);
+    }
+
+    private static void visit(
+            @Nullable EmailFilter filter, boolean isIntoNot, Consumer<EmailFilter> visitor) {
+        switch (filter) {
+            case null -> {}
+            case And(var filters) -> filters.forEach(one -> visit(one, isIntoNot, visitor));
+            case Or(var filters) -> filters.forEach(one -> visit(one, isIntoNot, visitor));
+            case Not(var filters) -> {
+                if (isIntoNot) {
+                    filters.forEach(one -> visit(one, true, visitor));
+                }
+            }
+            case EmailFilter condition -> visitor.accept(condition);
+        }
+    }
+}

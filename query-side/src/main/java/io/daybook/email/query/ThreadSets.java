@@ -1,0 +1,84 @@
+package io.daybook.email.query;
+
+import io.daybook.email.projection.EmailColumns;
+import java.util.function.IntPredicate;
+import org.roaringbitmap.RoaringBitmap;
+
+/** What holds of an email because of the whole thread that it is in. */
+final class ThreadSets {
+    private final EmailColumns columns;
+
+    ThreadSets(EmailColumns columns) {
+        this.columns = columns;
+    }
+
+    /** Those candidates whose thread has at least one email with the keyword. */
+    RoaringBitmap someAmong(RoaringBitmap keyword, RoaringBitmap candidates) {
+        var without = RoaringBitmap.andNot(candidates, keyword);
+        if (without.getCardinality() >= keyword.getCardinality()) {
+            return RoaringBitmap.and(candidates, some(keyword));
+        }
+        var found = RoaringBitmap.and(candidates, keyword);
+        found.or(Bitmaps.filter(without, someTest(keyword)));
+        return found;
+    }
+
+    /** Those candidates whose thread has no email without the keyword. */
+    RoaringBitmap allAmong(RoaringBitmap keyword, RoaringBitmap candidates) {
+        // The email itself is of its thread, so only those that have the keyword come into
+        // question.
+        return Bitmaps.filter(RoaringBitmap.and(candidates, keyword), allTest(keyword));
+    }
+
+    /** All emails of the threads in which some email has the keyword. */
+    RoaringBitmap some(RoaringBitmap keyword) {
+        var threads = new PagedBits();
+        var emails = new PagedBits();
+        Bitmaps.forEach(
+                keyword,
+                email -> {
+                    int thread = columns.thread(email);
+                    if (threads.add(thread)) {
+                        for (int member : columns.threadEmails(thread)) {
+                            emails.add(member);
+                        }
+                    }
+                });
+        return emails.toBitmap();
+    }
+
+    IntPredicate someTest(RoaringBitmap keyword) {
+        return email -> {
+            if (keyword.contains(email)) {
+                return true;
+            }
+            for (int member : columns.threadEmails(columns.thread(email))) {
+                if (keyword.contains(member)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    IntPredicate allTest(RoaringBitmap keyword) {
+        return email -> {
+            if (!keyword.contains(email)) {
+                return false;
+            }
+            for (int member : columns.threadEmails(columns.thread(email))) {
+                if (!keyword.contains(member)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    /** How many threads the emails are of. */
+    int count(RoaringBitmap emails) {
+        var threads = new PagedBits();
+        Bitmaps.forEach(emails, email -> threads.add(columns.thread(email)));
+        return threads.size();
+    }
+}
