@@ -68,7 +68,8 @@ final class Views implements AutoCloseable {
                         var facts = RandomHistory.facts(row.blob());
                         assertThat(row.subjectKey()).isEqualTo(facts.subjectKey());
                         assertThat(row.sentAt()).isEqualTo(facts.sentAt());
-                        assertThat(snapshot.columns().toKey(row.id().value())).isEqualTo(facts.toKey());
+                        assertThat(snapshot.columns().toKey(row.id().value()))
+                                .isEqualTo(facts.toKey());
                         assertThat(snapshot.columns().withAttachment().contains(row.id().value()))
                                 .isEqualTo(facts.hasAttachment());
                     }
@@ -82,7 +83,9 @@ final class Views implements AutoCloseable {
         var threads = new TreeMap<Integer, List<Integer>>();
         reads.threads(ALICE, null, 100_000)
                 .threads()
-                .forEach(t -> threads.put(t.id().value(), t.emails().stream().map(EmailId::value).toList()));
+                .forEach(t ->
+                        threads.put(
+                                t.id().value(), t.emails().stream().map(EmailId::value).toList()));
         assertThat(threads).as(where).isEqualTo(model.threads());
     }
 

@@ -22,7 +22,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 class EmailQueriesTest {
     private static final AccountId ALICE = new AccountId("alice");
-    private final EmailQueries queries = new EmailQueries(new Emails(RoaringBitmap.bitmapOf(1, 2, 5)));
+    private final EmailQueries queries =
+            new EmailQueries(new Emails(RoaringBitmap.bitmapOf(1, 2, 5)));
 
     private GetEmails.Emails get(@Nullable List<EmailId> ids, int limit) {
         return queries.handle(new GetEmails(ALICE, ids, limit));
@@ -51,7 +52,8 @@ class EmailQueriesTest {
     }
 
     /** Emails whose numbers say all of them. */
-    private record Emails(RoaringBitmap all) implements MailViews, MailViews.Snapshot, EmailColumns {
+    private record Emails(RoaringBitmap all)
+            implements MailViews, MailViews.Snapshot, EmailColumns {
         @Override
         public <T> T read(AccountId account, Reader<T> reader) {
             return reader.read(this);
