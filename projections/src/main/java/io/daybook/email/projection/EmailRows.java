@@ -28,11 +28,10 @@ public final class EmailRows {
 
     /** Just what texts are sorted by. */
     public static final View<EmailId, Texts> TEXTS =
-            VIEW.first(
-                    in -> {
-                        readColumns(in);
-                        return readTexts(in);
-                    });
+            VIEW.first(in -> {
+                readColumns(in);
+                return readTexts(in);
+            });
 
     private EmailRows() {}
 
