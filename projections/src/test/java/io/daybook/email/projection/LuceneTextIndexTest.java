@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,7 +238,7 @@ class LuceneTextIndexTest implements TextIndexContract {
         var index = index(streams, limits);
         var accounts = List.of(ALICE, BOB, new AccountId("c"), new AccountId("d"));
         var present = new HashMap<AccountId, List<Integer>>();
-        for (int step = 1; step <= 400; step++) {
+        for (int step = 1; step <= 150; step++) {
             var account = accounts.get(random.nextInt(accounts.size()));
             var mine = present.computeIfAbsent(account, _ -> new ArrayList<>());
             change(random, streams, account, step, mine);
@@ -248,6 +250,38 @@ class LuceneTextIndexTest implements TextIndexContract {
                         .as("-Dseed=%d, step %d: %s", SEED, step, condition)
                         .isEqualTo(search(naive, account, condition));
             }
+        }
+    }
+
+    @Test
+    void writers_and_searchers_of_many_accounts_share_two_open_indexes() throws Exception {
+        var streams = new MailStreams();
+        var accounts = List.of(ALICE, BOB, new AccountId("c"), new AccountId("d"));
+        for (var account : accounts) {
+            for (int email = 1; email <= 40; email++) {
+                streams.add(account, email, INVOICE);
+            }
+        }
+        var limits = new Limits(2, 1 << 16, Duration.ZERO, 1, Duration.ofHours(1), 2);
+        var index = index(streams, limits);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var searches = new ArrayList<Future<?>>();
+            for (int i = 0; i < 160; i++) {
+                var account = accounts.get(i % 4);
+                int version = i / 4;
+                searches.add(
+                        threads.submit(() -> {
+                            assertThat(index.catchUp(account, version)).isTrue();
+                            assertThat(index.search(account, FOX).getCardinality())
+                                    .isGreaterThan(version);
+                        }));
+            }
+            for (var search : searches) {
+                search.get();
+            }
+        }
+        for (var account : accounts) {
+            assertThat(index.search(account, FOX).getCardinality()).isEqualTo(40);
         }
     }
 

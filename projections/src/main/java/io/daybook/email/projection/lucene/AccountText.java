@@ -1,23 +1,12 @@
 package io.daybook.email.projection.lucene;
 
 import io.daybook.core.AccountId;
-import io.daybook.core.Event;
-import io.daybook.core.Ids;
-import io.daybook.email.EmailEvent.EmailsAdded;
-import io.daybook.email.EmailEvent.EmailsDestroyed;
-import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.view.Sequenced;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountText {
     private static final long UNKNOWN = -2;
-    private static final int MAX_ATTEMPTS = 5;
 
     private final AccountId account;
     private final Path folder;
-    private final Documents documents;
+    private final Posting posting;
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable OpenIndex open;
@@ -52,10 +40,10 @@ final class AccountText {
 
     private volatile long lastUsed = System.nanoTime();
 
-    AccountText(AccountId account, Path folder, Documents documents) {
+    AccountText(AccountId account, Path folder, Posting posting) {
         this.account = account;
         this.folder = folder;
-        this.documents = documents;
+        this.posting = posting;
     }
 
     boolean isOpen() {
@@ -97,16 +85,20 @@ final class AccountText {
         return version() < 0 ? -1 : searchable;
     }
 
-    void apply(Sequenced event) {
+    /** Applies the event; returns false when it is not the one that follows. */
+    boolean apply(Sequenced event) {
         lastUsed = System.nanoTime();
         try {
-            if (isAboutText(event.event())) {
-                beginEvent();
-                write(event.event());
-                endEvent(event.seq());
-            } else {
-                locked(() -> pass(event.seq()));
+            if (!Posting.isAboutText(event.event())) {
+                return pass(event.seq());
             }
+            var index = begin(event.seq());
+            if (index == null) {
+                return false;
+            }
+            posting.post(account, event.event(), index);
+            end(event.seq(), index);
+            return true;
         } catch (IOException e) {
             fail(e);
             throw new UncheckedIOException("the text of " + account + " was not indexed", e);
@@ -116,40 +108,28 @@ final class AccountText {
         }
     }
 
-    private static boolean isAboutText(Event event) {
-        return event instanceof EmailsAdded
-                || event instanceof EmailsDestroyed
-                || event instanceof ThreadsMerged;
-    }
-
-    private void beginEvent() throws IOException {
+    /** The index to be written to, or null when the event is not the one that follows. */
+    private @Nullable OpenIndex begin(long seq) throws IOException {
         lock.lock();
         try {
-            opened();
+            var index = opened();
+            if (version != seq - 1) {
+                return null;
+            }
             isInEvent = true;
             hasNewText = true;
+            return index;
         } finally {
             lock.unlock();
         }
     }
 
-    private void write(Event event) throws IOException {
-        var index = opened();
-        switch (event) {
-            case EmailsAdded(var emails) -> {
-                for (var email : emails) {
-                    index.add(documents.of(account, email));
-                }
-            }
-            case EmailsDestroyed(Ids emails) -> index.delete(emails);
-            case ThreadsMerged merged -> index.recreate(merged.recreated());
-            default -> throw new IllegalArgumentException("not about text: " + event);
-        }
-    }
-
-    private void endEvent(long seq) {
+    private void end(long seq, OpenIndex written) {
         lock.lock();
         try {
+            if (open != written) {
+                throw new IllegalStateException("the index failed while it was written");
+            }
             isInEvent = false;
             version = seq;
             if (!hasUncommittedText) {
@@ -162,10 +142,19 @@ final class AccountText {
     }
 
     /** An event without text: what can be found goes along unless text waits for a refresh. */
-    private void pass(long seq) {
-        version = seq;
-        if (!hasNewText) {
-            searchable = seq;
+    private boolean pass(long seq) {
+        lock.lock();
+        try {
+            if (version() != seq - 1) {
+                return false;
+            }
+            version = seq;
+            if (!hasNewText) {
+                searchable = seq;
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -228,34 +217,32 @@ final class AccountText {
     }
 
     /**
-     * @throws Damaged when the index cannot be read; it is gone then
+     * @throws DamagedIndex when the index cannot be read; it is gone then
      */
     <T> T search(Searching<T> searching) {
         lastUsed = System.nanoTime();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return searching.with(opened());
-            } catch (AlreadyClosedException e) {
-                // It may have been closed between finding it and using it.
-                if (attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
-            } catch (IOException e) {
-                fail(e);
-                if (isDamage(e)) {
-                    throw new Damaged(e);
-                }
-                throw new UncheckedIOException("the index of " + account + " was not read", e);
+        try {
+            return searchBesideOthers(searching);
+        } catch (IOException e) {
+            fail(e);
+            if (DamagedIndex.isShownBy(e)) {
+                throw new DamagedIndex(e);
             }
+            throw new UncheckedIOException("the index of " + account + " was not read", e);
         }
     }
 
-    /** The index could not be read and was deleted: it is to be built again. */
-    static final class Damaged extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Damaged(IOException cause) {
-            super(cause);
+    private <T> T searchBesideOthers(Searching<T> searching) throws IOException {
+        try {
+            return searching.with(opened());
+        } catch (AlreadyClosedException e) {
+            // It was closed between finding it and using it: not again.
+            lock.lock();
+            try {
+                return searching.with(opened());
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -324,7 +311,9 @@ final class AccountText {
         lock.lock();
         try {
             var index = open;
-            boolean isDamaged = isDamage(failure) || (index != null && isDamage(index.tragedy()));
+            boolean isDamaged =
+                    DamagedIndex.isShownBy(failure)
+                            || (index != null && DamagedIndex.isShownBy(index.tragedy()));
             isInEvent = false;
             open = null;
             version = UNKNOWN;
@@ -339,16 +328,6 @@ final class AccountText {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Whether files are missing or do not hold what they should. */
-    private static boolean isDamage(@Nullable Throwable failure) {
-        return failure instanceof CorruptIndexException
-                || failure instanceof IndexFormatTooOldException
-                || failure instanceof IndexFormatTooNewException
-                || failure instanceof EOFException
-                || failure instanceof FileNotFoundException
-                || failure instanceof NoSuchFileException;
     }
 
     private interface Locked {

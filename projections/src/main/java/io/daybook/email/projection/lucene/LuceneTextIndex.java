@@ -7,7 +7,6 @@ import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.TextIndex;
-import io.daybook.email.projection.lucene.AccountText.Damaged;
 import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
 import java.io.IOException;
@@ -27,7 +26,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     private final Path root;
     private final StoredMessages messages;
     private final CatchUp catchUp;
-    private final Documents documents;
+    private final Posting posting;
     private final Keeper keeper;
     private final ConcurrentHashMap<AccountId, AccountText> accounts = new ConcurrentHashMap<>();
 
@@ -39,7 +38,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
         this.root = root;
         this.messages = messages;
         this.catchUp = catchUp;
-        this.documents = new Documents(messages);
+        this.posting = new Posting(new Documents(messages));
         this.keeper = new Keeper(accounts.values(), limits);
     }
 
@@ -61,15 +60,17 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     @Override
     public void apply(String stream, long fromVersion, List<Sequenced> events) {
         var text = text(accountOf(stream));
-        keeper.index(() -> {
-            if (text.version() != fromVersion) {
-                throw new IllegalStateException(
-                        "the text of %s is at %d, not at %d"
-                                .formatted(stream, text.version(), fromVersion));
-            }
-            events.forEach(text::apply);
-        });
+        keeper.index(() -> apply(text, events));
         keeper.bound();
+    }
+
+    private static void apply(AccountText text, List<Sequenced> events) {
+        long deadline = System.nanoTime() + STEP.toNanos();
+        for (var event : events) {
+            if (!text.apply(event) || System.nanoTime() > deadline) {
+                return;
+            }
+        }
     }
 
     @Override
@@ -114,7 +115,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
         long seen = text.searchable();
         try {
             return searchNow(text, condition, searching);
-        } catch (Damaged e) {
+        } catch (DamagedIndex e) {
             if (!catchUp(account, seen)) {
                 throw e;
             }
@@ -160,7 +161,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
 
     private AccountText text(AccountId account) {
         return accounts.computeIfAbsent(
-                account, id -> new AccountText(id, root.resolve(folder(id)), documents));
+                account, id -> new AccountText(id, root.resolve(folder(id)), posting));
     }
 
     /** File systems without case must not take two accounts for one. */

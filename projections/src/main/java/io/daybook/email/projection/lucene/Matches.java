@@ -6,12 +6,17 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
+import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Collects the emails of the documents that matched. */
 final class Matches {
+    /** Words of a plain set that are made for each email in it, rather than sorting them. */
+    private static final long SPREAD = 4;
+
     private int[] emails = new int[64];
     private int size;
+    private int max;
 
     /** Adds the emails of those documents of the segment that are not deleted. */
     void add(LeafReader segment, FixedBitSet documents) throws IOException {
@@ -32,10 +37,21 @@ final class Matches {
             emails = Arrays.copyOf(emails, size * 2);
         }
         emails[size++] = email;
+        max = Math.max(max, email);
     }
 
     RoaringBitmap toBitmap() {
-        // Merges of segments and of threads break the order.
-        return RoaringBitmap.bitmapOfUnordered(Arrays.copyOf(emails, size));
+        // Merges of segments and of threads break the order of the emails.
+        return max / Long.SIZE > SPREAD * size
+                ? RoaringBitmap.bitmapOfUnordered(Arrays.copyOf(emails, size))
+                : BitSetUtil.bitmapOf(words());
+    }
+
+    private long[] words() {
+        long[] words = new long[max / Long.SIZE + 1];
+        for (int i = 0; i < size; i++) {
+            words[emails[i] >>> 6] |= 1L << emails[i];
+        }
+        return words;
     }
 }

@@ -29,8 +29,8 @@ final class WordStream extends TokenStream {
         if (word == null) {
             return false;
         }
-        clearAttributes();
-        term.append(word.text());
+        // Both attributes are set anew: nothing else has to be cleared.
+        term.setEmpty().append(word.text());
         increment.setPositionIncrement(word.increment());
         return true;
     }
