@@ -1,15 +1,17 @@
 package io.daybook.gateway;
 
+import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
+import io.daybook.demo.DemoMail;
 import io.daybook.launch.HttpAddress;
 import io.daybook.launch.Login;
 import io.daybook.launch.ServeOptions;
 import io.daybook.launch.Server;
 import io.daybook.launch.Tls;
 import io.daybook.user.signin.Users;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.netty.ChannelBindException;
 
 /** The server behind {@code ./daybook serve}: starts, says so in one line, serves, stops. */
 public final class DaybookServer implements Server {
@@ -51,6 +54,9 @@ public final class DaybookServer implements Server {
     }
 
     private static ConfigurableApplicationContext start(ServeOptions options) {
+        // Axon reads these from here and not from Spring: it must not report usage to its vendor.
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
         return new SpringApplicationBuilder(DaybookApplication.class)
                 .properties(Map.of("daybook.data", options.data().toString()))
                 .registerShutdownHook(false)
@@ -80,6 +86,24 @@ public final class DaybookServer implements Server {
                         context.getBean(SecureRandom.class));
         for (Login login : options.users()) {
             users.ensure(login.address(), login.password());
+        }
+        if (options.demo()) {
+            prepareDemo(options, context, users);
+        }
+    }
+
+    private void prepareDemo(
+            ServeOptions options, ConfigurableApplicationContext context, Users users)
+            throws IOException {
+        var loader =
+                new DemoLoader(
+                        context.getBean(Bus.class),
+                        context.getBean(BlobStore.class),
+                        context.getBean(Clock.class));
+        var random = context.getBean(SecureRandom.class);
+        for (Login login : DemoLogins.of(options.data(), DemoMail.USERS, random)) {
+            loader.load(login.address(), users.ensure(login.address(), login.password()));
+            out.println("Demo login: " + login.address() + " password " + login.password());
         }
     }
 
@@ -127,13 +151,11 @@ public final class DaybookServer implements Server {
      */
     private static @Nullable String advice(Throwable failure, ServeOptions options) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
+            if (cause instanceof ChannelBindException) {
                 HttpAddress http = options.http();
                 return "cannot listen on "
                         + http.authority()
-                        + " ("
-                        + cause.getMessage()
-                        + "); name another address or port with --http, such as --http "
+                        + ", which another program has or this machine has not; name another address or port with --http, such as --http "
                         + new HttpAddress(http.host(), http.addresses(), other(http.port()))
                                 .authority();
             }

@@ -3,6 +3,7 @@ package io.daybook.gateway;
 import io.daybook.launch.Tls;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.tcp.SslProvider;
@@ -25,9 +26,8 @@ final class Encryption {
         return switch (tls) {
             case Tls.None() -> null;
             case Tls.Files(var certificate, var key) -> {
-                var spec = Http2SslContextSpec.forServer(certificate.toFile(), key.toFile());
                 yield provider(
-                        spec,
+                        () -> Http2SslContextSpec.forServer(certificate.toFile(), key.toFile()),
                         "the certificate "
                                 + certificate
                                 + " and the key "
@@ -36,15 +36,16 @@ final class Encryption {
             }
             case Tls.SelfSigned() -> {
                 var own = SelfSigned.make(clock.instant(), random);
-                var spec = Http2SslContextSpec.forServer(own.key(), "", own.certificate());
-                yield provider(spec, "no certificate could be made");
+                yield provider(
+                        () -> Http2SslContextSpec.forServer(own.key(), "", own.certificate()),
+                        "no certificate could be made");
             }
         };
     }
 
-    private static SslProvider provider(Http2SslContextSpec spec, String complaint) {
+    private static SslProvider provider(Supplier<Http2SslContextSpec> spec, String complaint) {
         try {
-            return SslProvider.builder().sslContext(spec).build();
+            return SslProvider.builder().sslContext(spec.get()).build();
         } catch (RuntimeException e) {
             throw new CannotEncrypt(complaint, e);
         }
