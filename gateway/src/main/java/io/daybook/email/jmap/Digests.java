@@ -8,7 +8,6 @@ import io.daybook.core.BlobId;
 import io.daybook.mime.Digest;
 import io.daybook.mime.DigestCodec;
 import io.daybook.mime.MessageParser;
-import java.util.concurrent.Semaphore;
 
 /**
  * The digests of messages: from memory, from beside the message, or, when there is none of this
@@ -23,17 +22,15 @@ final class Digests {
 
     private static final int OVERHEAD = 1024;
 
-    /** Messages that are parsed at the same time take about this much memory at most. */
-    private static final int MAX_PARSED_KILOBYTES = 128 << 10;
-
-    private final Semaphore kilobytes = new Semaphore(MAX_PARSED_KILOBYTES, true);
+    private final Workspace workspace;
     private final BlobStore blobs;
     private final Cache<Key, Entry> cache;
 
     /**
      * @param maxOctets roughly how much memory the digests kept may take
      */
-    Digests(BlobStore blobs, long maxOctets) {
+    Digests(BlobStore blobs, Workspace workspace, long maxOctets) {
+        this.workspace = workspace;
         this.blobs = blobs;
         this.cache =
                 Caffeine.newBuilder()
@@ -70,13 +67,7 @@ final class Digests {
 
     private EmailDigest parse(AccountId account, BlobId blob, BlobStore.Blob message) {
         // The octets, and about as much again while they are parsed.
-        int need = (int) Math.min(MAX_PARSED_KILOBYTES, 1 + (message.size() >> 9));
-        kilobytes.acquireUninterruptibly(need);
-        try {
-            return add(account, blob, message.readAll());
-        } finally {
-            kilobytes.release(need);
-        }
+        return workspace.use(2 * message.size(), () -> add(account, blob, message.readAll()));
     }
 
     /**

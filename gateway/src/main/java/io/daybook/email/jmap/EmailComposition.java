@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Composes and stores the messages of emails that a client creates (RFC 8621 section 4.6). */
-record EmailComposition(Digests digests, BlobAccess access, Call call) {
+record EmailComposition(Messages messages, BlobAccess access, Call call) {
 
     /** The command that adds the email, or null after telling why there is none. */
     @Nullable AddEmail create(String creationId, ObjectNode object, Consumer<SetError> refuse) {
         return switch (EmailDraft.read(creationId, object, call)) {
-            case EmailDraft.Valid(var draft) -> compose(draft, refuse);
+            case EmailDraft.Valid(var draft) ->
+                    // The blobs, the parts made of them, the message made of the parts.
+                    messages.workspace()
+                            .use(
+                                    4 * access.size(draft.message().body()),
+                                    () -> Optional.ofNullable(compose(draft, refuse)))
+                            .orElse(null);
             case EmailDraft.Invalid(var error) -> {
                 refuse.accept(error);
                 yield null;
@@ -54,7 +60,7 @@ record EmailComposition(Digests digests, BlobAccess access, Call call) {
 
     private AddEmail store(EmailDraft draft, byte[] message) {
         BlobId blob = access.blobs().store(access.account(), message);
-        var digest = digests.add(access.account(), blob, message).digest();
+        var digest = messages.digests().add(access.account(), blob, message).digest();
         return draft.intake().add(blob, digest, call.now());
     }
 

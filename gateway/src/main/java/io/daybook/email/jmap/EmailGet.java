@@ -1,6 +1,5 @@
 package io.daybook.email.jmap;
 
-import io.daybook.blob.BlobStore;
 import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
@@ -18,12 +17,10 @@ final class EmailGet implements Method {
     private static final StandardGet<EmailId, EmailRecord> GET =
             new StandardGet<>(EmailProperties.TABLE, EmailId::parse);
 
-    private final Digests digests;
-    private final BlobStore blobs;
+    private final Messages messages;
 
-    EmailGet(Digests digests, BlobStore blobs) {
-        this.digests = digests;
-        this.blobs = blobs;
+    EmailGet(Messages messages) {
+        this.messages = messages;
     }
 
     @Override
@@ -58,8 +55,7 @@ final class EmailGet implements Method {
                                     found.emails().stream()
                                             .map(view ->
                                                     new EmailRecord(
-                                                            account, view, options, budget, digests,
-                                                            blobs))
+                                                            account, view, options, budget, messages))
                                             .toList();
                             return new Found<>(
                                     found.state(), records, found.notFound(), found.more());

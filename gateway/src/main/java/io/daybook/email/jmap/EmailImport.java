@@ -1,6 +1,5 @@
 package io.daybook.email.jmap;
 
-import io.daybook.blob.BlobStore;
 import io.daybook.core.BlobId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
@@ -27,13 +26,11 @@ final class EmailImport implements Method {
     private static final Set<String> PROPERTIES =
             Set.of("blobId", EmailSets.MAILBOX_IDS, EmailSets.KEYWORDS, "receivedAt");
 
-    private final Digests digests;
-    private final BlobStore blobs;
+    private final Messages messages;
     private final Crew crew;
 
-    EmailImport(Digests digests, BlobStore blobs, Crew crew) {
-        this.digests = digests;
-        this.blobs = blobs;
+    EmailImport(Messages messages, Crew crew) {
+        this.messages = messages;
         this.crew = crew;
     }
 
@@ -63,7 +60,7 @@ final class EmailImport implements Method {
         arguments.noOthers();
         emails.keySet().forEach(SetRequest::requireValid);
         StandardGet.requireAtMost(emails.size(), call.limits().maxObjectsInSet());
-        var access = new BlobAccess(blobs, account, call.user().value());
+        var access = new BlobAccess(messages.blobs(), account, call.user().value());
         var answer = new SetAnswer();
         var adds = new ArrayList<AddEmail>();
         var arrivals =
@@ -95,12 +92,12 @@ final class EmailImport implements Method {
         if (invalid != null) {
             return new Refused(creationId, invalid);
         }
-        BlobId blob = access.keep(blobId);
+        BlobId blob = access.keep(blobId, messages.workspace());
         if (blob == null) {
             // RFC 8621 section 4.8: an id that is not found is an invalid property here.
             return new Refused(creationId, SetError.invalidProperties("no such blob", "blobId"));
         }
-        Digest digest = digests.of(access.account(), blob).digest();
+        Digest digest = messages.digests().of(access.account(), blob).digest();
         return digest.size() == 0
                 ? new Refused(creationId, SetError.of("invalidEmail", "the blob is empty"))
                 : new Ready(intake.add(blob, digest, EmailIntake.received(digest, call.now())));

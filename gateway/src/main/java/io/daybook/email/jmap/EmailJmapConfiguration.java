@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Bean;
 /** The methods of emails. */
 @AutoConfiguration
 public class EmailJmapConfiguration {
-    private static final long MAX_DIGEST_CACHE = 128L << 20;
+    private static final long MAX_DIGESTS = 128L << 20;
 
     @Bean
-    Digests digests(BlobStore blobs) {
-        long eighth = Runtime.getRuntime().maxMemory() / 8;
-        return new Digests(blobs, Math.min(MAX_DIGEST_CACHE, eighth));
+    Messages messages(BlobStore blobs) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return Messages.of(blobs, Math.min(MAX_DIGESTS, heap / 8), heap / 4);
     }
 
     @Bean
@@ -25,8 +25,8 @@ public class EmailJmapConfiguration {
     }
 
     @Bean
-    Method emailGet(Digests digests, BlobStore blobs) {
-        return new EmailGet(digests, blobs);
+    Method emailGet(Messages messages) {
+        return new EmailGet(messages);
     }
 
     @Bean
@@ -40,12 +40,12 @@ public class EmailJmapConfiguration {
     }
 
     @Bean
-    Method emailSet(Digests digests, BlobStore blobs) {
-        return new EmailSet(digests, blobs);
+    Method emailSet(Messages messages) {
+        return new EmailSet(messages);
     }
 
     @Bean
-    Method emailImport(Digests digests, BlobStore blobs, Crew messageCrew) {
-        return new EmailImport(digests, blobs, messageCrew);
+    Method emailImport(Messages messages, Crew messageCrew) {
+        return new EmailImport(messages, messageCrew);
     }
 }

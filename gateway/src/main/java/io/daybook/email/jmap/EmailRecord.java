@@ -20,8 +20,7 @@ final class EmailRecord {
     private final EmailView view;
     private final BodyOptions options;
     private final Budget budget;
-    private final Digests digests;
-    private final BlobStore blobs;
+    private final Messages messages;
     private @Nullable EmailDigest digest;
     private @Nullable BodyParts bodies;
 
@@ -30,14 +29,12 @@ final class EmailRecord {
             EmailView view,
             BodyOptions options,
             Budget budget,
-            Digests digests,
-            BlobStore blobs) {
+            Messages messages) {
         this.account = account;
         this.view = view;
         this.options = options;
         this.budget = budget;
-        this.digests = digests;
-        this.blobs = blobs;
+        this.messages = messages;
     }
 
     EmailView view() {
@@ -55,7 +52,7 @@ final class EmailRecord {
     EmailDigest everyday() {
         EmailDigest known = digest;
         if (known == null) {
-            known = digests.of(account, view.blob());
+            known = messages.digests().of(account, view.blob());
             digest = known;
         }
         return known;
@@ -95,8 +92,14 @@ final class EmailRecord {
         if (wanted.isEmpty()) {
             return values;
         }
-        byte[] message = message();
-        for (Part part : wanted) {
+        var blob = message();
+        // The octets, and the text of the parts.
+        return messages.workspace()
+                .use(2 * blob.size(), () -> addValues(blob.readAll(), wanted, values));
+    }
+
+    private ObjectNode addValues(byte[] message, Set<Part> parts, ObjectNode values) {
+        for (Part part : parts) {
             values.set(String.valueOf(part.partId()), bodyValue(message, part));
         }
         return values;
@@ -112,11 +115,11 @@ final class EmailRecord {
         return value;
     }
 
-    private byte[] message() {
-        var blob = blobs.open(account, view.blob());
+    private BlobStore.Blob message() {
+        var blob = messages.blobs().open(account, view.blob());
         if (blob == null) {
             throw new IllegalStateException("a message is lost: " + view.blob());
         }
-        return blob.readAll();
+        return blob;
     }
 }

@@ -1,6 +1,5 @@
 package io.daybook.email.jmap;
 
-import io.daybook.blob.BlobStore;
 import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
@@ -16,12 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Email/set (RFC 8621 section 4.6). */
 final class EmailSet implements Method {
-    private final Digests digests;
-    private final BlobStore blobs;
+    private final Messages messages;
 
-    EmailSet(Digests digests, BlobStore blobs) {
-        this.digests = digests;
-        this.blobs = blobs;
+    EmailSet(Messages messages) {
+        this.messages = messages;
     }
 
     @Override
@@ -51,7 +48,7 @@ final class EmailSet implements Method {
         var answer = new SetAnswer();
         var creates = creates(request, call, answer);
         var updates =
-                new EmailUpdates(request.account(), digests, blobs, call)
+                new EmailUpdates(request.account(), messages, call)
                         .read(request.updates(EmailId::parse, call, answer), answer);
         var destroys =
                 request.destroys(EmailId::parse, call, answer).stream()
@@ -63,8 +60,8 @@ final class EmailSet implements Method {
     }
 
     private List<AddEmail> creates(SetRequest request, Call call, SetAnswer answer) {
-        var access = new BlobAccess(blobs, request.account(), call.user().value());
-        var composition = new EmailComposition(digests, access, call);
+        var access = new BlobAccess(messages.blobs(), request.account(), call.user().value());
+        var composition = new EmailComposition(messages, access, call);
         var creates = new ArrayList<AddEmail>();
         request.create()
                 .forEach((creationId, object) -> {

@@ -1,6 +1,5 @@
 package io.daybook.email.jmap;
 
-import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Call;
@@ -18,7 +17,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the patches of an Email/set; emails are read only when a patch speaks of what is fixed. */
-record EmailUpdates(AccountId account, Digests digests, BlobStore blobs, Call call) {
+record EmailUpdates(AccountId account, Messages messages, Call call) {
 
     List<UpdateEmail> read(Map<EmailId, ObjectNode> updates, SetAnswer answer) {
         var patches = LinkedHashMap.<EmailId, Patch>newLinkedHashMap(updates.size());
@@ -63,7 +62,7 @@ record EmailUpdates(AccountId account, Digests digests, BlobStore blobs, Call ca
         var budget = new Budget();
         for (EmailView view : found.emails()) {
             Patch patch = patches.get(view.id());
-            var record = new EmailRecord(account, view, BodyOptions.ALL, budget, digests, blobs);
+            var record = new EmailRecord(account, view, BodyOptions.ALL, budget, messages);
             SetError error =
                     patch == null ? null : patch.checkClaims(record, EmailProperties.TABLE);
             if (error != null) {

@@ -60,8 +60,8 @@ class EmailGetTest {
             """;
 
     private final MailWorld world = new MailWorld();
-    private final Digests digests = new Digests(world.blobs, 1 << 20);
-    private final EmailGet get = new EmailGet(digests, world.blobs);
+    private final Messages messages = Messages.of(world.blobs, 1 << 20, 1 << 20);
+    private final EmailGet get = new EmailGet(messages);
 
     @Test
     void the_default_properties_are_those_of_the_rfc() {
@@ -132,7 +132,7 @@ class EmailGetTest {
         assertThat(get(call)).isEqualTo(first);
         assertThat(world.blobs.opened).hasValue(1);
         assertThat(world.blobs.besideReads).hasValue(1);
-        var restarted = new EmailGet(new Digests(world.blobs, 1 << 20), world.blobs);
+        var restarted = new EmailGet(Messages.of(world.blobs, 1 << 20, 1 << 20));
         assertThat(Wire.call(restarted, world.call, call).get("list").get(0)).isEqualTo(first);
         assertThat(world.blobs.opened).hasValue(1);
     }

@@ -111,7 +111,8 @@ public final class FakeCall implements Call {
         return answer.cast(answerTo(command));
     }
 
-    private Object answerTo(Object question) {
+    /** What a question is answered with. */
+    public Object answerTo(Object question) {
         asked.add(question);
         var answer = answers.get(question.getClass());
         if (answer == null) {

@@ -1,0 +1,76 @@
+package io.daybook.core.jmap.standard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.fake.FakeBlobs;
+import io.daybook.core.jmap.fake.MailWorld;
+import io.daybook.core.jmap.fake.Wire;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+class WiringTest {
+    private static final String[] METHODS = {
+        "Email/changes",
+        "Email/get",
+        "Email/import",
+        "Email/query",
+        "Email/set",
+        "Mailbox/changes",
+        "Mailbox/get",
+        "Mailbox/query",
+        "Mailbox/set",
+        "Quota/get",
+        "SearchSnippet/get",
+        "Thread/changes",
+        "Thread/get",
+    };
+
+    @Test
+    void every_slice_brings_its_methods_by_itself() {
+        try (var context = context()) {
+            assertThat(context.getBeansOfType(Method.class).values())
+                    .extracting(Method::name)
+                    .containsExactlyInAnyOrder(METHODS);
+        }
+    }
+
+    @Test
+    void no_method_does_without_an_account_or_takes_what_it_does_not_know() {
+        try (var context = context()) {
+            var call = new MailWorld().call;
+            for (Method method : context.getBeansOfType(Method.class).values()) {
+                Wire.refuses(method, call, "{'accountId': null}");
+                Wire.refuses(method, call, "{'accountId': 5}");
+                Wire.fails(method, call, "{'accountId': 'b2'}", "accountNotFound");
+                Wire.refuses(
+                        method,
+                        call,
+                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1}");
+            }
+        }
+    }
+
+    private static AnnotationConfigApplicationContext context() {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(BlobStore.class, FakeBlobs::new);
+        ImportCandidates.load(AutoConfiguration.class, WiringTest.class.getClassLoader())
+                .getCandidates()
+                .stream()
+                .filter(name -> name.startsWith("io.daybook.") && name.contains(".jmap."))
+                .forEach(name -> register(context, name));
+        context.refresh();
+        return context;
+    }
+
+    private static void register(AnnotationConfigApplicationContext context, String name) {
+        try {
+            context.register(Class.forName(name));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("listed but not there: " + name, e);
+        }
+    }
+}
