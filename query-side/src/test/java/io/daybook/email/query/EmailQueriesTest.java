@@ -95,6 +95,16 @@ class EmailQueriesTest {
         }
 
         @Override
+        public int[] mailboxes() {
+            return new int[] {3};
+        }
+
+        @Override
+        public int threadsIn(int mailbox) {
+            return all.getCardinality();
+        }
+
+        @Override
         public RoaringBitmap inMailbox(int mailbox) {
             return all;
         }
