@@ -71,11 +71,21 @@ final class Appender {
         }
     }
 
-    /** Sealed outside every lock, but for events of no aggregate, whose numbers come later. */
+    /**
+     * Sealed outside every lock, but for events of no aggregate, whose numbers come later. Their
+     * key is made now: under the locks nothing may wait for the committer.
+     */
     private List<byte[]> seal(List<OpenedEvent> events) {
-        return events.stream()
-                .map(event -> event.stream().equals(NO_STREAM) ? new byte[0] : sealer.seal(event))
-                .toList();
+        var sealed = new ArrayList<byte[]>(events.size());
+        for (OpenedEvent event : events) {
+            if (event.stream().equals(NO_STREAM)) {
+                sealer.prepare(NO_STREAM);
+                sealed.add(new byte[0]);
+            } else {
+                sealed.add(sealer.seal(event));
+            }
+        }
+        return sealed;
     }
 
     private final class Pending {

@@ -15,7 +15,9 @@ import io.daybook.journal.JournalSerializer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -168,6 +170,24 @@ class EngineTest {
         assertThatThrownBy(() -> engine.appendEvents(event(1, new Labelled("b"))))
                 .isInstanceOf(EventStoreException.class)
                 .hasMessageContaining("disk of the data folder is full");
+    }
+
+    @Test
+    void the_first_event_of_no_aggregate_may_fail_and_be_tried_again() {
+        var engine = engine(OLD);
+        var loose = new GenericEventMessage<Event>(new Labelled("loose"));
+        disk.failures.set(1);
+        assertThatThrownBy(() -> engine.appendEvents(loose))
+                .isInstanceOf(EventStoreException.class);
+        engine.appendEvents(loose);
+        engine.appendEvents(event(0, new Labelled("of a stream")));
+        var read = engine.readEvents(null, false).toList();
+        assertThat(read)
+                .extracting(Message::getIdentifier)
+                .first()
+                .isEqualTo(loose.getIdentifier());
+        assertThat(read.getFirst()).isNotInstanceOf(DomainEventMessage.class);
+        assertThat(read.getLast()).isInstanceOf(DomainEventMessage.class);
     }
 
     @Test
