@@ -1,6 +1,7 @@
 package io.daybook.journal;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -22,6 +23,11 @@ public final class Seal {
 
     private static final int NONCE_OCTETS = 12;
     private static final int TAG_BITS = 128;
+
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+    /** Found once: to look through all providers takes longer than to seal an event. */
+    private static final Provider PROVIDER = provider();
 
     private final SecureRandom random;
 
@@ -79,9 +85,17 @@ public final class Seal {
         }
     }
 
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM", e);
+        }
+    }
+
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce)
             throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;
     }

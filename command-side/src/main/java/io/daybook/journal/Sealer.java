@@ -20,6 +20,11 @@ public final class Sealer {
         this.seal = seal;
     }
 
+    /** Makes sure that the stream has a key, so that sealing never waits for one to be stored. */
+    public void prepare(String stream) {
+        keys.keyFor(stream);
+    }
+
     public byte[] seal(OpenedEvent event) {
         byte[] header = EventHeader.CODEC.encode(event.header());
         var plain = new BinaryFieldWriter();

@@ -13,10 +13,7 @@ final class ThreadForms {
     static final List<EventCodec<?>> ALL =
             List.of(
                     EventCodec.first(
-                            "thread",
-                            ThreadsMerged.class,
-                            ThreadForms::write,
-                            ThreadForms::read));
+                            "thread", ThreadsMerged.class, ThreadForms::write, ThreadForms::read));
 
     private ThreadForms() {}
 

@@ -46,8 +46,7 @@ public interface SnapshotStoreContract {
         write(store, STREAM, 10, AT, "one");
         store.write(
                 STREAM,
-                new SnapshotStore.Manifest(
-                        11, AT, List.of(hash("one"), hash("two")), new byte[0]),
+                new SnapshotStore.Manifest(11, AT, List.of(hash("one"), hash("two")), new byte[0]),
                 Map.of(HexFormat.of().formatHex(hash("two")), octets("two")));
         assertThat(store.hasChunk(STREAM, hash("one"))).isTrue();
         assertThat(store.hasChunk(STREAM, hash("none"))).isFalse();

@@ -17,8 +17,8 @@ final class BlobSweeper implements AutoCloseable {
     private final BlobSweep sweep;
     private final Clock clock;
     private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    work -> Thread.ofPlatform().daemon().name("daybook-blob-sweep").unstarted(work));
+            Executors.newSingleThreadScheduledExecutor(work ->
+                    Thread.ofPlatform().daemon().name("daybook-blob-sweep").unstarted(work));
 
     BlobSweeper(BlobSweep sweep, Clock clock) {
         this.sweep = sweep;

@@ -39,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder);
+            make(folder);
             var channel =
                     FileChannel.open(
                             folder.resolve("lock"),
@@ -56,6 +56,17 @@ public final class DataFolder implements AutoCloseable {
                             + "): give it to this user, or name another with --data.",
                     e);
         }
+    }
+
+    /** Only its owner looks into a new folder: views of mail in it lie open. */
+    private static void make(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (folder.getParent() != null) {
+            Files.createDirectories(folder.getParent());
+        }
+        Files.createDirectory(folder, Folders.ownerOnly("rwx------"));
     }
 
     private static DataFolder locked(Path folder, FileChannel channel) throws IOException {

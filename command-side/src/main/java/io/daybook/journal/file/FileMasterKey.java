@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
@@ -40,13 +37,13 @@ public final class FileMasterKey implements MasterKey {
     public static FileMasterKey create(Path file, Seal seal) {
         SecretKey key = seal.newKey();
         String line = MARK + HexFormat.of().formatHex(key.getEncoded()) + "\n";
-        try (var channel = FileChannel.open(file, newFile(), ownerOnly())) {
+        try (var channel = FileChannel.open(file, newFile(), Folders.ownerOnly("rw-------"))) {
             var octets = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
             while (octets.hasRemaining()) {
                 channel.write(octets);
             }
             channel.force(true);
-            Folders.sync(file.toAbsolutePath().getParent());
+            Folders.syncAround(file);
         } catch (IOException e) {
             throw new DataFolderProblem("The master key " + file + " cannot be written: " + e, e);
         }
@@ -87,16 +84,5 @@ public final class FileMasterKey implements MasterKey {
 
     private static Set<OpenOption> newFile() {
         return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix =
-                FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

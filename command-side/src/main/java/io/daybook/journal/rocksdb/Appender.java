@@ -50,8 +50,7 @@ final class Appender {
         var streams = new TreeSet<>(events.stream().map(OpenedEvent::stream).toList());
         streams.forEach(tails::durable);
         var pending = new Pending(events);
-        var entry =
-                Committer.entry(Durability.SYNCED, octets, pending::addTo, pending::written);
+        var entry = Committer.entry(Durability.SYNCED, octets, pending::addTo, pending::written);
         db.committer().reserve(entry);
         boolean queued = false;
         List<ReentrantLock> locks = tails.locks(streams);
@@ -72,11 +71,21 @@ final class Appender {
         }
     }
 
-    /** Sealed outside every lock, but for events of no aggregate, whose numbers come later. */
+    /**
+     * Sealed outside every lock, but for events of no aggregate, whose numbers come later. Their
+     * key is made now: under the locks nothing may wait for the committer.
+     */
     private List<byte[]> seal(List<OpenedEvent> events) {
-        return events.stream()
-                .map(event -> event.stream().equals(NO_STREAM) ? new byte[0] : sealer.seal(event))
-                .toList();
+        var sealed = new ArrayList<byte[]>(events.size());
+        for (OpenedEvent event : events) {
+            if (event.stream().equals(NO_STREAM)) {
+                sealer.prepare(NO_STREAM);
+                sealed.add(new byte[0]);
+            } else {
+                sealed.add(sealer.seal(event));
+            }
+        }
+        return sealed;
     }
 
     private final class Pending {
@@ -94,7 +103,7 @@ final class Appender {
             for (int i = 0; i < events.size(); i++) {
                 OpenedEvent event = events.get(i);
                 String stream = event.stream();
-                Head last = ends.get(stream);
+                Head last = ends.getOrDefault(stream, Tails.NONE);
                 byte[] octets = sealed.get(i);
                 long next = last.seq() + 1;
                 if (stream.equals(NO_STREAM)) {
@@ -120,8 +129,7 @@ final class Appender {
         void addTo(Batch batch) throws RocksDBException {
             for (int i = 0; i < stored.size(); i++) {
                 StoredEvent event = stored.get(i);
-                var step =
-                        new Rows.Step(event.stream(), event.seq(), events.get(i).header().at());
+                var step = new Rows.Step(event.stream(), event.seq(), events.get(i).header().at());
                 batch.put(
                         Family.EVENTS,
                         Rows.eventKey(event.stream(), event.seq()),
@@ -135,11 +143,10 @@ final class Appender {
 
         void written() {
             order.keep(stored.size());
-            heads.forEach(
-                    (stream, head) -> {
-                        tails.written(stream, head);
-                        hints.moved(stream, head.seq());
-                    });
+            heads.forEach((stream, head) -> {
+                tails.written(stream, head);
+                hints.moved(stream, head.seq());
+            });
         }
     }
 }

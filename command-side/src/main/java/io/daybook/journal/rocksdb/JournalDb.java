@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -112,20 +113,19 @@ public final class JournalDb implements AutoCloseable {
 
     /** Visits the rows from {@code from} on whose keys start with {@code prefix}, ascending. */
     public void scan(Family family, byte[] prefix, byte[] from, RowVisitor visitor) {
-        read(
-                () -> {
-                    try (var options = new ReadOptions();
-                            RocksIterator rows = db.newIterator(handle(family), options)) {
-                        rows.seek(from);
-                        while (rows.isValid()
-                                && Keys.startsWith(rows.key(), prefix)
-                                && visitor.visit(rows.key(), rows.value())) {
-                            rows.next();
-                        }
-                        rows.status();
-                        return Boolean.TRUE;
-                    }
-                });
+        read(() -> {
+            try (var options = new ReadOptions();
+                    RocksIterator rows = db.newIterator(handle(family), options)) {
+                rows.seek(from);
+                while (rows.isValid()
+                        && Keys.startsWith(rows.key(), prefix)
+                        && visitor.visit(rows.key(), rows.value())) {
+                    rows.next();
+                }
+                rows.status();
+                return Boolean.TRUE;
+            }
+        });
     }
 
     /** The last row at or before {@code atMost} whose key starts with {@code prefix}, or null. */
@@ -133,8 +133,7 @@ public final class JournalDb implements AutoCloseable {
         return read(
                         () -> {
                             try (var options = new ReadOptions();
-                                    RocksIterator rows =
-                                            db.newIterator(handle(family), options)) {
+                                    RocksIterator rows = db.newIterator(handle(family), options)) {
                                 rows.seekForPrev(atMost);
                                 rows.status();
                                 return rows.isValid() && Keys.startsWith(rows.key(), prefix)
@@ -147,11 +146,10 @@ public final class JournalDb implements AutoCloseable {
 
     /** Drops what was deleted or overwritten in the family from its files. */
     void purge(Family family) {
-        read(
-                () -> {
-                    db.compactRange(handle(family));
-                    return Boolean.TRUE;
-                });
+        read(() -> {
+            db.compactRange(handle(family));
+            return Boolean.TRUE;
+        });
     }
 
     private record Found(byte @Nullable [] value) {}
@@ -159,24 +157,23 @@ public final class JournalDb implements AutoCloseable {
     private record Last(@Nullable Row row) {}
 
     private <T> T read(Read<T> read) {
-        return DiskThreads.call(
-                () -> {
-                    lifetime.readLock().lock();
-                    try {
-                        if (closed) {
-                            throw new JournalFailure("The journal is closed.");
-                        }
-                        return read.read();
-                    } catch (RocksDBException e) {
-                        throw Failures.of(e);
-                    } finally {
-                        lifetime.readLock().unlock();
-                    }
-                });
+        return DiskThreads.call(() -> {
+            lifetime.readLock().lock();
+            try {
+                if (closed) {
+                    throw new JournalFailure("The journal is closed.");
+                }
+                return read.read();
+            } catch (RocksDBException e) {
+                throw Failures.of(e);
+            } finally {
+                lifetime.readLock().unlock();
+            }
+        });
     }
 
     private ColumnFamilyHandle handle(Family family) {
-        return handles.get(family);
+        return Objects.requireNonNull(handles.get(family));
     }
 
     private void write(List<Change> changes, boolean sync) throws RocksDBException {
@@ -208,15 +205,21 @@ public final class JournalDb implements AutoCloseable {
         committer.close();
         lifetime.writeLock().lock();
         try {
-            if (closed) {
-                return;
+            if (!closed) {
+                closed = true;
+                syncAndFree();
             }
-            closed = true;
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    private void syncAndFree() {
+        try {
             db.syncWal();
         } catch (RocksDBException e) {
             throw Failures.of(e);
         } finally {
-            lifetime.writeLock().unlock();
             free();
         }
     }

@@ -45,10 +45,7 @@ record JournalEventData(OpenedEvent event) implements DomainEventData<byte[]> {
     @Override
     public SerializedObject<byte[]> getPayload() {
         return new SimpleSerializedObject<>(
-                event.payload(),
-                byte[].class,
-                event.header().type(),
-                event.header().revision());
+                event.payload(), byte[].class, event.header().type(), event.header().revision());
     }
 
     /** An event of no aggregate. */

@@ -4,7 +4,6 @@ import io.daybook.journal.CommitTicket;
 import io.daybook.journal.EventHeader;
 import io.daybook.journal.Journal;
 import io.daybook.journal.OpenedEvent;
-import io.daybook.journal.Sealer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -55,15 +55,13 @@ public final class RocksSnapshotStore implements SnapshotStore {
     public void write(String stream, Manifest manifest, Map<String, byte[]> newChunks) {
         SecretKey key = keys.keyFor(stream);
         var rows = new ArrayList<JournalDb.Row>();
-        newChunks.forEach(
-                (hex, content) -> {
-                    byte[] hash = HexFormat.of().parseHex(hex);
-                    byte[] sealed = seal.seal(key, context("chunk", stream, hash), content);
-                    rows.add(new JournalDb.Row(chunkKey(stream, hash), sealed));
-                });
+        newChunks.forEach((hex, content) -> {
+            byte[] hash = HexFormat.of().parseHex(hex);
+            byte[] sealed = seal.seal(key, context("chunk", stream, hash), content);
+            rows.add(new JournalDb.Row(chunkKey(stream, hash), sealed));
+        });
         byte[] place = Keys.number(manifest.seq());
-        byte[] sealed =
-                seal.seal(key, context("manifest", stream, place), CODEC.encode(manifest));
+        byte[] sealed = seal.seal(key, context("manifest", stream, place), CODEC.encode(manifest));
         byte[] row = Keys.of(Keys.number(manifest.at().toEpochMilli()), sealed);
         long octets = row.length + rows.stream().mapToLong(each -> each.value().length).sum();
         Superfluous superfluous = superfluous(stream, manifest);

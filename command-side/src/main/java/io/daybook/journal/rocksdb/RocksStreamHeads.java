@@ -37,11 +37,10 @@ public final class RocksStreamHeads implements StreamHeads {
 
     @Override
     public Subscription onMoved(Visitor listener) {
-        return hints.listen(
-                (stream, head) -> {
-                    if (!stream.equals(Appender.NO_STREAM)) {
-                        listener.visit(stream, head);
-                    }
-                });
+        return hints.listen((stream, head) -> {
+            if (!stream.equals(Appender.NO_STREAM)) {
+                listener.visit(stream, head);
+            }
+        });
     }
 }

@@ -64,45 +64,41 @@ public final class RocksTokenStore implements TokenStore {
     @Override
     public void initializeTokenSegments(
             String processor, int segmentCount, @Nullable TrackingToken initialToken) {
-        locked(
-                () -> {
-                    if (fetchSegments(processor).length > 0) {
-                        throw new UnableToClaimTokenException(
-                                "the segments of " + processor + " are there already");
-                    }
-                    for (int segment = 0; segment < segmentCount; segment++) {
-                        put(processor, segment, new Held(initialToken, null, 0));
-                    }
-                    return Boolean.TRUE;
-                });
+        locked(() -> {
+            if (fetchSegments(processor).length > 0) {
+                throw new UnableToClaimTokenException(
+                        "the segments of " + processor + " are there already");
+            }
+            for (int segment = 0; segment < segmentCount; segment++) {
+                put(processor, segment, new Held(initialToken, null, 0));
+            }
+            return Boolean.TRUE;
+        });
     }
 
     @Override
-    public void initializeSegment(
-            @Nullable TrackingToken token, String processor, int segment) {
-        locked(
-                () -> {
-                    if (find(processor, segment) != null) {
-                        throw new UnableToInitializeTokenException(
-                                what(processor, segment) + " is there already");
-                    }
-                    put(processor, segment, new Held(token, null, 0));
-                    return Boolean.TRUE;
-                });
+    public void initializeSegment(@Nullable TrackingToken token, String processor, int segment) {
+        locked(() -> {
+            if (find(processor, segment) != null) {
+                throw new UnableToInitializeTokenException(
+                        what(processor, segment) + " is there already");
+            }
+            put(processor, segment, new Held(token, null, 0));
+            return Boolean.TRUE;
+        });
     }
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
-        locked(
-                () -> {
-                    Held held = require(processor, segment);
-                    if (!node.equals(held.owner())) {
-                        throw new UnableToClaimTokenException(
-                                what(processor, segment) + " is not claimed by " + node);
-                    }
-                    put(processor, segment, new Held(token, node, clock.millis()));
-                    return Boolean.TRUE;
-                });
+        locked(() -> {
+            Held held = require(processor, segment);
+            if (!node.equals(held.owner())) {
+                throw new UnableToClaimTokenException(
+                        what(processor, segment) + " is not claimed by " + node);
+            }
+            put(processor, segment, new Held(token, node, clock.millis()));
+            return Boolean.TRUE;
+        });
     }
 
     @Override
@@ -117,28 +113,23 @@ public final class RocksTokenStore implements TokenStore {
 
     @Override
     public void releaseClaim(String processor, int segment) {
-        locked(
-                () -> {
-                    Held held = find(processor, segment);
-                    if (held != null && node.equals(held.owner())) {
-                        put(processor, segment, new Held(held.token(), null, 0));
-                    }
-                    return Boolean.TRUE;
-                });
+        locked(() -> {
+            Held held = find(processor, segment);
+            if (held != null && node.equals(held.owner())) {
+                put(processor, segment, new Held(held.token(), null, 0));
+            }
+            return Boolean.TRUE;
+        });
     }
 
     @Override
     public void deleteToken(String processor, int segment) {
-        locked(
-                () -> {
-                    claim(processor, segment);
-                    byte[] key = key(processor, segment);
-                    db.write(
-                            Durability.ORDERED,
-                            OCTETS,
-                            batch -> batch.delete(Family.TOKENS, key));
-                    return Boolean.TRUE;
-                });
+        locked(() -> {
+            claim(processor, segment);
+            byte[] key = key(processor, segment);
+            db.write(Durability.ORDERED, OCTETS, batch -> batch.delete(Family.TOKENS, key));
+            return Boolean.TRUE;
+        });
     }
 
     @Override
@@ -155,8 +146,7 @@ public final class RocksTokenStore implements TokenStore {
                 Family.TOKENS,
                 prefix,
                 (key, value) ->
-                        segments.add(
-                                ByteBuffer.wrap(key, prefix.length, Integer.BYTES).getInt()));
+                        segments.add(ByteBuffer.wrap(key, prefix.length, Integer.BYTES).getInt()));
         return segments.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -172,20 +162,16 @@ public final class RocksTokenStore implements TokenStore {
     /** The same for as long as the journal lives. */
     @Override
     public Optional<String> retrieveStorageIdentifier() {
-        return locked(
-                () -> {
-                    byte[] kept = db.get(Family.META, IDENTITY);
-                    if (kept != null) {
-                        return Optional.of(new String(kept, StandardCharsets.US_ASCII));
-                    }
-                    String identity = UUID.randomUUID().toString();
-                    byte[] value = identity.getBytes(StandardCharsets.US_ASCII);
-                    db.write(
-                            Durability.SYNCED,
-                            OCTETS,
-                            batch -> batch.put(Family.META, IDENTITY, value));
-                    return Optional.of(identity);
-                });
+        return locked(() -> {
+            byte[] kept = db.get(Family.META, IDENTITY);
+            if (kept != null) {
+                return Optional.of(new String(kept, StandardCharsets.US_ASCII));
+            }
+            String identity = UUID.randomUUID().toString();
+            byte[] value = identity.getBytes(StandardCharsets.US_ASCII);
+            db.write(Durability.SYNCED, OCTETS, batch -> batch.put(Family.META, IDENTITY, value));
+            return Optional.of(identity);
+        });
     }
 
     private Held claim(String processor, int segment) {

@@ -35,8 +35,7 @@ final class Rows {
     }
 
     static Head head(byte[] value) {
-        return new Head(
-                Keys.number(value, 0), Arrays.copyOfRange(value, Long.BYTES, value.length));
+        return new Head(Keys.number(value, 0), Arrays.copyOfRange(value, Long.BYTES, value.length));
     }
 
     static byte[] step(Step step) {

@@ -45,8 +45,7 @@ final class TokenCodec {
         return switch (kind) {
             case NONE -> null;
             case GLOBAL -> new GlobalSequenceTrackingToken(in.number("index"));
-            case REPLAY ->
-                    ReplayToken.createReplayToken(read(in), read(in), in.text("context"));
+            case REPLAY -> ReplayToken.createReplayToken(read(in), read(in), in.text("context"));
             case MERGED -> new MergedTrackingToken(read(in), read(in));
             default -> throw new MalformedRecord("no kind of token: " + kind);
         };

@@ -32,8 +32,7 @@ public interface BlobStoreContract {
     TurnableClock clock();
 
     @ParameterizedTest
-    @ValueSource(
-            ints = {0, 1, 1000, 65_535, 65_536, 65_537, 262_144, 262_145, 327_680, 1_000_000})
+    @ValueSource(ints = {0, 1, 1000, 65_535, 65_536, 65_537, 262_144, 262_145, 327_680, 1_000_000})
     default void octets_come_back_as_they_went(int size) {
         byte[] octets = noise(size, size);
         BlobId blob = upload(ALICE, USER, octets);

@@ -7,6 +7,7 @@ import io.daybook.journal.DataFolderProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,11 +15,13 @@ class DataFolderTest {
     @TempDir private Path temp;
 
     @Test
-    void a_new_folder_is_made_and_can_be_taken_again_after_it_was_given_back() {
+    void a_new_folder_is_made_and_can_be_taken_again_after_it_was_given_back() throws IOException {
         Path path = temp.resolve("a/b");
         DataFolder.open(path).close();
         try (var folder = DataFolder.open(path)) {
             assertThat(folder.folder("journal")).isDirectory().startsWith(folder.path());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
         }
     }
 

@@ -52,7 +52,8 @@ class CommitFailureTest {
         TestEvents.append(journal, STREAM, 1).join();
         TestEvents.append(journal, STREAM, 2).join();
         assertThat(journal.check().verify(STREAM)).isEqualTo(new JournalCheck.Sound(3, true));
-        assertThat(journal.rows().readAfter(-1)).extracting(EventRows.Placed::index)
+        assertThat(journal.rows().readAfter(-1))
+                .extracting(EventRows.Placed::index)
                 .containsExactly(0L, 1L, 2L);
     }
 
@@ -126,16 +127,15 @@ class CommitFailureTest {
         var taken = new AtomicInteger();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int writer = 0; writer < 16; writer++) {
-                pool.submit(
-                        () -> {
-                            for (int seq = 0; seq < 100; seq++) {
-                                try {
-                                    TestEvents.append(journal, STREAM, seq).join();
-                                } catch (SequenceTaken e) {
-                                    taken.incrementAndGet();
-                                }
-                            }
-                        });
+                pool.submit(() -> {
+                    for (int seq = 0; seq < 100; seq++) {
+                        try {
+                            TestEvents.append(journal, STREAM, seq).join();
+                        } catch (SequenceTaken e) {
+                            taken.incrementAndGet();
+                        }
+                    }
+                });
             }
         }
         assertThat(taken).hasValue(15 * 100);
@@ -149,17 +149,12 @@ class CommitFailureTest {
         long eightMegabytes = 8 << 20;
         var writer =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    for (int i = 0; i < 6; i++) {
-                                        journal.db()
-                                                .submit(
-                                                        Durability.EARLY,
-                                                        eightMegabytes,
-                                                        batch -> {});
-                                        queued.incrementAndGet();
-                                    }
-                                });
+                        .start(() -> {
+                            for (int i = 0; i < 6; i++) {
+                                journal.db().submit(Durability.EARLY, eightMegabytes, batch -> {});
+                                queued.incrementAndGet();
+                            }
+                        });
         while (writer.isAlive() && writer.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }

@@ -2,11 +2,11 @@ package io.daybook.journal.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.core.MailboxId;
 import io.daybook.journal.DurableCommandBus;
 import io.daybook.journal.JournalEventStore;
 import io.daybook.journal.JournalSerializer;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
-import io.daybook.core.MailboxId;
 import io.daybook.stored.StoredForms;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -110,14 +110,10 @@ class DurableCommandBusTest {
     private CompletableFuture<CommandResultMessage<?>> dispatch(String name) {
         var answer = new CompletableFuture<CommandResultMessage<?>>();
         Thread.ofVirtual()
-                .start(
-                        () ->
-                                bus.dispatch(
-                                        new GenericCommandMessage<>(
-                                                new GenericMessage<>(
-                                                        "payload"),
-                                                name),
-                                        (command, result) -> answer.complete(result)));
+                .start(() ->
+                        bus.dispatch(
+                                new GenericCommandMessage<>(new GenericMessage<>("payload"), name),
+                                (command, result) -> answer.complete(result)));
         return answer;
     }
 }

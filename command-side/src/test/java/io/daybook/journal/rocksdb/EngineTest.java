@@ -15,7 +15,9 @@ import io.daybook.journal.JournalSerializer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -171,6 +173,24 @@ class EngineTest {
     }
 
     @Test
+    void the_first_event_of_no_aggregate_may_fail_and_be_tried_again() {
+        var engine = engine(OLD);
+        var loose = new GenericEventMessage<Event>(new Labelled("loose"));
+        disk.failures.set(1);
+        assertThatThrownBy(() -> engine.appendEvents(loose))
+                .isInstanceOf(EventStoreException.class);
+        engine.appendEvents(loose);
+        engine.appendEvents(event(0, new Labelled("of a stream")));
+        var read = engine.readEvents(null, false).toList();
+        assertThat(read)
+                .extracting(Message::getIdentifier)
+                .first()
+                .isEqualTo(loose.getIdentifier());
+        assertThat(read.getFirst()).isNotInstanceOf(DomainEventMessage.class);
+        assertThat(read.getLast()).isInstanceOf(DomainEventMessage.class);
+    }
+
+    @Test
     void a_stream_without_anything_queued_is_quiet_at_once() {
         engine(OLD).awaitQuiet("account:none");
         assertThat(engine(OLD).lastSequenceNumberFor("account:none")).isEmpty();
@@ -195,9 +215,7 @@ class EngineTest {
     private static final class Weigh extends SingleEventUpcaster {
         @Override
         protected boolean canUpcast(IntermediateEventRepresentation representation) {
-            return representation
-                    .getType()
-                    .equals(new SimpleSerializedType("test.Labelled", "1"));
+            return representation.getType().equals(new SimpleSerializedType("test.Labelled", "1"));
         }
 
         @Override

@@ -28,7 +28,9 @@ public final class JournalBenchmark {
             var engine = builder.build();
             append(engine, threads, 2, "warm");
             append(engine, threads, seconds, "account");
-            read(engine, threads);
+            for (int round = 0; round < 4; round++) {
+                read(engine, threads);
+            }
         }
     }
 
@@ -40,13 +42,12 @@ public final class JournalBenchmark {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < threads; i++) {
                 String stream = name + ":" + i;
-                pool.submit(
-                        () -> {
-                            for (long seq = 0; System.nanoTime() < end; seq++) {
-                                engine.appendEvents(List.of(event(stream, seq)));
-                                count.incrementAndGet();
-                            }
-                        });
+                pool.submit(() -> {
+                    for (long seq = 0; System.nanoTime() < end; seq++) {
+                        engine.appendEvents(List.of(event(stream, seq)));
+                        count.incrementAndGet();
+                    }
+                });
             }
         }
         System.out.printf("%s: %d threads: %d appends/s%n", name, threads, count.get() / seconds);

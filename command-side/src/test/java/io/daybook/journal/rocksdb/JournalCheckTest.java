@@ -106,12 +106,8 @@ class JournalCheckTest {
     }
 
     private void put(StoredEvent event) {
-        change(
-                batch ->
-                        batch.put(
-                                Family.EVENTS,
-                                Rows.eventKey(STREAM, event.seq()),
-                                Rows.event(event)));
+        change(batch ->
+                batch.put(Family.EVENTS, Rows.eventKey(STREAM, event.seq()), Rows.event(event)));
     }
 
     private void change(Change change) {

@@ -51,14 +51,13 @@ class StreamHeadsTest {
         try (var ignored =
                 fixture.journal()
                         .heads()
-                        .onMoved(
-                                (stream, head) ->
-                                        told.add(
-                                                Thread.currentThread().getName()
-                                                        + " "
-                                                        + stream
-                                                        + " "
-                                                        + head))) {
+                        .onMoved((stream, head) ->
+                                told.add(
+                                        Thread.currentThread().getName()
+                                                + " "
+                                                + stream
+                                                + " "
+                                                + head))) {
             TestEvents.append(fixture.journal(), "account:a", 0, 1).join();
             assertThat(told.poll(30, TimeUnit.SECONDS))
                     .isEqualTo("daybook-journal-hints account:a 1");
@@ -72,16 +71,15 @@ class StreamHeadsTest {
         var told = new LinkedBlockingQueue<Long>();
         fixture.journal()
                 .heads()
-                .onMoved(
-                        (stream, head) -> {
-                            busy.countDown();
-                            try {
-                                go.await();
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                            told.add(head);
-                        });
+                .onMoved((stream, head) -> {
+                    busy.countDown();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    told.add(head);
+                });
         TestEvents.append(fixture.journal(), "account:a", 0).join();
         busy.await();
         for (int seq = 1; seq <= 20; seq++) {
@@ -97,10 +95,9 @@ class StreamHeadsTest {
         var told = new CountDownLatch(2);
         fixture.journal()
                 .heads()
-                .onMoved(
-                        (stream, head) -> {
-                            throw new IllegalStateException("broken listener");
-                        });
+                .onMoved((stream, head) -> {
+                    throw new IllegalStateException("broken listener");
+                });
         fixture.journal().heads().onMoved((stream, head) -> told.countDown());
         TestEvents.append(fixture.journal(), "account:a", 0).join();
         TestEvents.append(fixture.journal(), "account:b", 0).join();

@@ -35,17 +35,16 @@ final class BlobFiles {
     BlobFiles(Path folder) {
         this.folder = folder;
         coming = folder.resolve("coming");
-        disk(
-                () -> {
-                    Files.createDirectories(coming);
-                    // What a crash left half written was never promised to anybody.
-                    try (var left = Files.list(coming)) {
-                        for (Path file : left.toList()) {
-                            Files.delete(file);
-                        }
-                    }
-                    return Boolean.TRUE;
-                });
+        disk(() -> {
+            Files.createDirectories(coming);
+            // What a crash left half written was never promised to anybody.
+            try (var left = Files.list(coming)) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+            return Boolean.TRUE;
+        });
     }
 
     /** A file that becomes a blob when it is kept. */
@@ -61,55 +60,52 @@ final class BlobFiles {
                         segment.octets(),
                         0,
                         segment.length());
-        disk(
-                () -> {
-                    var buffer = ByteBuffer.wrap(sealed);
-                    while (buffer.hasRemaining()) {
-                        file.write(buffer);
-                    }
-                    return Boolean.TRUE;
-                });
+        disk(() -> {
+            var buffer = ByteBuffer.wrap(sealed);
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+            return Boolean.TRUE;
+        });
     }
 
     record Segment(long number, byte[] octets, int length, boolean last) {}
 
     /** Gives a written file its place and closes it; file and folder are durable afterwards. */
     void keep(Path written, FileChannel channel, byte[] hash) {
-        disk(
-                () -> {
-                    try (channel) {
-                        channel.force(true);
-                    }
-                    Path place = place(hash);
-                    Path parent = folder.resolve(shelf(hash));
-                    boolean fresh = !Files.exists(parent);
-                    Files.createDirectories(parent);
-                    Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
-                    Folders.sync(parent);
-                    if (fresh) {
-                        Folders.sync(folder);
-                    }
-                    return Boolean.TRUE;
-                });
+        disk(() -> {
+            try (channel) {
+                channel.force(true);
+            }
+            Path place = place(hash);
+            Path parent = folder.resolve(shelf(hash));
+            boolean fresh = !Files.exists(parent);
+            Files.createDirectories(parent);
+            Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
+            Folders.sync(parent);
+            if (fresh) {
+                Folders.sync(folder);
+            }
+            return Boolean.TRUE;
+        });
     }
 
     byte[] read(byte[] hash, SecretKey key, long size, long offset, int length) {
         int wanted = (int) Math.max(0, Math.min(length, size - offset));
         byte[] octets = new byte[wanted];
-        return disk(
-                () -> {
-                    try (var file = FileChannel.open(place(hash), StandardOpenOption.READ)) {
-                        for (int done = 0; done < wanted; ) {
-                            long number = (offset + done) / SEGMENT;
-                            byte[] plain = segment(file, key, size, number);
-                            int start = (int) ((offset + done) % SEGMENT);
-                            int count = Math.min(plain.length - start, wanted - done);
-                            System.arraycopy(plain, start, octets, done, count);
-                            done += count;
-                        }
-                        return octets;
-                    }
-                });
+        return disk(() -> {
+            try (var file = FileChannel.open(place(hash), StandardOpenOption.READ)) {
+                for (int done = 0; done < wanted; ) {
+                    long number = (offset + done) / SEGMENT;
+                    byte[] plain = segment(file, key, size, number);
+                    int start = (int) ((offset + done) % SEGMENT);
+                    int count = Math.min(plain.length - start, wanted - done);
+                    System.arraycopy(plain, start, octets, done, count);
+                    done += count;
+                }
+                return octets;
+            }
+        });
     }
 
     private static byte[] segment(FileChannel file, SecretKey key, long size, long number)
@@ -136,18 +132,17 @@ final class BlobFiles {
 
     /** The content hashes of files that were last written before the instant. */
     List<byte[]> writtenBefore(Instant instant) {
-        return disk(
-                () -> {
-                    var hashes = new ArrayList<byte[]>();
-                    try (var files = Files.walk(folder, 2)) {
-                        for (Path file : files.filter(BlobFiles::isBlob).toList()) {
-                            if (Files.getLastModifiedTime(file).toInstant().isBefore(instant)) {
-                                hashes.add(HexFormat.of().parseHex(file.getFileName().toString()));
-                            }
-                        }
+        return disk(() -> {
+            var hashes = new ArrayList<byte[]>();
+            try (var files = Files.walk(folder, 2)) {
+                for (Path file : files.filter(BlobFiles::isBlob).toList()) {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(instant)) {
+                        hashes.add(HexFormat.of().parseHex(file.getFileName().toString()));
                     }
-                    return hashes;
-                });
+                }
+            }
+            return hashes;
+        });
     }
 
     private static boolean isBlob(Path file) {
@@ -171,14 +166,12 @@ final class BlobFiles {
     }
 
     static <T> T disk(Callable<T> work) {
-        return DiskThreads.call(
-                () -> {
-                    try {
-                        return work.call();
-                    } catch (IOException e) {
-                        throw new JournalFailure(
-                                "The blobs of the data folder fail: " + e.getMessage(), e);
-                    }
-                });
+        return DiskThreads.call(() -> {
+            try {
+                return work.call();
+            } catch (IOException e) {
+                throw new JournalFailure("The blobs of the data folder fail: " + e.getMessage(), e);
+            }
+        });
     }
 }

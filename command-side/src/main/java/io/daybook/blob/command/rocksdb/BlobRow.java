@@ -16,5 +16,7 @@ record BlobRow(long size, boolean inFile, byte[] wrappedKey) {
                         out.flag("inFile", row.inFile());
                         out.bytes("wrappedKey", row.wrappedKey());
                     },
-                    in -> new BlobRow(in.number("size"), in.flag("inFile"), in.bytes("wrappedKey")));
+                    in ->
+                            new BlobRow(
+                                    in.number("size"), in.flag("inFile"), in.bytes("wrappedKey")));
 }

@@ -31,8 +31,7 @@ final class LinkKeys {
     }
 
     static byte[] expiry(long at, String account, String uploader, byte[] hash) {
-        return Keys.of(
-                EXPIRIES, Keys.number(at), Keys.name(account), Keys.name(uploader), hash);
+        return Keys.of(EXPIRIES, Keys.number(at), Keys.name(account), Keys.name(uploader), hash);
     }
 
     static Expiry expiry(byte[] key) {

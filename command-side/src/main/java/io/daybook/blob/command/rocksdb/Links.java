@@ -63,20 +63,15 @@ final class Links {
         batch.put(Family.LINKS, LinkKeys.backFromPermanent(account.value(), hash), NOTHING);
     }
 
-    static void putUpload(
-            Batch batch, AccountId account, String uploader, byte[] hash, LinkRow row)
+    static void putUpload(Batch batch, AccountId account, String uploader, byte[] hash, LinkRow row)
             throws RocksDBException {
         String name = account.value();
-        batch.put(
-                Family.LINKS,
-                LinkKeys.upload(name, uploader, hash),
-                LinkRow.CODEC.encode(row));
+        batch.put(Family.LINKS, LinkKeys.upload(name, uploader, hash), LinkRow.CODEC.encode(row));
         batch.put(Family.LINKS, LinkKeys.expiry(row.expires(), name, uploader, hash), NOTHING);
         batch.put(Family.LINKS, LinkKeys.backFromUpload(name, uploader, hash), NOTHING);
     }
 
-    static void deleteUpload(
-            Batch batch, String account, String uploader, byte[] hash, LinkRow row)
+    static void deleteUpload(Batch batch, String account, String uploader, byte[] hash, LinkRow row)
             throws RocksDBException {
         batch.delete(Family.LINKS, LinkKeys.upload(account, uploader, hash));
         batch.delete(Family.LINKS, LinkKeys.expiry(row.expires(), account, uploader, hash));

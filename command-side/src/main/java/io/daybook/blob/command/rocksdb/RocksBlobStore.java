@@ -74,9 +74,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             var blob = blob(content);
             long until = Math.max(expires.toEpochMilli(), before == null ? 0 : before.expires());
             byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
-            var row =
-                    new LinkRow(
-                            content.size(), blob.inFile(), wrapped, clock.millis(), until);
+            var row = new LinkRow(content.size(), blob.inFile(), wrapped, clock.millis(), until);
             db.write(
                     Durability.EARLY,
                     blob.octets() + ROW_OCTETS,
@@ -170,7 +168,8 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     public @Nullable Blob open(AccountId account, String user, BlobId blob) {
         byte[] hash = blob.sha256Octets();
         LinkRow permanent = links.permanent(account, hash);
-        return open(account, hash, permanent == null ? links.upload(account, user, hash) : permanent);
+        return open(
+                account, hash, permanent == null ? links.upload(account, user, hash) : permanent);
     }
 
     @Override
@@ -234,8 +233,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         LinkRow link = links.any(account, hash);
         return link == null
                 ? null
-                : contents.beside(
-                        hash, keys.unwrapFor(account, link.wrappedKey(), hash), name);
+                : contents.beside(hash, keys.unwrapFor(account, link.wrappedKey(), hash), name);
     }
 
     @Override

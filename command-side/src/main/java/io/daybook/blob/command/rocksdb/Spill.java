@@ -51,11 +51,10 @@ final class Spill {
 
     /** Closes the file; takes it away unless it was kept. */
     void close(BlobFiles files) {
-        BlobFiles.disk(
-                () -> {
-                    file.channel().close();
-                    return Boolean.TRUE;
-                });
+        BlobFiles.disk(() -> {
+            file.channel().close();
+            return Boolean.TRUE;
+        });
         files.discard(file.path());
     }
 }

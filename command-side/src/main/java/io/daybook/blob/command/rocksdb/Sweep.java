@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes away what expired, then what no link leads to: marked, left for a grace, looked at again. */
+/**
+ * Takes away what expired, then what no link leads to: marked, left for a grace, looked at again.
+ */
 final class Sweep {
     private static final int PORTION = 500;
     private static final long ROW_OCTETS = 512;
@@ -75,21 +77,19 @@ final class Sweep {
         byte[] hash = expiry.hash();
         try (var held = stripes.hold(hash)) {
             LinkRow row = links.kept(expiry.account(), expiry.uploader(), hash);
-            boolean due = row != null && row.expires() == expiry.at();
+            if (row == null || row.expires() != expiry.at()) {
+                // The upload was linked or uploaded again meanwhile.
+                db.write(Durability.EARLY, ROW_OCTETS, batch -> batch.delete(Family.LINKS, key));
+                return;
+            }
             db.write(
                     Durability.EARLY,
                     ROW_OCTETS,
                     batch -> {
-                        batch.delete(Family.LINKS, key);
-                        if (due) {
-                            Links.deleteUpload(
-                                    batch, expiry.account(), expiry.uploader(), hash, row);
-                            Links.mark(batch, now.toEpochMilli(), hash);
-                        }
+                        Links.deleteUpload(batch, expiry.account(), expiry.uploader(), hash, row);
+                        Links.mark(batch, now.toEpochMilli(), hash);
                     });
-            if (due) {
-                quota.remove(new AccountId(expiry.account()), expiry.uploader(), row.size());
-            }
+            quota.remove(new AccountId(expiry.account()), expiry.uploader(), row.size());
         }
     }
 
@@ -98,10 +98,7 @@ final class Sweep {
         try (var held = stripes.hold(hash)) {
             byte[] kept = db.get(Family.BLOBS, hash);
             if (kept == null || links.hasAny(hash)) {
-                db.write(
-                        Durability.EARLY,
-                        ROW_OCTETS,
-                        batch -> batch.delete(Family.LINKS, mark));
+                db.write(Durability.EARLY, ROW_OCTETS, batch -> batch.delete(Family.LINKS, mark));
             } else {
                 delete(mark, hash, BlobRow.CODEC.decode(kept).inFile());
             }

@@ -96,8 +96,7 @@ final class UploadQuota {
                 Family.LINKS,
                 LinkKeys.uploads(who.account().value(), who.name()),
                 (key, value) ->
-                        uploads.add(
-                                new Kept(LinkKeys.lastHash(key), LinkRow.CODEC.decode(value))));
+                        uploads.add(new Kept(LinkKeys.lastHash(key), LinkRow.CODEC.decode(value))));
         return uploads;
     }
 

@@ -163,17 +163,16 @@ class RocksBlobStoreTest implements BlobStoreContract {
             for (int worker = 0; worker < 8; worker++) {
                 boolean sweeps = worker == 0;
                 tasks.add(
-                        pool.submit(
-                                () -> {
-                                    for (int round = 0; round < 50; round++) {
-                                        if (sweeps) {
-                                            store.sweep(clock.instant().plus(Duration.ofDays(9)));
-                                        } else {
-                                            store.store(ALICE, SMALL);
-                                            store.open(ALICE, BlobId.of(SMALL)).readAll();
-                                        }
-                                    }
-                                }));
+                        pool.submit(() -> {
+                            for (int round = 0; round < 50; round++) {
+                                if (sweeps) {
+                                    store.sweep(clock.instant().plus(Duration.ofDays(9)));
+                                } else {
+                                    store.store(ALICE, SMALL);
+                                    store.open(ALICE, BlobId.of(SMALL)).readAll();
+                                }
+                            }
+                        }));
             }
             for (var task : tasks) {
                 task.get();
