@@ -16,6 +16,7 @@ import io.daybook.journal.rocksdb.RocksJournal;
 import io.daybook.journal.rocksdb.RocksSnapshotStore;
 import io.daybook.stored.StoredForms;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +82,7 @@ public final class JournalBenchmark {
             }
             tell("flagged", bench, written);
             executor.shutdown();
-            executor.awaitTermination(60, java.util.concurrent.TimeUnit.SECONDS);
+            executor.awaitTermination(60, TimeUnit.SECONDS);
         }
     }
 
@@ -97,7 +99,7 @@ public final class JournalBenchmark {
         var executor = Executors.newSingleThreadExecutor();
         try (var journal = journal(folder)) {
             var bench = bench(journal, new RocksSnapshotStore(journal), executor);
-            var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+            var threads = ManagementFactory.getThreadMXBean();
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             bench.send(new ChangeEmails(ID, null, List.of(), List.of(), List.of()));
