@@ -36,8 +36,7 @@ class EmailQueriesTest {
     }
 
     private static Mail mail(int id) {
-        return new Mail(
-                id, 1, id, id, 1, Set.of(3), Set.of("$seen"), false, "", "", "", Set.of());
+        return new Mail(id, 1, id, id, 1, Set.of(3), Set.of("$seen"), false, "", "", "", Set.of());
     }
 
     private GetEmails.Emails get(@Nullable List<EmailId> ids, int limit) {

@@ -29,9 +29,7 @@ public class LuceneTextAutoConfiguration {
                 data.resolve("search"),
                 new StoredMessages(blobs),
                 (follower, stream, version) ->
-                        followers
-                                .getObject()
-                                .catchUp(follower, stream, version, Followers.BOUND),
+                        followers.getObject().catchUp(follower, stream, version, Followers.BOUND),
                 Limits.DEFAULT);
     }
 }
