@@ -47,6 +47,7 @@ class MuaTest {
                             .username(ServerProcess.USER)
                             .password(ServerProcess.PASSWORD)
                             .sessionResource(server.url() + "/.well-known/jmap")
+                            .accountId(session.account())
                             .cache(cache)
                             .queryPageSize(20)
                             .build()) {

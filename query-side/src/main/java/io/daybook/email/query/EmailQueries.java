@@ -43,12 +43,11 @@ public final class EmailQueries {
     }
 
     private static Emails these(Snapshot snapshot, List<EmailId> asked, int limit) {
-        var columns = snapshot.columns();
+        var all = snapshot.columns().all();
         var seen = new HashSet<EmailId>();
-        var found = asked.stream().filter(id -> columns.thread(id.value()) != 0 && seen.add(id));
+        var found = asked.stream().filter(id -> all.contains(id.value()) && seen.add(id));
         var ids = found.toList();
-        var notFound =
-                asked.stream().filter(id -> columns.thread(id.value()) == 0).distinct().toList();
+        var notFound = asked.stream().filter(id -> !all.contains(id.value())).distinct().toList();
         var page = ids.size() > limit ? ids.subList(0, limit) : ids;
         return new Emails(
                 snapshot.state(DataType.EMAIL),
