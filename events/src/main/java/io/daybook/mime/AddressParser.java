@@ -38,7 +38,9 @@ final class AddressParser {
                 }
                 case ';' -> {
                     endMailbox();
-                    endGroup();
+                    if (groupName != null) {
+                        endGroup();
+                    }
                     at++;
                 }
                 case ':' -> colon();
@@ -188,9 +190,6 @@ final class AddressParser {
 
     private void endGroup() {
         if (groupName != null || !members.isEmpty()) {
-            if (groupName == null && !groups.isEmpty() && groups.getLast().name() == null) {
-                members.addAll(0, groups.removeLast().addresses());
-            }
             groups.add(new EmailAddressGroup(groupName, members));
         }
         members = new ArrayList<>();

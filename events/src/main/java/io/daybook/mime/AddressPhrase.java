@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The words before or instead of an address in angle brackets. */
 final class AddressPhrase {
-    /** @param spaced whether white space stands before the word */
+    /**
+     * @param spaced whether white space stands before the word
+     */
     private record Word(String text, boolean quoted, boolean spaced) {}
 
     private final List<Word> words = new ArrayList<>();
@@ -32,7 +34,9 @@ final class AddressPhrase {
         spaced = false;
     }
 
-    /** @param raw with its quotes */
+    /**
+     * @param raw with its quotes
+     */
     void quoted(String raw) {
         words.add(new Word(raw, true, spaced));
         spaced = false;
@@ -61,7 +65,8 @@ final class AddressPhrase {
     /** The words as a mailbox without angle brackets. */
     EmailAddress asMailbox(@Nullable String comment) {
         String spec = tightened(raw(0, words.size()));
-        boolean address = spec.indexOf('@') >= 0 && (spec.indexOf(' ') < 0 || spec.startsWith("\""));
+        boolean address =
+                spec.indexOf('@') >= 0 && (spec.indexOf(' ') < 0 || spec.startsWith("\""));
         boolean word = words.size() == 1 && !words.getFirst().quoted && !spec.startsWith("=?");
         if (address || word) {
             return new EmailAddress(comment, spec);
@@ -93,7 +98,8 @@ final class AddressPhrase {
                 // RFC 2047 section 5: an encoded-word MUST NOT appear within a quoted-string.
                 name.append(EncodedWords.decode(run.toString()));
                 run.setLength(0);
-                name.append(word.spaced ? " " : "").append(unquoted(word.text.substring(1, word.text.length() - 1)));
+                name.append(word.spaced ? " " : "")
+                        .append(unquoted(word.text.substring(1, word.text.length() - 1)));
             } else {
                 run.append(word.spaced ? " " : "").append(word.text);
             }

@@ -3,8 +3,8 @@ package io.daybook.mime;
 import java.util.Arrays;
 
 /**
- * Base64 of RFC 2045 section 6.8 as mail really carries it: octets outside the alphabet are skipped, padding may be
- * missing, and text may go on after padding.
+ * Base64 of RFC 2045 section 6.8 as mail really carries it: octets outside the alphabet are
+ * skipped, padding may be missing, and text may go on after padding.
  */
 final class Base64 {
     private static final byte OTHER = -1;

@@ -2,7 +2,10 @@ package io.daybook.mime;
 
 import java.util.Locale;
 
-/** The base subject of RFC 5256 section 2.1: the subject without reply and forward marks and list tags. */
+/**
+ * The base subject of RFC 5256 section 2.1: the subject without reply and forward marks and list
+ * tags.
+ */
 public final class BaseSubject {
     private static final int MAX_LENGTH = 1000;
 
@@ -69,7 +72,10 @@ public final class BaseSubject {
         for (int next = afterBlob(text, i); next > i; next = afterBlob(text, i)) {
             i = next;
         }
-        int mark = startsWith(text, i, "re") ? 2 : startsWith(text, i, "fwd") ? 3 : startsWith(text, i, "fw") ? 2 : 0;
+        int mark =
+                startsWith(text, i, "re")
+                        ? 2
+                        : startsWith(text, i, "fwd") ? 3 : startsWith(text, i, "fw") ? 2 : 0;
         if (mark == 0) {
             return at;
         }

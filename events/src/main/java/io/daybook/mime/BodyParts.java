@@ -25,15 +25,18 @@ public record BodyParts(List<Part> textBody, List<Part> htmlBody, List<Part> att
     }
 
     /**
-     * Whether a client should offer something to download: an attachment that is neither inline by its disposition
-     * nor a picture that the HTML next to it shows (one with a Content-ID, no disposition, in a multipart/related).
+     * Whether a client should offer something to download: an attachment that is neither inline by
+     * its disposition nor a picture that the HTML next to it shows (one with a Content-ID, no
+     * disposition, in a multipart/related).
      */
     public boolean hasAttachment(Part root) {
-        return attachments.stream().anyMatch(part -> !"inline".equals(part.disposition()) && !isEmbedded(root, part));
+        return attachments.stream()
+                .anyMatch(part -> !"inline".equals(part.disposition()) && !isEmbedded(root, part));
     }
 
     private static boolean isEmbedded(Part root, Part part) {
-        // RFC 8621 section 4.1.4: the server MAY ignore parts that are referenced as embedded images.
+        // RFC 8621 section 4.1.4: the server MAY ignore parts that are referenced as embedded
+        // images.
         return part.disposition() == null
                 && part.cid() != null
                 && part.type().startsWith("image/")
@@ -90,13 +93,19 @@ public record BodyParts(List<Part> textBody, List<Part> htmlBody, List<Part> att
 
     private static boolean isInline(Part part, int index, String multipartType) {
         return !"attachment".equals(part.disposition())
-                && (part.type().equals("text/plain") || part.type().equals("text/html") || part.isInlineMedia())
+                && (part.type().equals("text/plain")
+                        || part.type().equals("text/html")
+                        || part.isInlineMedia())
                 && (index == 0
-                        || !multipartType.equals("related") && (part.isInlineMedia() || part.name() == null));
+                        || !multipartType.equals("related")
+                                && (part.isInlineMedia() || part.name() == null));
     }
 
     private static void alternative(
-            Part part, @Nullable List<Part> html, @Nullable List<Part> text, List<Part> attachments) {
+            Part part,
+            @Nullable List<Part> html,
+            @Nullable List<Part> text,
+            List<Part> attachments) {
         switch (part.type()) {
             case "text/plain" -> add(part, text == null ? attachments : text);
             case "text/html" -> add(part, html == null ? attachments : html);

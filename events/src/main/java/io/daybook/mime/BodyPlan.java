@@ -1,9 +1,9 @@
 package io.daybook.mime;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.IdentityHashMap;
 
 /**
  * The tree that a new body is written as.
@@ -36,7 +36,9 @@ record BodyPlan(NewPart root, Map<NewPart, String> properties) {
         for (var attachment : flat.attachments()) {
             name(attachment, "attachments", properties);
             boolean embedded =
-                    flat.html() != null && attachment.cid() != null && !"attachment".equals(attachment.disposition());
+                    flat.html() != null
+                            && attachment.cid() != null
+                            && !"attachment".equals(attachment.disposition());
             (embedded ? related : mixed).add(attachment);
         }
         var bodies = new ArrayList<NewPart>();
@@ -46,7 +48,10 @@ record BodyPlan(NewPart root, Map<NewPart, String> properties) {
         }
         if (flat.html() != null) {
             name(flat.html(), "htmlBody", properties);
-            bodies.add(related.isEmpty() ? flat.html() : together("multipart/related", flat.html(), related));
+            bodies.add(
+                    related.isEmpty()
+                            ? flat.html()
+                            : together("multipart/related", flat.html(), related));
         }
         if (bodies.size() == 2) {
             mixed.addFirst(NewPart.multipart("multipart/alternative", bodies));

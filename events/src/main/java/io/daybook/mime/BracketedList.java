@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of values in angle brackets: message ids (RFC 5322 section 3.6.4) and URLs (RFC 2369 section 2). */
+/**
+ * Lists of values in angle brackets: message ids (RFC 5322 section 3.6.4) and URLs (RFC 2369
+ * section 2).
+ */
 final class BracketedList {
     private BracketedList() {}
 
@@ -15,7 +18,9 @@ final class BracketedList {
         }
         String bare = Unfolding.withoutComments(raw).strip();
         // Some senders leave the brackets out; one word with an at sign can still be nothing else.
-        boolean id = bare.indexOf('@') > 0 && bare.chars().noneMatch(c -> c <= ' ' || "<>,;\"".indexOf(c) >= 0);
+        boolean id =
+                bare.indexOf('@') > 0
+                        && bare.chars().noneMatch(c -> c <= ' ' || "<>,;\"".indexOf(c) >= 0);
         return id ? List.of(bare) : null;
     }
 

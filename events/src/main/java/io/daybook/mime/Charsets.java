@@ -17,7 +17,10 @@ final class Charsets {
     private static final int MAX_CACHED = 1000;
     private static final Map<String, Optional<Charset>> CACHE = new ConcurrentHashMap<>();
 
-    /** Superset charsets that senders mean by the narrower name, and names that the JDK does not know. */
+    /**
+     * Superset charsets that senders mean by the narrower name, and names that the JDK does not
+     * know.
+     */
     private static final Map<String, String> ALIASES =
             Map.ofEntries(
                     Map.entry("iso-8859-1", "windows-1252"),
@@ -54,7 +57,9 @@ final class Charsets {
                     Map.entry("macintosh", "x-macroman"),
                     Map.entry("x-mac-cyrillic", "x-maccyrillic"));
 
-    /** @param problem whether something was malformed and replaced by U+FFFD */
+    /**
+     * @param problem whether something was malformed and replaced by U+FFFD
+     */
     record Decoded(String text, boolean problem) {}
 
     private Charsets() {}
@@ -62,9 +67,11 @@ final class Charsets {
     /**
      * The octets as text, or null when the charset is not known.
      *
-     * @param whole false when the octets are cut off somewhere, so that an incomplete end is no problem
+     * @param whole false when the octets are cut off somewhere, so that an incomplete end is no
+     *     problem
      */
-    static @Nullable Decoded decode(String name, byte[] octets, int offset, int length, boolean whole) {
+    static @Nullable Decoded decode(
+            String name, byte[] octets, int offset, int length, boolean whole) {
         String key = name.toLowerCase(Locale.ROOT);
         if (key.equals("utf-7") || key.equals("unicode-1-1-utf-7") || key.equals("utf7")) {
             return Utf7.decode(octets, offset, length);
@@ -75,7 +82,8 @@ final class Charsets {
 
     static Decoded decode(Charset charset, byte[] octets, int offset, int length, boolean whole) {
         if (isAscii(octets, offset, length) && isAsciiSuperset(charset)) {
-            return new Decoded(new String(octets, offset, length, StandardCharsets.ISO_8859_1), false);
+            return new Decoded(
+                    new String(octets, offset, length, StandardCharsets.ISO_8859_1), false);
         }
         var decoder =
                 charset.newDecoder()

@@ -8,6 +8,8 @@ import java.util.function.IntFunction;
  *
  * @param messageId used when the message has none; without angle brackets
  * @param date used when the message has none
- * @param boundary the n-th candidate for a multipart boundary: 1 to 70 letters, digits and {@code =_-}, hard to guess
+ * @param boundary the n-th candidate for a multipart boundary: 1 to 70 letters, digits and {@code
+ *     =_-}, hard to guess
  */
-public record ComposeDefaults(String messageId, OffsetDateTime date, IntFunction<String> boundary) {}
+public record ComposeDefaults(
+        String messageId, OffsetDateTime date, IntFunction<String> boundary) {}

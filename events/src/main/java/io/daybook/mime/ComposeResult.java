@@ -7,7 +7,9 @@ public sealed interface ComposeResult {
     /** The octets of the message, with CRLF line ends. */
     record Composed(byte[] octets) implements ComposeResult {}
 
-    /** @param property the Email property that is at fault, {@code reason} for people */
+    /**
+     * @param property the Email property that is at fault, {@code reason} for people
+     */
     record ComposeRefusal(String property, String reason) implements ComposeResult {}
 
     /** Every blobId of the message that cannot be opened. */

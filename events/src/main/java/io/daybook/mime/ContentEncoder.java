@@ -30,7 +30,8 @@ enum ContentEncoder {
         if (lines && ascii && (part.partId() != null || isText(part))) {
             return SEVEN_BIT;
         }
-        // RFC 2046 section 5.2.1: a message/rfc822 may only be 7bit, 8bit or binary; what is neither is encoded all
+        // RFC 2046 section 5.2.1: a message/rfc822 may only be 7bit, 8bit or binary; what is
+        // neither is encoded all
         // the same, because binary does not survive transport.
         if (lines && part.effectiveType().equals("message/rfc822")) {
             return EIGHT_BIT;
@@ -39,7 +40,8 @@ enum ContentEncoder {
     }
 
     private static boolean isText(NewPart part) {
-        return part.effectiveType().startsWith("text/") || part.effectiveType().equals("message/rfc822");
+        return part.effectiveType().startsWith("text/")
+                || part.effectiveType().equals("message/rfc822");
     }
 
     byte[] encode(byte[] octets) {
@@ -50,7 +52,10 @@ enum ContentEncoder {
         };
     }
 
-    /** Whether the octets are lines of RFC 5322: CRLF only as a pair, no NUL, no line over 998 octets. */
+    /**
+     * Whether the octets are lines of RFC 5322: CRLF only as a pair, no NUL, no line over 998
+     * octets.
+     */
     private static boolean hasMailLines(byte[] octets) {
         int column = 0;
         for (int i = 0; i < octets.length; i++) {
@@ -86,7 +91,8 @@ enum ContentEncoder {
                 continue;
             }
             boolean blankAtEnd =
-                    (octet == ' ' || octet == '\t') && (i + 1 == octets.length || isLineEnd(octets, i + 1));
+                    (octet == ' ' || octet == '\t')
+                            && (i + 1 == octets.length || isLineEnd(octets, i + 1));
             boolean plain = octet >= ' ' && octet < 0x7F && octet != '=' || octet == '\t';
             String encoded = plain && !blankAtEnd ? null : "=" + ParameterWriter.hex(octet);
             int width = encoded == null ? 1 : 3;

@@ -28,7 +28,8 @@ record ContentHeaders(
         String typeValue = last(fields, "Content-Type");
         String dispositionValue = last(fields, "Content-Disposition");
         var typeField = typeValue == null ? null : MimeParameters.parse(typeValue);
-        var dispositionField = dispositionValue == null ? null : MimeParameters.parse(dispositionValue);
+        var dispositionField =
+                dispositionValue == null ? null : MimeParameters.parse(dispositionValue);
         String type = type(typeField, inDigest);
         String encoding = last(fields, "Content-Transfer-Encoding");
         return new ContentHeaders(
@@ -50,6 +51,10 @@ record ContentHeaders(
         return type.startsWith("multipart/") ? "text/plain" : type;
     }
 
+    /**
+     * Where a field is repeated, the last counts, as it does for a client that asks for the field
+     * itself.
+     */
     private static @Nullable String last(List<HeaderField> fields, String name) {
         for (int i = fields.size() - 1; i >= 0; i--) {
             if (fields.get(i).name().equalsIgnoreCase(name)) {
@@ -77,13 +82,16 @@ record ContentHeaders(
         return field == null || type.startsWith("text/") ? "us-ascii" : null;
     }
 
-    private static @Nullable String name(@Nullable MimeParameters type, @Nullable MimeParameters disposition) {
+    private static @Nullable String name(
+            @Nullable MimeParameters type, @Nullable MimeParameters disposition) {
         String name = disposition == null ? null : disposition.text("filename");
         return name == null && type != null ? type.text("name") : name;
     }
 
     private static @Nullable String disposition(@Nullable MimeParameters field) {
-        return field == null || field.value().isEmpty() ? null : field.value().toLowerCase(Locale.ROOT);
+        return field == null || field.value().isEmpty()
+                ? null
+                : field.value().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String cid(@Nullable String value) {
@@ -119,7 +127,9 @@ record ContentHeaders(
 
     private static byte @Nullable [] boundary(MimeParameters field) {
         String boundary = field.get("boundary");
-        if (boundary == null || boundary.isBlank() || boundary.length() > MessageParser.MAX_BOUNDARY) {
+        if (boundary == null
+                || boundary.isBlank()
+                || boundary.length() > MessageParser.MAX_BOUNDARY) {
             return null;
         }
         return boundary.stripTrailing().getBytes(StandardCharsets.UTF_8);

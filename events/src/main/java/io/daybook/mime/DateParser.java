@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a date-time (RFC 5322 section 3.3 and 4.3), its parts in any order that leaves no doubt. */
+/**
+ * Reads a date-time (RFC 5322 section 3.3 and 4.3), its parts in any order that leaves no doubt.
+ */
 final class DateParser {
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final int MAX_LENGTH = 1000;
@@ -78,8 +80,12 @@ final class DateParser {
             return true;
         }
         if (year < 0) {
-            // RFC 5322 section 4.3: two-digit years are 2000 to 2049 or 1950 to 1999, three-digit ones add 1900.
-            year = digits > 3 ? number : digits == 3 || number >= 50 ? number + 1900 : number + 2000;
+            // RFC 5322 section 4.3: two-digit years are 2000 to 2049 or 1950 to 1999, three-digit
+            // ones add 1900.
+            year =
+                    digits > 3
+                            ? number
+                            : digits == 3 || number >= 50 ? number + 1900 : number + 2000;
         }
         return true;
     }
@@ -89,7 +95,8 @@ final class DateParser {
             return true;
         }
         int end = 0;
-        while (end < token.length() && (token.charAt(end) == ':' || Character.isDigit(token.charAt(end)))) {
+        while (end < token.length()
+                && (token.charAt(end) == ':' || Character.isDigit(token.charAt(end)))) {
             end++;
         }
         String[] pieces = token.substring(0, end).split(":", 4);
@@ -101,7 +108,8 @@ final class DateParser {
         second = pieces.length == 3 ? Math.min(number(pieces[2], 2), 60) : 0;
         // A leap second is told as the one before it.
         second = second == 60 ? 59 : second;
-        boolean signed = end < token.length() && (token.charAt(end) == '+' || token.charAt(end) == '-');
+        boolean signed =
+                end < token.length() && (token.charAt(end) == '+' || token.charAt(end) == '-');
         return hour >= 0 && minute >= 0 && second >= 0 && (!signed || zone(token.substring(end)));
     }
 
@@ -121,7 +129,8 @@ final class DateParser {
         return number % 100 < 60;
     }
 
-    // RFC 5322 section 4.3: the zones of North America; all other names say nothing about the offset.
+    // RFC 5322 section 4.3: the zones of North America; all other names say nothing about the
+    // offset.
     private void namedZone(String name) {
         zone = true;
         offsetMinutes =

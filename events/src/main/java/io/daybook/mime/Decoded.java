@@ -1,4 +1,6 @@
 package io.daybook.mime;
 
-/** @param problem whether the encoding was broken and something had to be guessed or left out */
+/**
+ * @param problem whether the encoding was broken and something had to be guessed or left out
+ */
 record Decoded(byte[] octets, boolean problem) {}

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param size octets of the message
  */
 public record Digest(
-        int parserVersion, HeaderFields headers, Part root, String preview, boolean hasAttachment, long size) {
+        int parserVersion,
+        HeaderFields headers,
+        Part root,
+        String preview,
+        boolean hasAttachment,
+        long size) {
 
     /** RFC 8621 section 4.1.3: null when the message has no From field, else its last instance. */
     public @Nullable List<EmailAddress> from() {

@@ -23,7 +23,8 @@ public final class DigestCodec {
     }
 
     /**
-     * @throws MalformedRecord when the octets are no digest; damage inside the header fields shows when they are used
+     * @throws MalformedRecord when the octets are no digest; damage inside the header fields shows
+     *     when they are used
      */
     public static Digest decode(byte[] octets) {
         var in = new OctetReader(octets, 0, octets.length);

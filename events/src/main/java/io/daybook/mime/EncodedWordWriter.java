@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Writes text as encoded-words of RFC 2047, each of whole code points and at most 75 characters. */
+/**
+ * Writes text as encoded-words of RFC 2047, each of whole code points and at most 75 characters.
+ */
 final class EncodedWordWriter {
     private static final int MAX_CONTENT = 75 - "=?utf-8?q??=".length();
     private static final int MIN_CONTENT = 16;
 
     private EncodedWordWriter() {}
 
-    /** @param room the columns left for the first word */
+    /**
+     * @param room the columns left for the first word
+     */
     static List<String> words(String text, int room) {
         boolean base64 = text.chars().filter(c -> c > 0x7F).count() * 3 > text.length();
         var words = new ArrayList<String>();
@@ -23,7 +27,10 @@ final class EncodedWordWriter {
         for (int i = 0; i < text.length(); ) {
             int end = text.offsetByCodePoints(i, 1);
             String q = base64 ? "" : q(text.substring(i, end));
-            int width = base64 ? (octets + utf8(text, i, end).length + 2) / 3 * 4 : content.length() + q.length();
+            int width =
+                    base64
+                            ? (octets + utf8(text, i, end).length + 2) / 3 * 4
+                            : content.length() + q.length();
             if (width > limit && i > start) {
                 words.add(word(base64, content, text, start, i));
                 content.setLength(0);
@@ -41,7 +48,8 @@ final class EncodedWordWriter {
         return words;
     }
 
-    private static String word(boolean base64, StringBuilder content, String text, int start, int end) {
+    private static String word(
+            boolean base64, StringBuilder content, String text, int start, int end) {
         return base64
                 ? "=?utf-8?b?" + Base64.getEncoder().encodeToString(utf8(text, start, end)) + "?="
                 : "=?utf-8?q?" + content + "?=";
@@ -57,7 +65,10 @@ final class EncodedWordWriter {
         if (c == ' ') {
             return "_";
         }
-        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "!*+-/".indexOf(c) >= 0) {
+        if (c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || "!*+-/".indexOf(c) >= 0) {
             return codePoint;
         }
         var out = new StringBuilder();

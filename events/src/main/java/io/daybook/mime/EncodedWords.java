@@ -18,7 +18,9 @@ final class EncodedWords {
         this.out = new StringBuilder(text.length());
     }
 
-    /** Decodes only words that stand where RFC 2047 section 5 lets them stand: between white space. */
+    /**
+     * Decodes only words that stand where RFC 2047 section 5 lets them stand: between white space.
+     */
     static String decode(String text) {
         return text.contains("=?") ? new EncodedWords(text, false).run() : text;
     }
@@ -60,10 +62,15 @@ final class EncodedWords {
         return anywhere || at == 0 || isBlank(text.charAt(at - 1));
     }
 
-    /** Where the word that starts here ends, or -1 when the syntax of RFC 2047 section 2 is violated. */
+    /**
+     * Where the word that starts here ends, or -1 when the syntax of RFC 2047 section 2 is
+     * violated.
+     */
     private int wordEnd(int start) {
         int question = token(start + 2, false);
-        if (question <= start + 2 || question + 2 >= text.length() || text.charAt(question + 2) != '?') {
+        if (question <= start + 2
+                || question + 2 >= text.length()
+                || text.charAt(question + 2) != '?') {
             return -1;
         }
         if ("BbQq".indexOf(text.charAt(question + 1)) < 0) {
@@ -96,7 +103,6 @@ final class EncodedWords {
         String charset = text.substring(start + 2, question);
         int language = charset.indexOf('*');
         charset = language < 0 ? charset : charset.substring(0, language);
-        byte[] raw = text.substring(question + 3, end - 2).getBytes(StandardCharsets.UTF_8);
         if (Charsets.decode(charset, new byte[0], 0, 0, true) == null) {
             return false;
         }
@@ -104,25 +110,38 @@ final class EncodedWords {
             flush();
         }
         pendingCharset = charset;
-        char encoding = text.charAt(question + 1);
-        pending.writeBytes(
-                encoding == 'B' || encoding == 'b' ? Base64.decode(raw, 0, raw.length).octets() : q(raw));
+        boolean base64 = text.charAt(question + 1) == 'B' || text.charAt(question + 1) == 'b';
+        String content = text.substring(question + 3, end - 2);
+        if (base64) {
+            byte[] raw = content.getBytes(StandardCharsets.ISO_8859_1);
+            pending.writeBytes(Base64.decode(raw, 0, raw.length).octets());
+        } else {
+            q(content, charset);
+        }
         return true;
     }
 
-    private static byte[] q(byte[] raw) {
-        var octets = new ByteArrayOutputStream(raw.length);
-        for (int i = 0; i < raw.length; i++) {
-            int high = raw[i] == '=' && i + 2 < raw.length ? QuotedPrintable.digit(raw[i + 1]) : -1;
-            int low = high >= 0 ? QuotedPrintable.digit(raw[i + 2]) : -1;
+    /** Characters that are not ASCII break the rules; they are taken as what they are. */
+    private void q(String content, String charset) {
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            int high = c == '=' && i + 2 < content.length() ? digit(content.charAt(i + 1)) : -1;
+            int low = high >= 0 ? digit(content.charAt(i + 2)) : -1;
             if (low >= 0) {
-                octets.write(high << 4 | low);
+                pending.write(high << 4 | low);
                 i += 2;
+            } else if (c < 0x80) {
+                pending.write(c == '_' ? ' ' : c);
             } else {
-                octets.write(raw[i] == '_' ? ' ' : raw[i]);
+                flush();
+                out.append(c);
+                pendingCharset = charset;
             }
         }
-        return octets.toByteArray();
+    }
+
+    private static int digit(char c) {
+        return c < 0x80 ? QuotedPrintable.digit((byte) c) : -1;
     }
 
     private void flush() {
@@ -134,7 +153,10 @@ final class EncodedWords {
         var decoded = Charsets.decode(charset, octets, 0, octets.length, true);
         if (decoded != null) {
             // RFC 8621 section 4.1.2.2: NUL and control characters in encoded-words are dropped.
-            decoded.text().chars().filter(c -> !Character.isISOControl(c)).forEach(c -> out.append((char) c));
+            decoded.text()
+                    .chars()
+                    .filter(c -> !Character.isISOControl(c))
+                    .forEach(c -> out.append((char) c));
         }
         pending.reset();
         pendingCharset = null;

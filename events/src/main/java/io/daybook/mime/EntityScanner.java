@@ -54,7 +54,7 @@ final class EntityScanner {
             return leaf(header, content, bodyEnd(header.body()));
         }
         var children = new ArrayList<Part>();
-        while (level == mine && !delimiters.closes(stop, mine) && parts < MessageParser.MAX_PARTS) {
+        while (level == mine && opensPart(mine)) {
             children.add(entity(lines.next(stop), content.type().equals("multipart/digest")));
         }
         boolean closed = level == mine;
@@ -62,8 +62,19 @@ final class EntityScanner {
         if (closed) {
             seek(lines.next(stop));
         }
-        int end = bodyEnd(header.body());
+        int last =
+                children.isEmpty() ? 0 : children.getLast().offset() + children.getLast().length();
+        // A last part without a body begins at the delimiter line, after the line end that is not
+        // counted here.
+        int end = Math.max(last, bodyEnd(header.body()));
         return part(null, header, content, end - header.body(), end - header.body(), children);
+    }
+
+    /** Whether a part follows the delimiter line; where the message ends, it was cut off. */
+    private boolean opensPart(int mine) {
+        return !delimiters.closes(stop, mine)
+                && lines.next(stop) < message.length
+                && parts < MessageParser.MAX_PARTS;
     }
 
     private Part leaf(HeaderScanner.Header header, ContentHeaders content, int end) {

@@ -3,37 +3,39 @@ package io.daybook.mime;
 import io.daybook.core.codec.MalformedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Header fields in stored form: first the everyday ones with their positions, then the others, deflated where that
- * saves something.
+ * Header fields in stored form: first the everyday ones with their positions, then the others,
+ * deflated where that saves something.
  */
 record HeaderBlock(byte[] octets, int from, int to) {
     private static final int STORED = 0;
     private static final int DEFLATED = 1;
     private static final int WORTH_DEFLATING = 256;
-    private static final int MAX_OTHERS = 4 * MessageParser.MAX_HEADER_OCTETS;
+    private static final int MAX_EVERYDAY = 4 * 1024;
+    private static final int MAX_OTHERS = 8 * MessageParser.MAX_HEADER_OCTETS;
 
     /** What trace and signature fields look like. Part of the stored form: never change it. */
     private static final byte[] DICTIONARY =
             (" multipart/mixed; boundary=\" Content-Transfer-Encoding X-Mailer: X-Spam-Status: No, score=-2.0 required=5.0"
-                     + " tests=BAYES_00,DKIM_SIGNED,DKIM_VALID,DKIM_VALID_AU,HTML_MESSAGE,RCVD_IN_DNSWL_NONE,"
-                     + "SPF_HELO_NONE,SPF_PASS autolearn=ham autolearn_force=no version=3.4.6 <https://lists."
-                     + "/mailman/listinfo/>, <mailto:?subject=unsubscribe> i=1; mx.google.com; dkim=pass"
-                     + " header.i=@ header.s= header.b=; spf=pass (google.com: domain of  designates  as permitted"
-                     + " sender) smtp.mailfrom=; dmarc=pass (p=NONE sp=NONE dis=NONE) header.from=gmail.com\r\n"
-                     + " v=1; a=rsa-sha256; c=relaxed/relaxed; d=gmail.com; s=20230601; t=; x=; bh=; b=;"
-                     + " h=content-transfer-encoding:cc:to:subject:message-id:date:from:in-reply-to:references"
-                     + ":mime-version:from:to:cc:subject:date:message-id:reply-to; Received: from localhost"
-                     + " (localhost [127.0.0.1])\r\n\tby mail.example.org (Postfix) with ESMTPS id for <>;"
-                     + " (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519"
-                     + " server-signature RSA-PSS (2048 bits)) (No client certificate requested)\r\n\tby with SMTP"
-                     + " id; Mon, Tue, Wed, Thu, Fri, Sat, Sun, Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-                     + " 2024 -0700 (PDT) -0800 (PST) +0200 (CEST) +0000 (UTC)\r\n text/plain; charset=\"utf-8\"")
+                            + " tests=BAYES_00,DKIM_SIGNED,DKIM_VALID,DKIM_VALID_AU,HTML_MESSAGE,RCVD_IN_DNSWL_NONE,"
+                            + "SPF_HELO_NONE,SPF_PASS autolearn=ham autolearn_force=no version=3.4.6 <https://lists."
+                            + "/mailman/listinfo/>, <mailto:?subject=unsubscribe> i=1; mx.google.com; dkim=pass"
+                            + " header.i=@ header.s= header.b=; spf=pass (google.com: domain of  designates  as permitted"
+                            + " sender) smtp.mailfrom=; dmarc=pass (p=NONE sp=NONE dis=NONE) header.from=gmail.com\r\n"
+                            + " v=1; a=rsa-sha256; c=relaxed/relaxed; d=gmail.com; s=20230601; t=; x=; bh=; b=;"
+                            + " h=content-transfer-encoding:cc:to:subject:message-id:date:from:in-reply-to:references"
+                            + ":mime-version:from:to:cc:subject:date:message-id:reply-to; Received: from localhost"
+                            + " (localhost [127.0.0.1])\r\n\tby mail.example.org (Postfix) with ESMTPS id for <>;"
+                            + " (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519"
+                            + " server-signature RSA-PSS (2048 bits)) (No client certificate requested)\r\n\tby with SMTP"
+                            + " id; Mon, Tue, Wed, Thu, Fri, Sat, Sun, Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+                            + " 2024 -0700 (PDT) -0800 (PST) +0200 (CEST) +0000 (UTC)\r\n text/plain; charset=\"utf-8\"")
                     .getBytes(StandardCharsets.US_ASCII);
 
     static void write(List<HeaderField> fields, OctetWriter out) {
@@ -55,13 +57,13 @@ record HeaderBlock(byte[] octets, int from, int to) {
         out.number(fields.size());
         out.number(everydayCount);
         out.raw(everyday.buffer(), everyday.size());
-        writeOthers(others, out);
+        writeOthers(others, dictionary(everyday.buffer(), 0, everyday.size()), out);
     }
 
-    private static void writeOthers(OctetWriter others, OctetWriter out) {
+    private static void writeOthers(OctetWriter others, byte[] dictionary, OctetWriter out) {
         if (others.size() >= WORTH_DEFLATING) {
             byte[] smaller = new byte[others.size()];
-            int length = deflate(others, smaller);
+            int length = deflate(others, dictionary, smaller);
             if (length > 0) {
                 out.put(DEFLATED);
                 out.number(others.size());
@@ -73,14 +75,25 @@ record HeaderBlock(byte[] octets, int from, int to) {
         out.raw(others.buffer(), others.size());
     }
 
-    private static int deflate(OctetWriter others, byte[] smaller) {
+    private static int deflate(OctetWriter others, byte[] dictionary, byte[] smaller) {
         try (var deflater = new Deflater(Deflater.BEST_SPEED, true)) {
-            deflater.setDictionary(DICTIONARY);
+            deflater.setDictionary(dictionary);
             deflater.setInput(others.buffer(), 0, others.size());
             deflater.finish();
             int length = deflater.deflate(smaller);
             return deflater.finished() ? length : 0;
         }
+    }
+
+    /**
+     * Trace fields repeat the addresses and ids of the everyday ones, so these are part of the
+     * dictionary.
+     */
+    private static byte[] dictionary(byte[] everyday, int from, int length) {
+        int used = Math.min(length, MAX_EVERYDAY);
+        byte[] dictionary = Arrays.copyOf(DICTIONARY, DICTIONARY.length + used);
+        System.arraycopy(everyday, from, dictionary, DICTIONARY.length, used);
+        return dictionary;
     }
 
     private static void write(HeaderField field, OctetWriter out) {
@@ -95,7 +108,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
     /** The fields that lists of mail show. */
     List<HeaderField> everyday() {
         var in = new OctetReader(octets, from, to);
-        in.count();
+        in.size();
         int count = in.count();
         var fields = new ArrayList<HeaderField>(count);
         for (int i = 0; i < count; i++) {
@@ -109,6 +122,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
         var in = new OctetReader(octets, from, to);
         int total = in.size();
         int count = in.count();
+        int start = in.position();
         int[] places = new int[count];
         var everyday = new ArrayList<HeaderField>(count);
         int place = 0;
@@ -117,7 +131,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
             places[i] = place;
             everyday.add(read(in));
         }
-        var others = others(in);
+        var others = others(in, start);
         var fields = new ArrayList<HeaderField>();
         int next = 0;
         for (int i = 0; i < total; i++) {
@@ -126,7 +140,8 @@ record HeaderBlock(byte[] octets, int from, int to) {
         return List.copyOf(fields);
     }
 
-    private OctetReader others(OctetReader in) {
+    private OctetReader others(OctetReader in, int everyday) {
+        byte[] dictionary = dictionary(octets, everyday, in.position() - everyday);
         int mode = in.octet();
         if (mode == STORED) {
             return new OctetReader(octets, in.position(), to);
@@ -137,7 +152,7 @@ record HeaderBlock(byte[] octets, int from, int to) {
         }
         byte[] raw = new byte[size];
         try (var inflater = new Inflater(true)) {
-            inflater.setDictionary(DICTIONARY);
+            inflater.setDictionary(dictionary);
             inflater.setInput(octets, in.position(), to - in.position());
             if (inflater.inflate(raw) != size) {
                 throw new MalformedRecord("the header block ends early");

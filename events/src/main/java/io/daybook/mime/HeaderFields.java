@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields of a message or part in their order. Fields read from a stored digest are decoded on first use:
- * the few that lists of mail show first, the others only when asked for. Safe for use by many threads.
+ * The header fields of a message or part in their order. Fields read from a stored digest are
+ * decoded on first use: the few that lists of mail show first, the others only when asked for. Safe
+ * for use by many threads.
  */
 public final class HeaderFields {
     /** No fields. */

@@ -16,14 +16,30 @@ public enum HeaderForm {
 
     private static final Set<String> ADDRESS_FIELDS =
             Set.of(
-                    "from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-sender",
-                    "resent-reply-to", "resent-to", "resent-cc", "resent-bcc");
+                    "from",
+                    "sender",
+                    "reply-to",
+                    "to",
+                    "cc",
+                    "bcc",
+                    "resent-from",
+                    "resent-sender",
+                    "resent-reply-to",
+                    "resent-to",
+                    "resent-cc",
+                    "resent-bcc");
     private static final Set<String> ID_FIELDS =
             Set.of("message-id", "in-reply-to", "references", "resent-message-id");
     private static final Set<String> DATE_FIELDS = Set.of("date", "resent-date");
     private static final Set<String> TEXT_FIELDS = Set.of("subject", "comments", "keywords");
     private static final Set<String> URL_FIELDS =
-            Set.of("list-help", "list-unsubscribe", "list-subscribe", "list-post", "list-owner", "list-archive");
+            Set.of(
+                    "list-help",
+                    "list-unsubscribe",
+                    "list-subscribe",
+                    "list-post",
+                    "list-owner",
+                    "list-archive");
     private static final Set<String> TRACE_FIELDS = Set.of("return-path", "received");
 
     private final String suffix;

@@ -16,14 +16,19 @@ final class HeaderRules {
     static Optional<String> problem(String name, HeaderValue value) {
         String reason =
                 switch (value) {
-                    case HeaderValue.Raw(String raw) -> isFolded(raw) ? null : "only folding may break the line";
-                    case HeaderValue.Text(String text) -> hasControl(text) ? "control characters" : null;
+                    case HeaderValue.Raw(String raw) ->
+                            isFolded(raw) ? null : "only folding may break the line";
+                    case HeaderValue.Text(String text) ->
+                            hasControl(text) ? "control characters" : null;
                     case HeaderValue.Addresses(List<EmailAddress> list) -> addresses(list);
-                    case HeaderValue.GroupedAddresses(List<EmailAddressGroup> groups) -> groups(groups);
+                    case HeaderValue.GroupedAddresses(List<EmailAddressGroup> groups) ->
+                            groups(groups);
                     case HeaderValue.MessageIds(List<String> ids) -> bracketed(ids, "a message id");
                     case HeaderValue.Urls(List<String> urls) -> bracketed(urls, "a URL");
                     case HeaderValue.Date(var date) ->
-                            date.getYear() < 1900 || date.getYear() > 9999 ? "the year is out of range" : null;
+                            date.getYear() < 1900 || date.getYear() > 9999
+                                    ? "the year is out of range"
+                                    : null;
                 };
         if (reason == null && !name.isEmpty() && hasLongLine(HeaderWriter.field(name, value))) {
             reason = "a line would be longer than 998 characters";
@@ -38,19 +43,25 @@ final class HeaderRules {
 
     /** Whether the text can stand between angle brackets. */
     static boolean isBracketable(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != '<' && c != '>' && c != 0x7F);
+        return !text.isEmpty()
+                && text.chars().allMatch(c -> c > ' ' && c != '<' && c != '>' && c != 0x7F);
     }
 
     private static @Nullable String bracketed(List<String> values, String what) {
         if (values.isEmpty()) {
             return "the list is empty";
         }
-        return values.stream().allMatch(HeaderRules::isBracketable) ? null : what + " has characters it cannot have";
+        return values.stream().allMatch(HeaderRules::isBracketable)
+                ? null
+                : what + " has characters it cannot have";
     }
 
     private static @Nullable String groups(List<EmailAddressGroup> groups) {
         for (var group : groups) {
-            String reason = hasControl(group.name()) ? "control characters in a name" : addresses(group.addresses());
+            String reason =
+                    hasControl(group.name())
+                            ? "control characters in a name"
+                            : addresses(group.addresses());
             if (reason != null) {
                 return reason;
             }
@@ -70,7 +81,9 @@ final class HeaderRules {
         return null;
     }
 
-    /** Whether a draft may have this as an address: anything that stays between its angle brackets. */
+    /**
+     * Whether a draft may have this as an address: anything that stays between its angle brackets.
+     */
     private static boolean isEmail(String email) {
         boolean quoted = false;
         for (int i = 0; i < email.length(); i++) {
@@ -101,7 +114,8 @@ final class HeaderRules {
 
     private static boolean hasLongLine(String field) {
         for (String line : field.split("\r\n")) {
-            if (line.length() > MAX_LINE / 3 && line.getBytes(StandardCharsets.UTF_8).length > MAX_LINE) {
+            if (line.length() > MAX_LINE / 3
+                    && line.getBytes(StandardCharsets.UTF_8).length > MAX_LINE) {
                 return true;
             }
         }

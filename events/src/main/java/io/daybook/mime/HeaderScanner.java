@@ -10,8 +10,11 @@ final class HeaderScanner {
     private final Lines lines;
     private final Delimiters delimiters;
     private int left = MessageParser.MAX_HEADER_OCTETS;
+    private int reserve = MessageParser.RESERVED_CONTENT_OCTETS;
 
-    /** @param body where the body starts; a delimiter line there ends the entity without a body */
+    /**
+     * @param body where the body starts; a delimiter line there ends the entity without a body
+     */
     record Header(List<HeaderField> fields, int body) {}
 
     HeaderScanner(byte[] message, Lines lines, Delimiters delimiters) {
@@ -52,7 +55,10 @@ final class HeaderScanner {
         return lines.startsWith(line, "From ") || lines.startsWith(line, ">From ");
     }
 
-    /** The colon after a field name, or -1. Obsolete syntax allows white space before it (RFC 5322 section 4.5). */
+    /**
+     * The colon after a field name, or -1. Obsolete syntax allows white space before it (RFC 5322
+     * section 4.5).
+     */
     private int colon(int line) {
         int i = line;
         while (i < message.length && message[i] > ' ' && message[i] != ':' && message[i] != 0x7F) {
@@ -66,11 +72,31 @@ final class HeaderScanner {
         return found && nameEnd - line <= MessageParser.MAX_FIELD_NAME ? i : -1;
     }
 
-    /** Whether a line that is no field has one right after it, so that it does not end the header. */
+    /**
+     * Whether a line that is no field has one right after it, so that it does not end the header.
+     */
     private boolean isJunkAmongFields(int line) {
+        if (hasBrokenName(line)) {
+            return true;
+        }
         int next = lines.next(line);
         int colon = next < message.length ? colon(next) : -1;
         return colon >= 0 && WellKnown.isHeaderName(name(next, colon));
+    }
+
+    /** Whether the line would be a field but for octets that no name can have. */
+    private boolean hasBrokenName(int line) {
+        int i = line;
+        while (i < message.length
+                && i - line < MessageParser.MAX_FIELD_NAME
+                && isInBrokenName(message[i])) {
+            i++;
+        }
+        return i > line && i < message.length && message[i] == ':';
+    }
+
+    private static boolean isInBrokenName(byte octet) {
+        return octet > ' ' && octet != ':' || octet < 0;
     }
 
     private int fieldEnd(int line) {
@@ -82,13 +108,22 @@ final class HeaderScanner {
     }
 
     private void keep(List<HeaderField> fields, int line, int colon, int end) {
-        if (fields.size() >= MessageParser.MAX_FIELDS || left <= 0) {
-            return;
-        }
         String name = name(line, colon);
-        int length = Math.min(Math.max(0, end - colon - 1), Math.max(0, left - name.length()));
-        left -= name.length() + length;
-        fields.add(new HeaderField(name, raw(colon + 1, length)));
+        int length = Math.max(0, end - colon - 1);
+        int room = fields.size() < MessageParser.MAX_FIELDS ? left - name.length() : 0;
+        boolean content = isContent(name);
+        if (room > 0 && (length <= room || !content)) {
+            int kept = Math.min(length, room);
+            left = room - kept;
+            fields.add(new HeaderField(name, raw(colon + 1, kept)));
+        } else if (content && length + name.length() <= reserve) {
+            reserve -= length + name.length();
+            fields.add(new HeaderField(name, raw(colon + 1, length)));
+        }
+    }
+
+    private static boolean isContent(String name) {
+        return name.regionMatches(true, 0, "Content-", 0, 8);
     }
 
     private String name(int line, int colon) {
@@ -99,7 +134,8 @@ final class HeaderScanner {
         return new String(message, line, end - line, StandardCharsets.ISO_8859_1);
     }
 
-    // RFC 8621 section 4.1.2.1: what violates UTF-8 is replaced by U+FFFD, and any NUL octet MUST be dropped.
+    // RFC 8621 section 4.1.2.1: what violates UTF-8 is replaced by U+FFFD, and any NUL octet MUST
+    // be dropped.
     private String raw(int offset, int length) {
         boolean nul = false;
         for (int i = offset; i < offset + length && !nul; i++) {

@@ -5,7 +5,9 @@ import java.util.List;
 
 /** The value of a header field in one of the forms of RFC 8621 section 4.1.2. */
 public sealed interface HeaderValue {
-    /** Everything after the colon, normally with a leading space; line ends only where they fold. */
+    /**
+     * Everything after the colon, normally with a leading space; line ends only where they fold.
+     */
     record Raw(String value) implements HeaderValue {}
 
     record Text(String value) implements HeaderValue {}

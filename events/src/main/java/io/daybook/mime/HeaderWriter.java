@@ -26,9 +26,12 @@ final class HeaderWriter {
         switch (value) {
             case HeaderValue.Raw(String raw) -> writer.out.append(raw);
             case HeaderValue.Text(String text) -> writer.text(text);
-            case HeaderValue.Addresses(List<EmailAddress> addresses) -> writer.addresses(addresses, "", "");
-            case HeaderValue.GroupedAddresses(List<EmailAddressGroup> groups) -> writer.groups(groups);
-            case HeaderValue.MessageIds(List<String> ids) -> ids.forEach(id -> writer.word("<" + id + ">"));
+            case HeaderValue.Addresses(List<EmailAddress> addresses) ->
+                    writer.addresses(addresses, "", "");
+            case HeaderValue.GroupedAddresses(List<EmailAddressGroup> groups) ->
+                    writer.groups(groups);
+            case HeaderValue.MessageIds(List<String> ids) ->
+                    ids.forEach(id -> writer.word("<" + id + ">"));
             case HeaderValue.Date(var date) -> writer.word(DATE.format(date));
             case HeaderValue.Urls(List<String> urls) -> {
                 for (int i = 0; i < urls.size(); i++) {
@@ -140,7 +143,10 @@ final class HeaderWriter {
     }
 
     private static boolean isAtomChar(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
     }
 
     private void word(String word) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The character references of HTML: all numeric ones and the named ones of HTML 4. */
 final class HtmlEntities {
-    private static final int MAX_NAME = 10;
+    private static final int MAX_NAME = 32;
     private static final Map<String, Integer> NAMES = new HashMap<>();
 
     /** The names for U+00A0 to U+00FF, in order. */
@@ -85,15 +85,24 @@ final class HtmlEntities {
         return end < to && html.charAt(end) == ';' ? end + 1 : end;
     }
 
+    /** The code point of {@code #n} or {@code #xn}, or -1 when that is no number. */
     private static int number(String name) {
         boolean hex = name.length() > 1 && (name.charAt(1) == 'x' || name.charAt(1) == 'X');
-        try {
-            int code = hex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
-            boolean text = Character.isValidCodePoint(code) && code != 0 && (code < 0xD800 || code > 0xDFFF);
-            return text ? code : 0xFFFD;
-        } catch (NumberFormatException notANumber) {
+        int start = hex ? 2 : 1;
+        int code = 0;
+        for (int i = start; i < name.length(); i++) {
+            int digit = Character.digit(name.charAt(i), hex ? 16 : 10);
+            if (digit < 0) {
+                return -1;
+            }
+            code = Math.min(code * (hex ? 16 : 10) + digit, Character.MAX_CODE_POINT + 1);
+        }
+        if (name.length() == start) {
             return -1;
         }
+        boolean text =
+                code != 0 && code <= Character.MAX_CODE_POINT && (code < 0xD800 || code > 0xDFFF);
+        return text ? code : 0xFFFD;
     }
 
     private static boolean isNameChar(char c) {

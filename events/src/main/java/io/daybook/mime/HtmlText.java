@@ -4,14 +4,43 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Plain text of HTML: no tags, scripts, styles or comments; entities decoded; blocks on lines of their own. */
+/**
+ * Plain text of HTML: no tags, scripts, styles or comments; entities decoded; blocks on lines of
+ * their own.
+ */
 public final class HtmlText {
-    private static final Set<String> HIDDEN = Set.of("script", "style", "head", "title", "template");
+    private static final Set<String> HIDDEN =
+            Set.of("script", "style", "head", "title", "template");
     private static final Set<String> BLOCKS =
             Set.of(
-                    "p", "div", "br", "tr", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-                    "blockquote", "pre", "section", "article", "header", "footer", "dt", "dd", "dl", "body", "center",
-                    "form", "option");
+                    "p",
+                    "div",
+                    "br",
+                    "tr",
+                    "table",
+                    "li",
+                    "ul",
+                    "ol",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "hr",
+                    "blockquote",
+                    "pre",
+                    "section",
+                    "article",
+                    "header",
+                    "footer",
+                    "dt",
+                    "dd",
+                    "dl",
+                    "body",
+                    "center",
+                    "form",
+                    "option");
 
     private final String html;
     private final boolean attributes;
@@ -29,7 +58,9 @@ public final class HtmlText {
         return new HtmlText(html, false).run();
     }
 
-    /** The same with the attributes that a reader is shown, alt and title (RFC 8621 section 4.4.1). */
+    /**
+     * The same with the attributes that a reader is shown, alt and title (RFC 8621 section 4.4.1).
+     */
     public static String searchable(String html) {
         return new HtmlText(html, true).run();
     }
@@ -71,7 +102,9 @@ public final class HtmlText {
             nameEnd++;
         }
         int end = tagEnd(nameEnd);
-        String name = html.substring(nameStart, Math.min(nameEnd, nameStart + 16)).toLowerCase(Locale.ROOT);
+        String name =
+                html.substring(nameStart, Math.min(nameEnd, nameStart + 16))
+                        .toLowerCase(Locale.ROOT);
         if (BLOCKS.contains(name)) {
             out.append('\n');
         } else if (name.equals("td") || name.equals("th")) {
@@ -87,7 +120,9 @@ public final class HtmlText {
         }
     }
 
-    /** After the closing angle bracket, which does not count within quotes unless they never close. */
+    /**
+     * After the closing angle bracket, which does not count within quotes unless they never close.
+     */
     private int tagEnd(int from) {
         int i = from;
         while (i < html.length() && html.charAt(i) != '>') {
@@ -119,8 +154,11 @@ public final class HtmlText {
             if (html.charAt(i) <= ' ' && html.regionMatches(true, i + 1, name, 0, name.length())) {
                 int equals = i + 1 + name.length();
                 char quote = equals + 1 < end ? html.charAt(equals + 1) : ' ';
-                int close = quote == '"' || quote == '\'' ? html.indexOf(quote, equals + 2) : -1;
-                if (html.charAt(equals) == '=' && close > 0 && close < end) {
+                int close =
+                        quote == '"' || quote == '\''
+                                ? html.indexOf(quote, Math.min(equals + 2, end), end)
+                                : -1;
+                if (html.charAt(equals) == '=' && close > 0) {
                     out.append(' ');
                     HtmlEntities.decode(html, equals + 2, close, out);
                     out.append(' ');
@@ -131,7 +169,9 @@ public final class HtmlText {
         }
     }
 
-    /** Passes over what is not shown; where a script or style is never closed, that is all the rest. */
+    /**
+     * Passes over what is not shown; where a script or style is never closed, that is all the rest.
+     */
     private void skip(String name) {
         for (int i = html.indexOf("</", at); i >= 0; i = html.indexOf("</", i + 2)) {
             if (html.regionMatches(true, i + 2, name, 0, name.length())) {

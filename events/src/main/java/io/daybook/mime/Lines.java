@@ -1,8 +1,8 @@
 package io.daybook.mime;
 
 /**
- * The lines of a message. They end at LF, with or without a CR before it; only where a message has no LF at all do
- * they end at CR.
+ * The lines of a message. They end at LF, with or without a CR before it; only where a message has
+ * no LF at all do they end at CR.
  */
 final class Lines {
     private final byte[] message;
@@ -36,7 +36,8 @@ final class Lines {
         if (line < message.length && message[line] == end) {
             return line + 1;
         }
-        boolean crlf = line + 1 < message.length && message[line] == '\r' && message[line + 1] == end;
+        boolean crlf =
+                line + 1 < message.length && message[line] == '\r' && message[line + 1] == end;
         return crlf ? line + 2 : -1;
     }
 
@@ -44,7 +45,10 @@ final class Lines {
         return line < message.length && (message[line] == ' ' || message[line] == '\t');
     }
 
-    /** The end of the text from {@code start} to {@code next}, without the line end before {@code next}. */
+    /**
+     * The end of the text from {@code start} to {@code next}, without the line end before {@code
+     * next}.
+     */
     int withoutEnd(int start, int next) {
         int stop = next;
         if (stop > start && message[stop - 1] == end) {

@@ -9,15 +9,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes RFC 5322 messages. The result depends on the arguments alone. Nothing that a client writes can add a header
- * field or a part: what would is refused.
+ * Makes RFC 5322 messages. The result depends on the arguments alone. Nothing that a client writes
+ * can add a header field or a part: what would is refused.
  */
 public final class MessageComposer {
     private MessageComposer() {}
 
-    /** @param blobs opens a blobId; empty when there is no such blob */
+    /**
+     * @param blobs opens a blobId; empty when there is no such blob
+     */
     public static ComposeResult compose(
-            NewMessage message, Function<String, Optional<byte[]>> blobs, ComposeDefaults defaults) {
+            NewMessage message,
+            Function<String, Optional<byte[]>> blobs,
+            ComposeDefaults defaults) {
         var body = BodyPlan.of(message.body());
         var refusal = ComposeRules.check(message, body);
         if (refusal.isPresent()) {
@@ -38,7 +42,10 @@ public final class MessageComposer {
 
     /** The same, written to a stream when it is composed; nothing is written otherwise. */
     public static ComposeResult composeTo(
-            OutputStream out, NewMessage message, Function<String, Optional<byte[]>> blobs, ComposeDefaults defaults)
+            OutputStream out,
+            NewMessage message,
+            Function<String, Optional<byte[]>> blobs,
+            ComposeDefaults defaults)
             throws IOException {
         var result = compose(message, blobs, defaults);
         if (result instanceof ComposeResult.Composed(byte[] octets)) {
@@ -51,10 +58,13 @@ public final class MessageComposer {
         return HeaderWriter.field(header.name(), header.value()).getBytes(StandardCharsets.UTF_8);
     }
 
-    // RFC 8621 section 4.6: the server MUST generate a Message-ID and a Date header field if not included.
-    private static void addMissing(List<NewHeader> headers, ComposeDefaults defaults, ByteArrayOutputStream out) {
+    // RFC 8621 section 4.6: the server MUST generate a Message-ID and a Date header field if not
+    // included.
+    private static void addMissing(
+            List<NewHeader> headers, ComposeDefaults defaults, ByteArrayOutputStream out) {
         if (!has(headers, "Date")) {
-            out.writeBytes(field(new NewHeader("sentAt", "Date", new HeaderValue.Date(defaults.date()))));
+            out.writeBytes(
+                    field(new NewHeader("sentAt", "Date", new HeaderValue.Date(defaults.date()))));
         }
         if (!has(headers, "Message-ID")) {
             var id = new HeaderValue.MessageIds(List.of(defaults.messageId()));

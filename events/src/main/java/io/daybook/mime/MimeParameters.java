@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with parameters (RFC 2045 section 5.1, RFC 2231), read with tolerance for missing semicolons and unquoted
- * spaces. At most 200 parameters are read.
+ * A value with parameters (RFC 2045 section 5.1, RFC 2231), read with tolerance for missing
+ * semicolons and unquoted spaces. At most 200 parameters are read.
  */
 final class MimeParameters {
     private static final int MAX_PARAMETERS = 200;
@@ -43,10 +43,14 @@ final class MimeParameters {
         return decoded != null ? decoded : plain.get(name);
     }
 
-    /** The parameter as a name for people: one that RFC 2231 does not encode may have encoded-words. */
+    /**
+     * The parameter as a name for people: one that RFC 2231 does not encode may have encoded-words.
+     */
     @Nullable String text(String name) {
         String value = get(name);
-        return value == null || extended.containsKey(name) ? value : EncodedWords.decodeAnywhere(value);
+        return value == null || extended.containsKey(name)
+                ? value
+                : EncodedWords.decodeAnywhere(value);
     }
 
     private void readValue() {
@@ -72,7 +76,9 @@ final class MimeParameters {
     /** Whether a name and an equals sign stand here, as after a forgotten semicolon. */
     private boolean isParameter(int from) {
         int i = from;
-        while (i < text.length() && text.charAt(i) > ' ' && ";=\"(),/?".indexOf(text.charAt(i)) < 0) {
+        while (i < text.length()
+                && text.charAt(i) > ' '
+                && ";=\"(),/?".indexOf(text.charAt(i)) < 0) {
             i++;
         }
         return i > from && i < text.length() && text.charAt(i) == '=';
@@ -99,14 +105,18 @@ final class MimeParameters {
         } else if (star > 0) {
             var section = ParameterSection.of(name.substring(star + 1), parameter);
             if (section != null) {
-                extended.computeIfAbsent(name.substring(0, star), _ -> new ArrayList<>()).add(section);
+                extended.computeIfAbsent(name.substring(0, star), _ -> new ArrayList<>())
+                        .add(section);
             }
         }
     }
 
     private String readName() {
         int start = at;
-        while (at < text.length() && text.charAt(at) > ' ' && text.charAt(at) != '=' && text.charAt(at) != ';') {
+        while (at < text.length()
+                && text.charAt(at) > ' '
+                && text.charAt(at) != '='
+                && text.charAt(at) != ';') {
             at++;
         }
         String name = text.substring(start, at).toLowerCase(Locale.ROOT);
@@ -145,7 +155,8 @@ final class MimeParameters {
             }
         }
         String parameter = text.substring(start, end);
-        int comment = at < text.length() && text.charAt(at) == '(' ? Unfolding.commentEnd(text, at) : -1;
+        int comment =
+                at < text.length() && text.charAt(at) == '(' ? Unfolding.commentEnd(text, at) : -1;
         at = comment > 0 ? comment : at;
         return parameter;
     }

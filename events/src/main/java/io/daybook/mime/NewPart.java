@@ -5,10 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body part of a new message (EmailBodyPart, RFC 8621 section 4.1.4). A leaf has either a partId, whose text is in
- * the message's bodyValues, or a blobId; a multipart has subParts.
+ * A body part of a new message (EmailBodyPart, RFC 8621 section 4.1.4). A leaf has either a partId,
+ * whose text is in the message's bodyValues, or a blobId; a multipart has subParts.
  *
- * @param type null for text/plain, application/octet-stream with a blobId, multipart/mixed with subParts
+ * @param type null for text/plain, application/octet-stream with a blobId, multipart/mixed with
+ *     subParts
  * @param charset only with a blobId
  * @param cid without angle brackets
  */
@@ -33,17 +34,31 @@ public record NewPart(
 
     /** A text from the message's bodyValues. */
     public static NewPart text(String partId, String type) {
-        return new NewPart(partId, null, type, null, null, null, null, null, null, List.of(), List.of());
+        return new NewPart(
+                partId, null, type, null, null, null, null, null, null, List.of(), List.of());
     }
 
     /** A stored blob. */
-    public static NewPart blob(String blobId, String type, String disposition, @Nullable String name) {
-        return new NewPart(null, blobId, type, null, disposition, name, null, null, null, List.of(), List.of());
+    public static NewPart blob(
+            String blobId, String type, String disposition, @Nullable String name) {
+        return new NewPart(
+                null,
+                blobId,
+                type,
+                null,
+                disposition,
+                name,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     /** Other parts in a multipart. */
     public static NewPart multipart(String type, List<NewPart> subParts) {
-        return new NewPart(null, null, type, null, null, null, null, null, null, List.of(), subParts);
+        return new NewPart(
+                null, null, type, null, null, null, null, null, null, List.of(), subParts);
     }
 
     /** The type as composed, in lower case. */
@@ -51,7 +66,9 @@ public record NewPart(
         if (type != null) {
             return type.strip().toLowerCase(Locale.ROOT);
         }
-        return !subParts.isEmpty() ? "multipart/mixed" : blobId != null ? "application/octet-stream" : "text/plain";
+        return !subParts.isEmpty()
+                ? "multipart/mixed"
+                : blobId != null ? "application/octet-stream" : "text/plain";
     }
 
     boolean isMultipart() {

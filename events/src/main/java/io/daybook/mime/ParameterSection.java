@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 record ParameterSection(int number, boolean encoded, String text) {
     private static final int MAX_DIGITS = 4;
 
-    /** @param suffix what follows the first asterisk of the name: empty, "0", or "0*" */
+    /**
+     * @param suffix what follows the first asterisk of the name: empty, "0", or "0*"
+     */
     static @Nullable ParameterSection of(String suffix, String text) {
         if (suffix.isEmpty()) {
             return new ParameterSection(0, true, text);
@@ -26,7 +28,10 @@ record ParameterSection(int number, boolean encoded, String text) {
 
     /** The whole value, or null when there is none. Sections that are missing are passed over. */
     static @Nullable String join(List<ParameterSection> sections) {
-        var ordered = sections.stream().sorted(Comparator.comparingInt(ParameterSection::number)).toList();
+        var ordered =
+                sections.stream()
+                        .sorted(Comparator.comparingInt(ParameterSection::number))
+                        .toList();
         var out = new StringBuilder();
         var octets = new ByteArrayOutputStream();
         String charset = "utf-8";
@@ -42,7 +47,9 @@ record ParameterSection(int number, boolean encoded, String text) {
             if (i == 0 && second > 0) {
                 charset = first == 0 ? "utf-8" : section.text.substring(0, first);
             }
-            percentDecode(i == 0 && second > 0 ? section.text.substring(second + 1) : section.text, octets);
+            percentDecode(
+                    i == 0 && second > 0 ? section.text.substring(second + 1) : section.text,
+                    octets);
         }
         flush(octets, charset, out);
         return out.isEmpty() ? null : out.toString();

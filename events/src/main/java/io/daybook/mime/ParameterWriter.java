@@ -40,22 +40,24 @@ final class ParameterWriter {
         var sections = new ArrayList<String>();
         var section = new StringBuilder();
         value.codePoints()
-                .forEach(
-                        code -> {
-                            String encoded = encoded(Character.toString(code));
-                            if (section.length() + encoded.length() > MAX_SECTION) {
-                                sections.add(section.toString());
-                                section.setLength(0);
-                            }
-                            section.append(encoded);
-                        });
+                .forEach(code -> {
+                    String encoded = encoded(Character.toString(code));
+                    if (section.length() + encoded.length() > MAX_SECTION) {
+                        sections.add(section.toString());
+                        section.setLength(0);
+                    }
+                    section.append(encoded);
+                });
         sections.add(section.toString());
         return sections;
     }
 
     private static String encoded(String codePoint) {
         char c = codePoint.charAt(0);
-        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || ".-_~".indexOf(c) >= 0) {
+        if (c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || ".-_~".indexOf(c) >= 0) {
             return codePoint;
         }
         var out = new StringBuilder();

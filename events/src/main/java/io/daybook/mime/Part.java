@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of the body structure (RFC 8621 section 4.1.4). Offsets and lengths are octets of the message.
+ * A node of the body structure (RFC 8621 section 4.1.4). Offsets and lengths are octets of the
+ * message.
  *
  * @param partId null if and only if the part is a multipart
  * @param headers of this part; those of the root are the message's own

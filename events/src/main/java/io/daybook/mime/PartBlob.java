@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The id of a part's octets, which needs no table: the message's blob and where in it the part lies. A part of an
- * attached message that is itself encoded is a slice of a slice.
+ * The id of a part's octets, which needs no table: the message's blob and where in it the part
+ * lies. A part of an attached message that is itself encoded is a slice of a slice.
  *
  * @param message the blob id of the message: {@code B} and 43 base64url characters
  * @param slices at least one, the outermost first
@@ -31,9 +31,11 @@ public record PartBlob(String message, List<Slice> slices) {
     }
 
     /**
-     * The id of a part's octets, or empty when messages are attached in each other too deeply for an id.
+     * The id of a part's octets, or empty when messages are attached in each other too deeply for
+     * an id.
      *
-     * @param blobId of the message that the part was parsed from: of a whole message, or itself of a part
+     * @param blobId of the message that the part was parsed from: of a whole message, or itself of
+     *     a part
      * @throws IllegalArgumentException when that is neither
      */
     public static Optional<String> of(String blobId, Part part) {
@@ -41,7 +43,9 @@ public record PartBlob(String message, List<Slice> slices) {
         if (MESSAGE.matcher(blobId).matches()) {
             return Optional.of(new PartBlob(blobId, List.of(slice)).id());
         }
-        var outer = parse(blobId).orElseThrow(() -> new IllegalArgumentException("no blob id: " + blobId));
+        var outer =
+                parse(blobId)
+                        .orElseThrow(() -> new IllegalArgumentException("no blob id: " + blobId));
         var inner = outer.slice(slice);
         return inner.slices.size() > MAX_SLICES ? Optional.empty() : Optional.of(inner.id());
     }
@@ -92,7 +96,8 @@ public record PartBlob(String message, List<Slice> slices) {
             if ((long) slice.offset + slice.length > octets.length) {
                 return Optional.empty();
             }
-            octets = PartContent.decode(octets, slice.offset, slice.length, slice.encoding).octets();
+            octets =
+                    PartContent.decode(octets, slice.offset, slice.length, slice.encoding).octets();
         }
         return Optional.of(octets);
     }
@@ -111,7 +116,8 @@ public record PartBlob(String message, List<Slice> slices) {
     }
 
     private static boolean isVerbatim(Slice slice) {
-        return slice.encoding == TransferEncoding.IDENTITY || slice.encoding == TransferEncoding.UNKNOWN;
+        return slice.encoding == TransferEncoding.IDENTITY
+                || slice.encoding == TransferEncoding.UNKNOWN;
     }
 
     private static TransferEncoding encoding(char letter) {

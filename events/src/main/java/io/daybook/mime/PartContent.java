@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a part: its octets without the transfer encoding, and its text. Broken encodings are tolerated. */
+/**
+ * The content of a part: its octets without the transfer encoding, and its text. Broken encodings
+ * are tolerated.
+ */
 public final class PartContent {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final int SLACK = 1024;
@@ -16,7 +19,8 @@ public final class PartContent {
     /**
      * The text of a part (EmailBodyValue, RFC 8621 section 4.1.4).
      *
-     * @param isEncodingProblem whether the charset or transfer encoding was unknown, or something was malformed
+     * @param isEncodingProblem whether the charset or transfer encoding was unknown, or something
+     *     was malformed
      */
     public record Decoded(String value, boolean isEncodingProblem, boolean isTruncated) {}
 
@@ -37,12 +41,13 @@ public final class PartContent {
     /**
      * The text of the part, with LF line ends.
      *
-     * @param maxBytes at most so many UTF-8 octets, never ending within a code point nor, in HTML, within a tag; 0
-     *     for all
+     * @param maxBytes at most so many UTF-8 octets, never ending within a code point nor, in HTML,
+     *     within a tag; 0 for all
      */
     public static Decoded text(byte[] message, Part part, long maxBytes) {
         if (maxBytes > 0 && maxBytes < (part.length() - SLACK) / 8) {
-            // Enough for any charset: no UTF-8 octet of the text takes eight octets of the encoded part, but for
+            // Enough for any charset: no UTF-8 octet of the text takes eight octets of the encoded
+            // part, but for
             // long runs of escape sequences, and then the whole part is read.
             var start = textOf(message, part, (int) maxBytes * 8 + SLACK, false);
             if (Utf8.size(start.value()) > maxBytes) {
@@ -53,7 +58,8 @@ public final class PartContent {
         return maxBytes > 0 ? cut(whole, part, maxBytes) : whole;
     }
 
-    static io.daybook.mime.Decoded decode(byte[] message, int offset, int length, TransferEncoding encoding) {
+    static io.daybook.mime.Decoded decode(
+            byte[] message, int offset, int length, TransferEncoding encoding) {
         return switch (encoding) {
             case BASE64 -> Base64.decode(message, offset, length);
             case QUOTED_PRINTABLE -> QuotedPrintable.decode(message, offset, length);
@@ -76,8 +82,10 @@ public final class PartContent {
         return encoding == TransferEncoding.IDENTITY || encoding == TransferEncoding.UNKNOWN;
     }
 
-    private static io.daybook.mime.Decoded verbatim(byte[] message, int offset, int length, boolean problem) {
-        return new io.daybook.mime.Decoded(Arrays.copyOfRange(message, offset, offset + length), problem);
+    private static io.daybook.mime.Decoded verbatim(
+            byte[] message, int offset, int length, boolean problem) {
+        return new io.daybook.mime.Decoded(
+                Arrays.copyOfRange(message, offset, offset + length), problem);
     }
 
     private static Decoded textOf(byte[] message, Part part, int length, boolean whole) {
@@ -127,7 +135,8 @@ public final class PartContent {
         if (decoded != null) {
             return decoded;
         }
-        // RFC 8621 section 4.1.4: the server MAY use heuristics when the charset is unknown or believed wrong.
+        // RFC 8621 section 4.1.4: the server MAY use heuristics when the charset is unknown or
+        // believed wrong.
         var utf8 = Charsets.decode(StandardCharsets.UTF_8, octets, offset, length, whole);
         if (!utf8.problem()) {
             return new Charsets.Decoded(utf8.text(), !ascii);
@@ -144,7 +153,9 @@ public final class PartContent {
         }
         if (part.type().equals("text/html")) {
             int tag = value.lastIndexOf('<', end - 1);
-            boolean inside = tag >= 0 && value.indexOf('>', tag) >= end || tag >= 0 && value.indexOf('>', tag) < 0;
+            boolean inside =
+                    tag >= 0 && value.indexOf('>', tag) >= end
+                            || tag >= 0 && value.indexOf('>', tag) < 0;
             end = inside && HtmlText.opensTag(value, tag) ? tag : end;
         }
         return new Decoded(value.substring(0, end), text.isEncodingProblem(), true);

@@ -19,7 +19,8 @@ final class PartContents {
         this.values = values;
     }
 
-    static PartContents open(NewPart root, Map<String, String> values, Function<String, Optional<byte[]>> opener) {
+    static PartContents open(
+            NewPart root, Map<String, String> values, Function<String, Optional<byte[]>> opener) {
         var contents = new PartContents(values);
         contents.collect(root, opener);
         return contents;
@@ -28,7 +29,8 @@ final class PartContents {
     private void collect(NewPart part, Function<String, Optional<byte[]>> opener) {
         String id = part.blobId();
         if (id != null && !blobs.containsKey(id) && !missing.contains(id)) {
-            opener.apply(id).ifPresentOrElse(octets -> blobs.put(id, octets), () -> missing.add(id));
+            opener.apply(id)
+                    .ifPresentOrElse(octets -> blobs.put(id, octets), () -> missing.add(id));
         }
         part.subParts().forEach(child -> collect(child, opener));
     }

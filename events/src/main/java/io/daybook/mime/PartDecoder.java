@@ -43,7 +43,19 @@ final class PartDecoder {
         String id = multipart ? null : Integer.toString(++leaves);
         var children = multipart ? children(depth) : List.<Part>of();
         return new Part(
-                id, headers, name, type, charset, disposition, cid, language, location, encoding, start, length, size,
+                id,
+                headers,
+                name,
+                type,
+                charset,
+                disposition,
+                cid,
+                language,
+                location,
+                encoding,
+                start,
+                length,
+                size,
                 children);
     }
 

@@ -3,7 +3,9 @@ package io.daybook.mime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the part tree of a digest. Part ids are not written: leaves are numbered in their order. */
+/**
+ * Writes the part tree of a digest. Part ids are not written: leaves are numbered in their order.
+ */
 final class PartEncoder {
     static final int MULTIPART = 1;
     static final int NAME = 2;

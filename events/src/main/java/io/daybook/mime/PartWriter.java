@@ -77,7 +77,8 @@ final class PartWriter {
     private static boolean contains(byte[] octets, byte[] delimiter) {
         for (int i = 0; i + delimiter.length <= octets.length; i++) {
             if (octets[i] == '-'
-                    && Arrays.equals(octets, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
+                    && Arrays.equals(
+                            octets, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
                 return true;
             }
         }
@@ -89,7 +90,10 @@ final class PartWriter {
             ascii(HeaderWriter.field("Content-Type", part.effectiveType(), parameters), out);
         }
         if (part.disposition() != null) {
-            var names = part.name() == null ? List.<String>of() : ParameterWriter.parameter("filename", part.name());
+            var names =
+                    part.name() == null
+                            ? List.<String>of()
+                            : ParameterWriter.parameter("filename", part.name());
             ascii(HeaderWriter.field("Content-Disposition", part.disposition(), names), out);
         }
         if (part.cid() != null) {
@@ -101,7 +105,9 @@ final class PartWriter {
         if (part.location() != null) {
             ascii("Content-Location: " + part.location() + "\r\n", out);
         }
-        part.headers().forEach(header -> out.writeBytes(MessageComposer.field(withCharset(part, header))));
+        part.headers()
+                .forEach(
+                        header -> out.writeBytes(MessageComposer.field(withCharset(part, header))));
     }
 
     /** Texts are written in UTF-8, so a Content-Type of the client's own must say so. */
@@ -112,7 +118,10 @@ final class PartWriter {
                         && header.value() instanceof HeaderValue.Raw(String raw)
                         && MimeParameters.parse(raw).get("charset") == null;
         return silent && header.value() instanceof HeaderValue.Raw(String raw)
-                ? new NewHeader(header.property(), header.name(), new HeaderValue.Raw(raw + "; charset=utf-8"))
+                ? new NewHeader(
+                        header.property(),
+                        header.name(),
+                        new HeaderValue.Raw(raw + "; charset=utf-8"))
                 : header;
     }
 

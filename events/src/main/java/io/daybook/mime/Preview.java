@@ -2,7 +2,10 @@ package io.daybook.mime;
 
 import java.util.List;
 
-/** The preview line of a message: its own words first, without quotations, signature and extra white space. */
+/**
+ * The preview line of a message: its own words first, without quotations, signature and extra white
+ * space.
+ */
 final class Preview {
     static final int MAX_LENGTH = 256;
     private static final int READ = 8 * 1024;
@@ -47,14 +50,19 @@ final class Preview {
         }
         int length = out.length();
         if (length > MAX_LENGTH) {
-            length = Character.isHighSurrogate(out.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+            length =
+                    Character.isHighSurrogate(out.charAt(MAX_LENGTH - 1))
+                            ? MAX_LENGTH - 1
+                            : MAX_LENGTH;
         }
         return out.substring(0, length).stripTrailing();
     }
 
     private static boolean isSignature(String text, int start, int end) {
         int length = end > start && text.charAt(end - 1) == '\r' ? end - 1 - start : end - start;
-        return (length == 2 || length == 3) && text.startsWith("--", start) && (length == 2 || text.charAt(start + 2) == ' ');
+        return (length == 2 || length == 3)
+                && text.startsWith("--", start)
+                && (length == 2 || text.charAt(start + 2) == ' ');
     }
 
     private static void append(String text, int start, int end, StringBuilder out) {
@@ -75,6 +83,11 @@ final class Preview {
 
     /** Fillers with which newsletters blank the rest of a preview. */
     private static boolean isInvisible(char c) {
-        return c == '\u200B' || c == '\u200C' || c == '\u200D' || c == '\u034F' || c == '\uFEFF' || c == '\u00AD';
+        return c == '\u200B'
+                || c == '\u200C'
+                || c == '\u200D'
+                || c == '\u034F'
+                || c == '\uFEFF'
+                || c == '\u00AD';
     }
 }

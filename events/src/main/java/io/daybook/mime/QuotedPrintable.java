@@ -68,7 +68,8 @@ final class QuotedPrintable {
         return at + 1;
     }
 
-    // RFC 2045 section 6.7: white space at the end of a line must have been added on the way and is deleted.
+    // RFC 2045 section 6.7: white space at the end of a line must have been added on the way and is
+    // deleted.
     private int blanks(int at) {
         int after = skipBlanks(at);
         if (after < end && in[after] != '\n' && in[after] != '\r') {

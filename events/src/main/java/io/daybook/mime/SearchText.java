@@ -1,6 +1,9 @@
 package io.daybook.mime;
 
-/** The words of a message for a search index: all text parts as a reader sees them, and the names of attachments. */
+/**
+ * The words of a message for a search index: all text parts as a reader sees them, and the names of
+ * attachments.
+ */
 public final class SearchText {
     /** Chars; what is beyond is not indexed. */
     public static final int MAX_LENGTH = 1_000_000;
@@ -27,7 +30,9 @@ public final class SearchText {
 
     private static void append(String text, StringBuilder out) {
         int length = Math.min(text.length(), MAX_LENGTH - out.length());
-        if (length < text.length() && length > 0 && Character.isHighSurrogate(text.charAt(length - 1))) {
+        if (length < text.length()
+                && length > 0
+                && Character.isHighSurrogate(text.charAt(length - 1))) {
             length--;
         }
         if (length > 0) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What decides the thread of a message (RFC 8621 section 3).
  *
- * @param ids of Message-ID, In-Reply-To and References in this order, each once; at most 100, of the references the
- *     newest
+ * @param ids of Message-ID, In-Reply-To and References in this order, each once; at most 100, of
+ *     the references the newest
  */
 public record ThreadingIds(List<String> ids, String baseSubject) {
     public static final int MAX_IDS = 100;
@@ -30,7 +30,10 @@ public record ThreadingIds(List<String> ids, String baseSubject) {
         references.removeAll(own);
         var first = own.stream().limit(MAX_IDS).toList();
         var ids = new ArrayList<String>(first);
-        ids.addAll(references.stream().skip(Math.max(0, references.size() + first.size() - MAX_IDS)).toList());
+        ids.addAll(
+                references.stream()
+                        .skip(Math.max(0, references.size() + first.size() - MAX_IDS))
+                        .toList());
         String subject = digest.subject();
         return new ThreadingIds(ids, BaseSubject.of(subject == null ? "" : subject));
     }

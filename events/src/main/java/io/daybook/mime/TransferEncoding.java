@@ -9,7 +9,10 @@ public enum TransferEncoding {
     BASE64('b'),
     QUOTED_PRINTABLE('q'),
     UUENCODE('u'),
-    /** A name that is not known; the octets are taken as they are and the text is flagged as a problem. */
+    /**
+     * A name that is not known; the octets are taken as they are and the text is flagged as a
+     * problem.
+     */
     UNKNOWN('x');
 
     private final char letter;
@@ -26,7 +29,17 @@ public enum TransferEncoding {
     /** The encoding named by a Content-Transfer-Encoding value without comments and parameters. */
     static TransferEncoding named(String token) {
         return switch (token.toLowerCase(Locale.ROOT)) {
-            case "", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits", "none", "7 bit", "8 bit" ->
+            case "",
+                    "7bit",
+                    "8bit",
+                    "binary",
+                    "7-bit",
+                    "8-bit",
+                    "7bits",
+                    "8bits",
+                    "none",
+                    "7 bit",
+                    "8 bit" ->
                     IDENTITY;
             case "base64", "base-64" -> BASE64;
             case "quoted-printable", "quotedprintable" -> QUOTED_PRINTABLE;

@@ -19,7 +19,10 @@ final class Unfolding {
         return text.toString();
     }
 
-    /** The unfolded value with each comment outside quotes replaced by a space; an open comment hides nothing. */
+    /**
+     * The unfolded value with each comment outside quotes replaced by a space; an open comment
+     * hides nothing.
+     */
     static String withoutComments(String value) {
         String text = unfold(value);
         if (text.indexOf('(') < 0) {

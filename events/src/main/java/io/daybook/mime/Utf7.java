@@ -26,7 +26,24 @@ final class Utf7 {
                 problem = true;
             }
         }
+        problem |= replaceLoneSurrogates(text);
         return new Charsets.Decoded(text.toString(), problem);
+    }
+
+    private static boolean replaceLoneSurrogates(StringBuilder text) {
+        boolean found = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                text.setCharAt(i, '\uFFFD');
+                found = true;
+            }
+        }
+        return found;
     }
 
     private static int shiftEnd(byte[] octets, int from, int end) {

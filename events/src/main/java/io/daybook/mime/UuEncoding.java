@@ -53,7 +53,11 @@ final class UuEncoding {
             if (i >= stop) {
                 return;
             }
-            int held = digit(i, stop) << 18 | digit(i + 1, stop) << 12 | digit(i + 2, stop) << 6 | digit(i + 3, stop);
+            int held =
+                    digit(i, stop) << 18
+                            | digit(i + 1, stop) << 12
+                            | digit(i + 2, stop) << 6
+                            | digit(i + 3, stop);
             for (int shift = 16; shift >= 0 && left > 0; shift -= 8, left--) {
                 out.write(held >> shift);
             }

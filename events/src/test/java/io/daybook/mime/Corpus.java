@@ -16,7 +16,10 @@ final class Corpus {
 
     static List<Path> files(Path folder, Predicate<String> name) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).filter(file -> name.test(file.getFileName().toString())).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> name.test(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -31,7 +31,8 @@ class EveryMessageCorpusTest {
     @Test
     void bounces_and_reports_do_not_break_it_either() throws IOException {
         for (String folder : new String[] {"bounces", "reports"}) {
-            Corpus.files(Corpus.folder(folder), _ -> true).forEach(file -> ParserGuarantees.check(read(file)));
+            Corpus.files(Corpus.folder(folder), _ -> true)
+                    .forEach(file -> ParserGuarantees.check(read(file)));
         }
     }
 

@@ -31,7 +31,8 @@ final class ParserGuarantees {
         assertThat(part.isMultipart()).isEqualTo(part.type().startsWith("multipart/"));
         for (Part child : part.subParts()) {
             assertThat(child.offset()).isGreaterThanOrEqualTo(part.offset());
-            assertThat(child.offset() + child.length()).isLessThanOrEqualTo(part.offset() + part.length());
+            assertThat(child.offset() + child.length())
+                    .isLessThanOrEqualTo(part.offset() + part.length());
         }
         if (part.isMultipart()) {
             return;
@@ -45,7 +46,8 @@ final class ParserGuarantees {
             var text = PartContent.text(message, part, max);
             assertThat(text.value()).doesNotContain("\r\n");
             if (max > 0) {
-                assertThat((long) text.value().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(max);
+                assertThat((long) text.value().getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThanOrEqualTo(max);
             }
         }
     }
@@ -60,7 +62,9 @@ final class ParserGuarantees {
         var bodies = BodyParts.of(digest);
         var leaves = digest.parts().stream().filter(part -> !part.isMultipart()).toList();
         var listed =
-                Stream.of(bodies.textBody(), bodies.htmlBody(), bodies.attachments()).flatMap(List::stream).toList();
+                Stream.of(bodies.textBody(), bodies.htmlBody(), bodies.attachments())
+                        .flatMap(List::stream)
+                        .toList();
         assertThat(leaves).allMatch(listed::contains);
         assertThat(listed).allMatch(leaves::contains);
     }
@@ -71,7 +75,8 @@ final class ParserGuarantees {
         HeaderForms.asText(raw);
         var addresses = HeaderForms.asAddresses(raw);
         var grouped = HeaderForms.asGroupedAddresses(raw);
-        assertThat(grouped.stream().flatMap(group -> group.addresses().stream()).toList()).isEqualTo(addresses);
+        assertThat(grouped.stream().flatMap(group -> group.addresses().stream()).toList())
+                .isEqualTo(addresses);
         HeaderForms.asMessageIds(raw);
         HeaderForms.asDate(raw);
         HeaderForms.asUrls(raw);
@@ -79,7 +84,8 @@ final class ParserGuarantees {
 
     private static void checkHelpers(byte[] message, Digest digest) {
         assertThat(ThreadingIds.of(digest).ids().size()).isLessThanOrEqualTo(ThreadingIds.MAX_IDS);
-        assertThat(SearchText.of(message, digest).length()).isLessThanOrEqualTo(SearchText.MAX_LENGTH);
+        assertThat(SearchText.of(message, digest).length())
+                .isLessThanOrEqualTo(SearchText.MAX_LENGTH);
         assertThat(digest.from() == null).isEqualTo(!digest.headers().has("From"));
         digest.sentAt();
     }

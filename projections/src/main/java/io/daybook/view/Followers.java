@@ -50,8 +50,7 @@ public final class Followers implements AutoCloseable {
         this.reader = reader;
         this.followers = List.copyOf(followers);
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
-        this.workers =
-                (ThreadPoolExecutor) Executors.newFixedThreadPool(threads, daemon("follow"));
+        this.workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(threads, daemon("follow"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemon("sweep"));
     }
 
@@ -77,14 +76,13 @@ public final class Followers implements AutoCloseable {
     /** Compares all followers with the heads of all streams. */
     public void sweep() {
         try {
-            heads.forEach(
-                    (stream, head) -> {
-                        for (var follower : followers) {
-                            if (follower.follows(stream) && follower.version(stream) < head) {
-                                enqueue(new Key(follower, stream));
-                            }
-                        }
-                    });
+            heads.forEach((stream, head) -> {
+                for (var follower : followers) {
+                    if (follower.follows(stream) && follower.version(stream) < head) {
+                        enqueue(new Key(follower, stream));
+                    }
+                }
+            });
         } catch (RuntimeException e) {
             LOG.error("The sweep over the streams failed; it is repeated within a minute.", e);
         }
@@ -100,7 +98,7 @@ public final class Followers implements AutoCloseable {
         var key = new Key(follower, stream);
         long deadline = System.nanoTime() + bound.toNanos();
         while (follower.version(stream) < version) {
-            if (!isDue(key) || !step(key, version, deadline)) {
+            if (System.nanoTime() > deadline || !isDue(key) || !step(key, version, deadline)) {
                 return false;
             }
         }

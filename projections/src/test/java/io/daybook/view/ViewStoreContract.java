@@ -14,7 +14,8 @@ public interface ViewStoreContract {
             new View<>(
                     "name",
                     KeyCodec.counter(Integer::intValue, Integer::valueOf),
-                    RecordCodec.of((name, out) -> out.text("name", name), in -> in.requiredText("name")));
+                    RecordCodec.of(
+                            (name, out) -> out.text("name", name), in -> in.requiredText("name")));
 
     View<Integer, String> MORE_NAMES = new View<>("names", NAMES.keys(), NAMES.records());
 
@@ -57,7 +58,8 @@ public interface ViewStoreContract {
         put(store, ALICE, -1, IntStream.rangeClosed(1, 2500).toArray());
         var asked = List.of(2500, 1, 9999, 3);
         assertThat(store.getAll(ALICE, NAMES, asked))
-                .containsExactly(new Row<>(0, "n2500"), new Row<>(0, "n1"), null, new Row<>(0, "n3"));
+                .containsExactly(
+                        new Row<>(0, "n2500"), new Row<>(0, "n1"), null, new Row<>(0, "n3"));
         assertThat(store.getAll(ALICE, NAMES, List.of())).isEmpty();
         assertThat(store.getAll(ALICE, NAMES, IntStream.rangeClosed(1, 2500).boxed().toList()))
                 .hasSize(2500)

@@ -22,7 +22,6 @@ import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,7 @@ public final class AccountIndex implements EmailColumns {
     private final ThreadTable threads = new ThreadTable();
     private final MailboxColumns mailboxes = new MailboxColumns(table);
     private final DeltaTracker tracker = new DeltaTracker(threads);
-    private final ThreadCounts counts =
-            new ThreadCounts(table, sets, mailboxes, threads, tracker);
+    private final ThreadCounts counts = new ThreadCounts(table, sets, mailboxes, threads, tracker);
     private final RoaringBitmap all = new RoaringBitmap();
     private final RoaringBitmap attachments = new RoaringBitmap();
     private final KeywordColumns keywords = new KeywordColumns();
@@ -168,9 +166,8 @@ public final class AccountIndex implements EmailColumns {
         var groups = new HashMap<Integer, IntList>();
         for (int email : emails) {
             sets.get(table.placed(email))
-                    .forEach(
-                            mailbox ->
-                                    groups.computeIfAbsent(mailbox, _ -> new IntList()).add(email));
+                    .forEach(mailbox ->
+                            groups.computeIfAbsent(mailbox, _ -> new IntList()).add(email));
         }
         groups.forEach((mailbox, there) -> action.place(mailbox, there.toArray()));
     }
@@ -193,12 +190,11 @@ public final class AccountIndex implements EmailColumns {
         var bitmap = RoaringBitmap.bitmapOf(emails.toArray());
         left.forEach(mailbox -> leave(mailbox, bitmap));
         var results = new HashMap<Ids, Ids>();
-        emails.forEach(
-                email -> {
-                    var before = sets.get(table.placed(email));
-                    var after = results.computeIfAbsent(before, _ -> moved(before, entered, left));
-                    counts.place(email, sets.use(after));
-                });
+        emails.forEach(email -> {
+            var before = sets.get(table.placed(email));
+            var after = results.computeIfAbsent(before, _ -> moved(before, entered, left));
+            counts.place(email, sets.use(after));
+        });
         entered.forEach(entry -> enter(entry.mailbox().value(), bitmap));
         left.forEach(mailboxes::drop);
         return delta(ChangeRow.updating(emails), ChangeRow.NONE, false, false);

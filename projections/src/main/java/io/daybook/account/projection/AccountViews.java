@@ -53,7 +53,8 @@ public final class AccountViews
                 return result;
             }
             var left = Duration.ofNanos(deadline - System.nanoTime());
-            if (left.isNegative() || !followers.catchUp(projection, stream, head, left)) {
+            if (left.isNegative()
+                    || !followers.catchUp(projection, stream, heads.head(stream), left)) {
                 throw new ViewUnavailable("the views of " + account + " are behind " + head);
             }
         }

@@ -47,7 +47,10 @@ public record ChangeRow(Ids created, Ids updated, Ids counted, Ids destroyed) {
         }
         return new ChangeRow(
                 both(without(created, next.destroyed), without(next.created, destroyed)),
-                without(both(updated, next.updated, common(destroyed, next.created)), next, created),
+                without(
+                        both(updated, next.updated, common(destroyed, next.created)),
+                        next,
+                        created),
                 without(
                         without(both(counted, next.counted), next, created),
                         both(updated, next.updated)),

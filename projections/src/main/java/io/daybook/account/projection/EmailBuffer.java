@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Email rows that are changed but not yet written: each is written once, whatever happens to it. */
+/**
+ * Email rows that are changed but not yet written: each is written once, whatever happens to it.
+ */
 final class EmailBuffer {
+    private static final int MANY = 100;
+    private static final int SPREAD = 4;
+
     private final ViewStore store;
     private final Place place;
     private final Map<Integer, Optional<EmailRow>> pending = new HashMap<>();
@@ -32,22 +37,43 @@ final class EmailBuffer {
         emails.stream()
                 .filter(email -> !pending.containsKey(email))
                 .forEach(email -> unknown.add(new EmailId(email)));
+        var read = read(unknown);
+        var rows = new ArrayList<EmailRow>(emails.size());
+        emails.forEach(email -> {
+            var known = pending.get(email);
+            var row = known == null ? read.get(email) : known.orElse(null);
+            if (row != null) {
+                rows.add(row);
+            }
+        });
+        return rows;
+    }
+
+    /** By ascending id; ids that lie close together are scanned, which is several times faster. */
+    private Map<Integer, EmailRow> read(List<EmailId> emails) {
         var read = new HashMap<Integer, EmailRow>();
-        for (var row : store.getAll(place, EmailRows.VIEW, unknown)) {
+        if (emails.size() >= MANY) {
+            int first = emails.getFirst().value();
+            int last = emails.getLast().value();
+            if (last - first < SPREAD * emails.size() && last < Integer.MAX_VALUE) {
+                store.scan(
+                        place,
+                        EmailRows.VIEW,
+                        emails.getFirst(),
+                        new EmailId(last + 1),
+                        (id, row) -> {
+                            read.put(id.value(), row.value());
+                            return true;
+                        });
+                return read;
+            }
+        }
+        for (var row : store.getAll(place, EmailRows.VIEW, emails)) {
             if (row != null) {
                 read.put(row.value().id().value(), row.value());
             }
         }
-        var rows = new ArrayList<EmailRow>(emails.size());
-        emails.forEach(
-                email -> {
-                    var known = pending.get(email);
-                    var row = known == null ? read.get(email) : known.orElse(null);
-                    if (row != null) {
-                        rows.add(row);
-                    }
-                });
-        return rows;
+        return read;
     }
 
     void put(EmailRow row) {
@@ -71,13 +97,10 @@ final class EmailBuffer {
     }
 
     void flush(ViewBatch batch) {
-        pending.forEach(
-                (id, row) ->
-                        row.ifPresentOrElse(
-                                value ->
-                                        batch.put(
-                                                EmailRows.VIEW, value.id(), value.seq(), value),
-                                () -> batch.delete(EmailRows.VIEW, new EmailId(id))));
+        pending.forEach((id, row) ->
+                row.ifPresentOrElse(
+                        value -> batch.put(EmailRows.VIEW, value.id(), value.seq(), value),
+                        () -> batch.delete(EmailRows.VIEW, new EmailId(id))));
         pending.clear();
     }
 }

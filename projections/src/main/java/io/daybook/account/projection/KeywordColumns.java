@@ -50,22 +50,20 @@ final class KeywordColumns {
 
     void forget(RoaringBitmap emails) {
         columns.values()
-                .removeIf(
-                        column -> {
-                            column.andNot(emails);
-                            return column.isEmpty();
-                        });
+                .removeIf(column -> {
+                    column.andNot(emails);
+                    return column.isEmpty();
+                });
     }
 
     /** The keywords of one email, ascending. */
     List<String> of(int email) {
         var words = new ArrayList<String>();
-        columns.forEach(
-                (word, column) -> {
-                    if (column.contains(email)) {
-                        words.add(word);
-                    }
-                });
+        columns.forEach((word, column) -> {
+            if (column.contains(email)) {
+                words.add(word);
+            }
+        });
         words.sort(null);
         return words;
     }

@@ -87,8 +87,7 @@ final class MailFold {
         }
         for (var slice : Slices.of(event, part)) {
             fold(seq, slice.event(), part > 0 || !slice.isLast());
-            state.version =
-                    slice.isLast() ? Version.of(seq) : new Version(seq - 1, slice.told());
+            state.version = slice.isLast() ? Version.of(seq) : new Version(seq - 1, slice.told());
             if (!slice.isLast()) {
                 commit();
             }
@@ -157,18 +156,16 @@ final class MailFold {
             case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
             case KeywordsChanged changed ->
                     emails.get(changed.emails())
-                            .forEach(
-                                    row -> emails.put(EmailChanges.keywords(row, seq, changed)));
+                            .forEach(row -> emails.put(EmailChanges.keywords(row, seq, changed)));
             case EmailsMoved moved ->
                     emails.get(moved.emails())
                             .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
             case EmailsDestroyed(var gone) ->
                     emails.get(gone)
-                            .forEach(
-                                    row -> {
-                                        emails.delete(row);
-                                        EmailBuffer.unlink(row, batch);
-                                    });
+                            .forEach(row -> {
+                                emails.delete(row);
+                                EmailBuffer.unlink(row, batch);
+                            });
         }
     }
 

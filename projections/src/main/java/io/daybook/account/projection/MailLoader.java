@@ -58,10 +58,7 @@ final class MailLoader {
     private void loadEmails(AccountIndex index) {
         var last =
                 store.last(
-                        place,
-                        EmailRows.COLUMNS,
-                        new EmailId(0),
-                        new EmailId(Integer.MAX_VALUE));
+                        place, EmailRows.COLUMNS, new EmailId(0), new EmailId(Integer.MAX_VALUE));
         int end = last == null ? 0 : last.value().id();
         if (end <= RANGE) {
             range(1, end).forEach(columns -> load(columns, index));

@@ -49,9 +49,8 @@ public final class MailProjection implements Follower {
                 Caffeine.newBuilder()
                         .maximumWeight(cacheOctets / 1024)
                         .executor(Runnable::run)
-                        .<String, MailState>weigher(
-                                (_, state) ->
-                                        (int) Math.min(state.weight() / 1024, Integer.MAX_VALUE))
+                        .<String, MailState>weigher((_, state) ->
+                                (int) Math.min(state.weight() / 1024, Integer.MAX_VALUE))
                         .build();
     }
 
@@ -105,8 +104,7 @@ public final class MailProjection implements Follower {
         lock.writeLock().lock();
         try {
             var state = stateOrLoad(stream);
-            var newer =
-                    events.stream().filter(event -> event.seq() > state.version.seq()).toList();
+            var newer = events.stream().filter(event -> event.seq() > state.version.seq()).toList();
             if (!newer.isEmpty()) {
                 fold(stream, state, newer, known);
             }
@@ -134,13 +132,12 @@ public final class MailProjection implements Follower {
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
         try {
-            DiskThreads.run(
-                    () ->
-                            new MailFold(
-                                            store,
-                                            state,
-                                            email -> known.getOrDefault(email.blob(), Facts.NONE))
-                                    .apply(events));
+            DiskThreads.run(() ->
+                    new MailFold(
+                                    store,
+                                    state,
+                                    email -> known.getOrDefault(email.blob(), Facts.NONE))
+                            .apply(events));
             done = true;
         } finally {
             if (!done) {

@@ -20,8 +20,7 @@ final class MailRows {
 
     /** What each event changed, by type and sequence number. */
     static final View<Change, ChangeRow> CHANGES =
-            new View<>(
-                    "change", KeyCodec.of(MailRows::encode, MailRows::decode), ChangeRow.CODEC);
+            new View<>("change", KeyCodec.of(MailRows::encode, MailRows::decode), ChangeRow.CODEC);
 
     static final List<View<?, ?>> ALL =
             List.of(ACCOUNT, MailboxRow.VIEW, EmailRows.VIEW, BlobLinks.VIEW, CHANGES);

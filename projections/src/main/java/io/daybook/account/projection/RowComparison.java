@@ -56,7 +56,12 @@ final class RowComparison {
         for (int i = 0; i < keys.size() && differences.size() < MOST; i++) {
             if (!Objects.equals(left.get(i), right.get(i))) {
                 differences.add(
-                        view.name() + " " + keys.get(i) + ": " + left.get(i) + " is not "
+                        view.name()
+                                + " "
+                                + keys.get(i)
+                                + ": "
+                                + left.get(i)
+                                + " is not "
                                 + right.get(i));
             }
         }

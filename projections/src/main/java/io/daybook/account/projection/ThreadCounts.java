@@ -120,20 +120,18 @@ final class ThreadCounts {
 
     /** Counts all threads anew: another mailbox is the trash now. */
     void recount() {
-        mailboxes.forEach(
-                mailbox -> {
-                    tracker.touch(mailbox);
-                    mailbox.totalThreads = 0;
-                    mailbox.unreadThreads = 0;
-                });
-        threads.forEach(
-                thread -> {
-                    var conversation = threads.conversation(thread);
-                    if (conversation != null) {
-                        recountUnread(conversation);
-                    }
-                    countThread(thread, 1);
-                });
+        mailboxes.forEach(mailbox -> {
+            tracker.touch(mailbox);
+            mailbox.totalThreads = 0;
+            mailbox.unreadThreads = 0;
+        });
+        threads.forEach(thread -> {
+            var conversation = threads.conversation(thread);
+            if (conversation != null) {
+                recountUnread(conversation);
+            }
+            countThread(thread, 1);
+        });
     }
 
     private void recountUnread(Conversation conversation) {

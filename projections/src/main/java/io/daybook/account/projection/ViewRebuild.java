@@ -73,8 +73,7 @@ public final class ViewRebuild {
 
     private Report changeOver(AccountId account, MailState state, Place live, boolean compare) {
         follow(account, state, store.version(live).seq());
-        var differences =
-                compare ? RowComparison.of(store, live, state.place) : List.<String>of();
+        var differences = compare ? RowComparison.of(store, live, state.place) : List.<String>of();
         if (!store.swap(live, state.place)) {
             throw new IllegalStateException("the views of " + account + " have changed meanwhile");
         }
@@ -94,13 +93,12 @@ public final class ViewRebuild {
                 throw new IllegalStateException("the journal ends before event " + version);
             }
             var facts = projection.facts(account, events);
-            DiskThreads.run(
-                    () ->
-                            new MailFold(
-                                            store,
-                                            state,
-                                            email -> facts.getOrDefault(email.blob(), Facts.NONE))
-                                    .apply(events));
+            DiskThreads.run(() ->
+                    new MailFold(
+                                    store,
+                                    state,
+                                    email -> facts.getOrDefault(email.blob(), Facts.NONE))
+                            .apply(events));
         }
     }
 }

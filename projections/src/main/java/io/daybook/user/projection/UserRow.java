@@ -25,9 +25,7 @@ final class UserRow {
 
     static final View<Only, UserView> VIEW =
             new View<>(
-                    "user",
-                    KeyCodec.only(Only.ROW),
-                    RecordCodec.of(UserRow::write, UserRow::read));
+                    "user", KeyCodec.only(Only.ROW), RecordCodec.of(UserRow::write, UserRow::read));
 
     private static final RecordCodec<AppPassword> APP_PASSWORDS =
             RecordCodec.of(

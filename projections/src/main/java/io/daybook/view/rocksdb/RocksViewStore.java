@@ -84,11 +84,7 @@ public final class RocksViewStore implements ViewStore {
     }
 
     private <K, R> boolean scan(
-            ViewKeys keys,
-            View<K, R> view,
-            byte[] first,
-            byte[] end,
-            Visitor<? super K, R> visitor)
+            ViewKeys keys, View<K, R> view, byte[] first, byte[] end, Visitor<? super K, R> visitor)
             throws RocksDBException {
         try (var bound = new Slice(end);
                 var options = new ReadOptions().setIterateUpperBound(bound);
@@ -104,22 +100,19 @@ public final class RocksViewStore implements ViewStore {
     }
 
     @Override
-    public <K, R> @Nullable Row<R> last(
-            Place place, View<K, R> view, K least, K most) {
-        return onDisk(
-                () -> {
-                    var keys = new ViewKeys(place);
-                    try (var options = new ReadOptions();
-                            RocksIterator rows = database.iterator(options)) {
-                        rows.seekForPrev(keys.row(view, most));
-                        boolean found =
-                                rows.isValid()
-                                        && Arrays.compareUnsigned(rows.key(), keys.row(view, least))
-                                                >= 0;
-                        rows.status();
-                        return found ? view.decode(rows.value()) : null;
-                    }
-                });
+    public <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most) {
+        return onDisk(() -> {
+            var keys = new ViewKeys(place);
+            try (var options = new ReadOptions();
+                    RocksIterator rows = database.iterator(options)) {
+                rows.seekForPrev(keys.row(view, most));
+                boolean found =
+                        rows.isValid()
+                                && Arrays.compareUnsigned(rows.key(), keys.row(view, least)) >= 0;
+                rows.status();
+                return found ? view.decode(rows.value()) : null;
+            }
+        });
     }
 
     @Override
@@ -138,12 +131,11 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public boolean commit(ViewBatch batch) {
-        return onDisk(
-                () -> {
-                    synchronized (stripe(batch.place())) {
-                        return readVersion(batch.place()).equals(batch.from()) && write(batch);
-                    }
-                });
+        return onDisk(() -> {
+            synchronized (stripe(batch.place())) {
+                return readVersion(batch.place()).equals(batch.from()) && write(batch);
+            }
+        });
     }
 
     private boolean write(ViewBatch batch) throws RocksDBException {
@@ -171,19 +163,17 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public boolean swap(Place live, Place next) {
-        return onDisk(
-                () -> {
-                    synchronized (stripe(live)) {
-                        if (!live(live.group(), live.scope()).equals(live)
-                                || !readVersion(live).equals(readVersion(next))) {
-                            return false;
-                        }
-                        byte[] generation =
-                                ByteBuffer.allocate(4).putInt(next.generation()).array();
-                        database.put(ViewKeys.live(next.group(), next.scope()), generation);
-                        return true;
-                    }
-                });
+        return onDisk(() -> {
+            synchronized (stripe(live)) {
+                if (!live(live.group(), live.scope()).equals(live)
+                        || !readVersion(live).equals(readVersion(next))) {
+                    return false;
+                }
+                byte[] generation = ByteBuffer.allocate(4).putInt(next.generation()).array();
+                database.put(ViewKeys.live(next.group(), next.scope()), generation);
+                return true;
+            }
+        });
     }
 
     @Override
@@ -198,18 +188,17 @@ public final class RocksViewStore implements ViewStore {
     }
 
     private <T extends @Nullable Object> T onDisk(Callable<T> work) {
-        return DiskThreads.call(
-                () -> {
-                    open.readLock().lock();
-                    try {
-                        if (closed) {
-                            throw new IllegalStateException("the views are closed");
-                        }
-                        return work.call();
-                    } finally {
-                        open.readLock().unlock();
-                    }
-                });
+        return DiskThreads.call(() -> {
+            open.readLock().lock();
+            try {
+                if (closed) {
+                    throw new IllegalStateException("the views are closed");
+                }
+                return work.call();
+            } finally {
+                open.readLock().unlock();
+            }
+        });
     }
 
     private Object stripe(Place place) {
@@ -219,17 +208,16 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public void close() {
-        DiskThreads.run(
-                () -> {
-                    open.writeLock().lock();
-                    try {
-                        if (!closed) {
-                            closed = true;
-                            database.close();
-                        }
-                    } finally {
-                        open.writeLock().unlock();
-                    }
-                });
+        DiskThreads.run(() -> {
+            open.writeLock().lock();
+            try {
+                if (!closed) {
+                    closed = true;
+                    database.close();
+                }
+            } finally {
+                open.writeLock().unlock();
+            }
+        });
     }
 }

@@ -36,8 +36,7 @@ final class RocksViews implements AutoCloseable {
     private final ReadOptions reads;
     private final RocksDB database;
 
-    private RocksViews(
-            Cache cache, BloomFilter filter, Options options, RocksDB database) {
+    private RocksViews(Cache cache, BloomFilter filter, Options options, RocksDB database) {
         this.cache = cache;
         this.filter = filter;
         this.options = options;

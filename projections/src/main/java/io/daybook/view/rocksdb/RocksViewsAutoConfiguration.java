@@ -25,8 +25,7 @@ public class RocksViewsAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    ViewStore viewStore(
-            @Value("${daybook.data:./daybook-data}") Path data, StreamHeads heads) {
+    ViewStore viewStore(@Value("${daybook.data:./daybook-data}") Path data, StreamHeads heads) {
         return new RocksViewStore(data.resolve("views"));
     }
 

@@ -53,8 +53,12 @@ class AccountIndexTest {
             var delta = apply(event);
             var where = "seed " + seed + ", event " + i + " " + event;
             var model = history.model;
-            assertThat(delta.emails()).as(where).isEqualTo(ModelAccount.difference(emails, model.emails()));
-            assertThat(delta.threads()).as(where).isEqualTo(ModelAccount.difference(threads, model.threads()));
+            assertThat(delta.emails())
+                    .as(where)
+                    .isEqualTo(ModelAccount.difference(emails, model.emails()));
+            assertThat(delta.threads())
+                    .as(where)
+                    .isEqualTo(ModelAccount.difference(threads, model.threads()));
             requireEqual(delta.mailboxes(), mailboxes, model.mailboxes(), where);
             assertThat(delta.delivered()).as(where).isEqualTo(event instanceof EmailsAdded);
             if (octets != model.octets() * 10_000 + model.quota) {
@@ -74,13 +78,25 @@ class AccountIndexTest {
         var counted = new ChangeRow(Ids.NONE, delta.counted(), Ids.NONE, Ids.NONE);
         var updated = new ChangeRow(Ids.NONE, delta.updated(), Ids.NONE, Ids.NONE);
         assertThat(updated.then(counted).updated()).as(where).isEqualTo(expected.updated());
-        delta.counted().forEach(id ->
-                assertThat(uncounted(before.get(id))).as(where).isEqualTo(uncounted(after.get(id))));
+        delta.counted()
+                .forEach(id ->
+                        assertThat(uncounted(before.get(id)))
+                                .as(where)
+                                .isEqualTo(uncounted(after.get(id))));
     }
 
     private static MailboxView uncounted(MailboxView box) {
         return new MailboxView(
-                box.id(), box.name(), box.parent(), box.role(), box.sortOrder(), box.isSubscribed(), 0, 0, 0, 0);
+                box.id(),
+                box.name(),
+                box.parent(),
+                box.role(),
+                box.sortOrder(),
+                box.isSubscribed(),
+                0,
+                0,
+                0,
+                0);
     }
 
     @ParameterizedTest
@@ -93,20 +109,21 @@ class AccountIndexTest {
         }
         var loaded = new AccountIndex((_, _) -> {});
         history.model.boxes.forEach((id, box) -> loaded.loadMailbox(id, box.role()));
-        history.model.mails.forEach(
-                (id, mail) ->
-                        loaded.load(
-                                id,
-                                mail.thread(),
-                                mail.receivedAt(),
-                                mail.size(),
-                                Ids.of(mail.uids().keySet().stream().mapToInt(Integer::intValue).toArray()),
-                                List.copyOf(mail.keywords()),
-                                Facts.NONE));
+        history.model.mails.forEach((id, mail) ->
+                loaded.load(
+                        id,
+                        mail.thread(),
+                        mail.receivedAt(),
+                        mail.size(),
+                        Ids.of(mail.uids().keySet().stream().mapToInt(Integer::intValue).toArray()),
+                        List.copyOf(mail.keywords()),
+                        Facts.NONE));
         loaded.loaded();
         requireEqual(loaded, history.model, "loaded, seed " + seed);
-        history.model.mailboxes().keySet().forEach(
-                id -> assertThat(loaded.counts(id)).isEqualTo(index.counts(id)));
+        history.model
+                .mailboxes()
+                .keySet()
+                .forEach(id -> assertThat(loaded.counts(id)).isEqualTo(index.counts(id)));
     }
 
     @org.junit.jupiter.api.Test
@@ -126,11 +143,10 @@ class AccountIndexTest {
     void texts_are_loaded_when_asked_for_and_kept_current() {
         var asked = new java.util.ArrayList<TextColumns.Key>();
         var lazy =
-                new AccountIndex(
-                        (key, sink) -> {
-                            asked.add(key);
-                            sink.text(1, "loaded " + key);
-                        });
+                new AccountIndex((key, sink) -> {
+                    asked.add(key);
+                    sink.text(1, "loaded " + key);
+                });
         lazy.apply(added(1, 1, 1, List.of()), List.of(RandomHistory.facts(RandomHistory.blob(1))));
         assertThat(asked).isEmpty();
         assertThat(lazy.subjectKey(1)).isEqualTo("loaded SUBJECT");
@@ -157,7 +173,9 @@ class AccountIndexTest {
                                 RandomHistory.blob(email),
                                 10,
                                 java.time.Instant.ofEpochSecond(email),
-                                List.of(new io.daybook.email.EmailEvent.Placement(new MailboxId(mailbox), email)),
+                                List.of(
+                                        new io.daybook.email.EmailEvent.Placement(
+                                                new MailboxId(mailbox), email)),
                                 keywords,
                                 List.of())));
     }
@@ -172,11 +190,10 @@ class AccountIndexTest {
 
     private void requireEqual(ModelAccount model, String where) {
         requireEqual(index, model, where);
-        model.mails.forEach(
-                (id, mail) -> {
-                    assertThat(index.receivedAt(id)).isEqualTo(mail.receivedAt());
-                    assertThat(index.size(id)).isEqualTo(mail.size());
-                });
+        model.mails.forEach((id, mail) -> {
+            assertThat(index.receivedAt(id)).isEqualTo(mail.receivedAt());
+            assertThat(index.size(id)).isEqualTo(mail.size());
+        });
     }
 
     static void requireEqual(AccountIndex index, ModelAccount model, String where) {
@@ -184,11 +201,14 @@ class AccountIndexTest {
         assertThat(list(index.byReceivedAt(null))).as(where).isEqualTo(model.ordered(_ -> true));
         assertThat(index.octets()).as(where).isEqualTo(model.octets());
         assertThat(index.emailCount()).isEqualTo(model.mails.size());
-        model.mailboxes().forEach(
-                (id, box) -> {
+        model.mailboxes()
+                .forEach((id, box) -> {
                     var counts =
                             new MailboxCounts(
-                                    box.totalEmails(), box.unreadEmails(), box.totalThreads(), box.unreadThreads());
+                                    box.totalEmails(),
+                                    box.unreadEmails(),
+                                    box.totalThreads(),
+                                    box.unreadThreads());
                     assertThat(index.counts(id)).as(where + ", mailbox " + id).isEqualTo(counts);
                     assertThat(list(index.byReceivedAt(id)))
                             .as(where)

@@ -24,7 +24,12 @@ import java.util.stream.Collectors;
 
 /** An account folded in the plainest way: every answer is computed from scratch. */
 final class ModelAccount {
-    record Mail(int thread, long receivedAt, long size, Map<Integer, Integer> uids, Set<String> keywords) {
+    record Mail(
+            int thread,
+            long receivedAt,
+            long size,
+            Map<Integer, Integer> uids,
+            Set<String> keywords) {
         Mail {
             uids = new TreeMap<>(uids);
             keywords = new TreeSet<>(keywords);
@@ -42,26 +47,24 @@ final class ModelAccount {
     void apply(MailEvent event) {
         switch (event) {
             case EmailsAdded(var added) ->
-                    added.forEach(
-                            mail ->
-                                    mails.put(
-                                            mail.email().value(),
-                                            new Mail(
-                                                    mail.thread().value(),
-                                                    mail.receivedAt().toEpochMilli(),
-                                                    mail.size(),
-                                                    mail.placements().stream()
-                                                            .collect(
-                                                                    Collectors.toMap(
-                                                                            p -> p.mailbox().value(),
-                                                                            p -> p.uid())),
-                                                    Set.copyOf(mail.keywords()))));
+                    added.forEach(mail ->
+                            mails.put(
+                                    mail.email().value(),
+                                    new Mail(
+                                            mail.thread().value(),
+                                            mail.receivedAt().toEpochMilli(),
+                                            mail.size(),
+                                            mail.placements().stream()
+                                                    .collect(
+                                                            Collectors.toMap(
+                                                                    p -> p.mailbox().value(),
+                                                                    p -> p.uid())),
+                                            Set.copyOf(mail.keywords()))));
             case KeywordsChanged(var emails, var added, var removed) ->
-                    emails.forEach(
-                            id -> {
-                                mails.get(id).keywords.addAll(added);
-                                mails.get(id).keywords.removeAll(removed);
-                            });
+                    emails.forEach(id -> {
+                        mails.get(id).keywords.addAll(added);
+                        mails.get(id).keywords.removeAll(removed);
+                    });
             case EmailsMoved(var emails, var entered, var left) -> {
                 int rank = 0;
                 for (int id : emails.toArray()) {
@@ -75,18 +78,17 @@ final class ModelAccount {
             case EmailsDestroyed(var emails) -> emails.forEach(mails::remove);
             case ThreadsMerged merged ->
                     merged.recreated()
-                            .forEach(
-                                    pair -> {
-                                        var old = mails.remove(pair.was());
-                                        mails.put(
-                                                pair.is(),
-                                                new Mail(
-                                                        merged.survivor().value(),
-                                                        old.receivedAt,
-                                                        old.size,
-                                                        old.uids,
-                                                        old.keywords));
-                                    });
+                            .forEach(pair -> {
+                                var old = mails.remove(pair.was());
+                                mails.put(
+                                        pair.is(),
+                                        new Mail(
+                                                merged.survivor().value(),
+                                                old.receivedAt,
+                                                old.size,
+                                                old.uids,
+                                                old.keywords));
+                            });
             case MailboxEvent mailbox -> apply(mailbox);
             case AccountOpened opened -> quota = opened.quotaOctets();
             case QuotaChanged(var octets) -> quota = octets;
@@ -99,54 +101,116 @@ final class ModelAccount {
         var old = boxes.get(id);
         switch (event) {
             case MailboxEvent.MailboxCreated c ->
-                    boxes.put(id, box(c.mailbox(), c.name(), c.parent(), c.role(), c.sortOrder(), c.isSubscribed()));
+                    boxes.put(
+                            id,
+                            box(
+                                    c.mailbox(),
+                                    c.name(),
+                                    c.parent(),
+                                    c.role(),
+                                    c.sortOrder(),
+                                    c.isSubscribed()));
             case MailboxEvent.MailboxRenamed(_, var name) ->
-                    boxes.put(id, box(old.id(), name, old.parent(), old.role(), old.sortOrder(), old.isSubscribed()));
+                    boxes.put(
+                            id,
+                            box(
+                                    old.id(),
+                                    name,
+                                    old.parent(),
+                                    old.role(),
+                                    old.sortOrder(),
+                                    old.isSubscribed()));
             case MailboxEvent.MailboxMoved(_, var parent) ->
-                    boxes.put(id, box(old.id(), old.name(), parent, old.role(), old.sortOrder(), old.isSubscribed()));
+                    boxes.put(
+                            id,
+                            box(
+                                    old.id(),
+                                    old.name(),
+                                    parent,
+                                    old.role(),
+                                    old.sortOrder(),
+                                    old.isSubscribed()));
             case MailboxEvent.MailboxRoleChanged(_, var role) ->
-                    boxes.put(id, box(old.id(), old.name(), old.parent(), role, old.sortOrder(), old.isSubscribed()));
+                    boxes.put(
+                            id,
+                            box(
+                                    old.id(),
+                                    old.name(),
+                                    old.parent(),
+                                    role,
+                                    old.sortOrder(),
+                                    old.isSubscribed()));
             case MailboxEvent.MailboxSorted(_, var order) ->
-                    boxes.put(id, box(old.id(), old.name(), old.parent(), old.role(), order, old.isSubscribed()));
+                    boxes.put(
+                            id,
+                            box(
+                                    old.id(),
+                                    old.name(),
+                                    old.parent(),
+                                    old.role(),
+                                    order,
+                                    old.isSubscribed()));
             case MailboxEvent.MailboxSubscriptionChanged(_, var is) ->
-                    boxes.put(id, box(old.id(), old.name(), old.parent(), old.role(), old.sortOrder(), is));
+                    boxes.put(
+                            id,
+                            box(
+                                    old.id(),
+                                    old.name(),
+                                    old.parent(),
+                                    old.role(),
+                                    old.sortOrder(),
+                                    is));
             case MailboxEvent.MailboxDestroyed _ -> boxes.remove(id);
         }
     }
 
     private static MailboxView box(
-            MailboxId id, String name, MailboxId parent, String role, int order, boolean subscribed) {
+            MailboxId id,
+            String name,
+            MailboxId parent,
+            String role,
+            int order,
+            boolean subscribed) {
         return new MailboxView(id, name, parent, role, order, subscribed, 0, 0, 0, 0);
     }
 
     /** The mailboxes with counters by the words of RFC 8621 section 2. */
     Map<Integer, MailboxView> mailboxes() {
-        int trash = boxes.values().stream().filter(b -> "trash".equals(b.role())).mapToInt(b -> b.id().value()).findFirst().orElse(0);
+        int trash =
+                boxes.values().stream()
+                        .filter(b -> "trash".equals(b.role()))
+                        .mapToInt(b -> b.id().value())
+                        .findFirst()
+                        .orElse(0);
         var counted = new TreeMap<Integer, MailboxView>();
-        boxes.forEach(
-                (id, box) -> {
-                    var here = mails.values().stream().filter(m -> m.uids.containsKey(id)).toList();
-                    var threadsHere = here.stream().map(Mail::thread).collect(Collectors.toSet());
-                    Predicate<Mail> considered =
-                            id == trash
-                                    ? m -> m.uids.containsKey(trash)
-                                    : m -> !m.uids.keySet().equals(Set.of(trash));
-                    var unreadThreads =
-                            mails.values().stream()
-                                    .filter(considered)
-                                    .filter(Mail::isUnread)
-                                    .map(Mail::thread)
-                                    .filter(threadsHere::contains)
-                                    .collect(Collectors.toSet());
-                    counted.put(
-                            id,
-                            new MailboxView(
-                                    box.id(), box.name(), box.parent(), box.role(), box.sortOrder(), box.isSubscribed(),
-                                    here.size(),
-                                    (int) here.stream().filter(Mail::isUnread).count(),
-                                    threadsHere.size(),
-                                    unreadThreads.size()));
-                });
+        boxes.forEach((id, box) -> {
+            var here = mails.values().stream().filter(m -> m.uids.containsKey(id)).toList();
+            var threadsHere = here.stream().map(Mail::thread).collect(Collectors.toSet());
+            Predicate<Mail> considered =
+                    id == trash
+                            ? m -> m.uids.containsKey(trash)
+                            : m -> !m.uids.keySet().equals(Set.of(trash));
+            var unreadThreads =
+                    mails.values().stream()
+                            .filter(considered)
+                            .filter(Mail::isUnread)
+                            .map(Mail::thread)
+                            .filter(threadsHere::contains)
+                            .collect(Collectors.toSet());
+            counted.put(
+                    id,
+                    new MailboxView(
+                            box.id(),
+                            box.name(),
+                            box.parent(),
+                            box.role(),
+                            box.sortOrder(),
+                            box.isSubscribed(),
+                            here.size(),
+                            (int) here.stream().filter(Mail::isUnread).count(),
+                            threadsHere.size(),
+                            unreadThreads.size()));
+        });
         return counted;
     }
 
@@ -154,7 +218,8 @@ final class ModelAccount {
         return mails.entrySet().stream()
                 .filter(e -> which.test(e.getValue()))
                 .sorted(
-                        Comparator.<Map.Entry<Integer, Mail>>comparingLong(e -> e.getValue().receivedAt)
+                        Comparator.<Map.Entry<Integer, Mail>>comparingLong(
+                                        e -> e.getValue().receivedAt)
                                 .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -164,13 +229,23 @@ final class ModelAccount {
         return mails.values().stream()
                 .map(Mail::thread)
                 .distinct()
-                .collect(Collectors.toMap(t -> t, t -> ordered(m -> m.thread == t), (a, _) -> a, TreeMap::new));
+                .collect(
+                        Collectors.toMap(
+                                t -> t,
+                                t -> ordered(m -> m.thread == t),
+                                (a, _) -> a,
+                                TreeMap::new));
     }
 
     /** What emails show, as a value that does not change any more. */
     Map<Integer, String> emails() {
         return mails.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toString(), (a, _) -> a, TreeMap::new));
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                e -> e.getValue().toString(),
+                                (a, _) -> a,
+                                TreeMap::new));
     }
 
     long octets() {

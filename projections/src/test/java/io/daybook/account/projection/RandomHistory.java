@@ -100,7 +100,9 @@ final class RandomHistory {
                             blob(email),
                             random.nextInt(500),
                             Instant.ofEpochMilli(1_000_000L + random.nextInt(60) * 1000L),
-                            someBoxes().stream().map(id -> new Placement(new MailboxId(id), uid(id, 1))).toList(),
+                            someBoxes().stream()
+                                    .map(id -> new Placement(new MailboxId(id), uid(id, 1)))
+                                    .toList(),
                             WORDS.stream().filter(_ -> random.nextInt(3) == 0).sorted().toList(),
                             List.of()));
         }
@@ -204,7 +206,9 @@ final class RandomHistory {
             case 2 -> reparent(id);
             case 3 -> new MailboxEvent.MailboxSorted(id, ++sortOrder);
             case 4 -> role(id);
-            case 5 -> new MailboxEvent.MailboxSubscriptionChanged(id, !model.boxes.get(id.value()).isSubscribed());
+            case 5 ->
+                    new MailboxEvent.MailboxSubscriptionChanged(
+                            id, !model.boxes.get(id.value()).isSubscribed());
             default -> destroyEmpty(boxes);
         };
     }
@@ -229,7 +233,8 @@ final class RandomHistory {
     private MailEvent destroyEmpty(List<Integer> boxes) {
         return boxes.stream()
                 .filter(id -> boxes.size() > 2)
-                .filter(id -> model.mails.values().stream().noneMatch(m -> m.uids().containsKey(id)))
+                .filter(id ->
+                        model.mails.values().stream().noneMatch(m -> m.uids().containsKey(id)))
                 .findFirst()
                 .map(id -> (MailEvent) new MailboxEvent.MailboxDestroyed(new MailboxId(id)))
                 .orElse(null);

@@ -46,7 +46,8 @@ class MemoryViewStoreTest implements ViewStoreContract {
         }
 
         @Override
-        public <K, R> void scan(Place place, View<K, R> view, K from, K to, Visitor<? super K, R> visitor) {}
+        public <K, R> void scan(
+                Place place, View<K, R> view, K from, K to, Visitor<? super K, R> visitor) {}
 
         @Override
         public <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most) {

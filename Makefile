@@ -1,0 +1,43 @@
+# The manual of this repository: `make help` lists what can be done.
+# JAVA_HOME need not be set: the launcher's search is used for everything.
+
+.DEFAULT_GOAL := check
+.PHONY: check format test corpus it fuzz bench run clean help
+
+# The corpora of real and nasty mail, which are not part of this repository.
+CORPUS ?= $(CURDIR)/../shared/corpus
+
+check: ## (default) check the format, compile with all checks, run the fast tests
+	./daybook test -Pchecks spotless:check
+
+format: ## format all Java sources
+	./daybook maven -q spotless:apply
+
+test: ## run every default test
+	./daybook test
+
+corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for another place)
+	@if [ -d "$(CORPUS)" ]; then \
+	    ./daybook test -Dgroups=corpus -DexcludedGroups= -Ddaybook.corpus="$(CORPUS)"; \
+	else \
+	    echo "No corpora at $(CORPUS): the tests tagged \"corpus\" were not run."; \
+	fi
+
+it: ## run the tests tagged "it", which need Docker
+	./daybook test -Dgroups=it -DexcludedGroups=
+
+fuzz: ## fuzz the parsers (profile fuzz)
+	./daybook test -Pfuzz
+
+bench: ## run the benchmarks; results are printed and written below benchmarks/
+	@if [ -x benchmarks/run ]; then benchmarks/run; else echo "There are no benchmarks in this checkout."; fi
+
+run: ## run the server with sample mail
+	./daybook serve --demo
+
+clean: ## remove everything that was built
+	rm -rf target */target
+
+help: ## list the targets
+	@sed -n 's/^\([a-z][a-z]*\): ## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	    printf '  make %-8s %s\n' "$$name" "$$text"; done

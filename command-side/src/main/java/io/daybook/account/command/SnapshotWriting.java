@@ -1,0 +1,58 @@
+package io.daybook.account.command;
+
+import io.daybook.journal.SnapshotStore;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes snapshots from memory, off the account's lock: under it only the pages are marked as
+ * frozen, and those that change later are copied then. A snapshot is written when it takes at most
+ * a quarter of what the log took since the last.
+ */
+final class SnapshotWriting {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriting.class);
+    private static final int LOG_PER_SNAPSHOT = 4;
+
+    /** Shorter tails are folded faster than a snapshot is read. */
+    private static final long SHORTEST_TAIL = 256 * 1024;
+
+    private final SnapshotStore store;
+    private final Executor executor;
+    private final Clock clock;
+
+    SnapshotWriting(SnapshotStore store, Executor executor, Clock clock) {
+        this.store = store;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** Begins a snapshot if it is time for one. Called under the account's lock. */
+    void consider(MailAccount account) {
+        Standing standing = account.standing();
+        if (standing.beginSnapshot(SHORTEST_TAIL)) {
+            long tail = standing.tailOctets();
+            FrozenAccount frozen = account.state().freeze();
+            executor.execute(() -> write(account.stream(), standing, frozen, tail));
+        }
+    }
+
+    private void write(String stream, Standing standing, FrozenAccount frozen, long tail) {
+        try {
+            var draft = new SnapshotDraft(frozen, standing.written(), clock.instant());
+            long enough = LOG_PER_SNAPSHOT * draft.octets();
+            if (enough > tail) {
+                standing.putOffSnapshot(enough);
+                return;
+            }
+            // A snapshot stands for durable events only; when they fail, so does this.
+            standing.pending().join();
+            store.write(stream, draft.manifest(), draft.newChunks());
+            standing.endSnapshot(draft.written(), tail);
+        } catch (RuntimeException e) {
+            LOG.warn("No snapshot of {} was written: {}", stream, e.toString());
+            standing.putOffSnapshot(2 * tail);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.daybook.blob.command.rocksdb;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.blob.command.BlobLimits;
+import io.daybook.blob.command.BlobSweep;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
+import io.daybook.journal.Seal;
+import io.daybook.journal.rocksdb.Batch;
+import io.daybook.journal.rocksdb.Durability;
+import io.daybook.journal.rocksdb.Family;
+import io.daybook.journal.rocksdb.JournalDb;
+import io.daybook.journal.rocksdb.RocksJournal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Blobs in the journal and beside it. What a method here has written is in the log of writes before
+ * it returns, so the append that names the blob makes it durable.
+ */
+public final class RocksBlobStore implements BlobStore, BlobSweep {
+    private static final long ROW_OCTETS = 512;
+
+    private final JournalDb db;
+    private final Seal seal;
+    private final BlobKeys keys;
+    private final BlobFiles files;
+    private final Contents contents;
+    private final Clock clock;
+    private final Links links;
+    private final Stripes stripes = new Stripes();
+    private final UploadQuota quota;
+    private final Sweep sweep;
+
+    public RocksBlobStore(RocksJournal journal, Path folder, BlobLimits limits, Clock clock) {
+        db = journal.db();
+        seal = journal.seal();
+        keys = new BlobKeys(journal.master(), journal.keys(), seal);
+        files = new BlobFiles(folder);
+        contents = new Contents(db, seal);
+        this.clock = clock;
+        links = new Links(db, clock);
+        quota = new UploadQuota(db, links, stripes, clock, limits.uploadQuotaOctets());
+        sweep = new Sweep(db, links, stripes, files, quota, limits.grace());
+    }
+
+    @Override
+    public Upload upload(AccountId account, String uploader) {
+        return new RocksUpload(
+                files,
+                seal,
+                (hash, size, incoming, expires) -> {
+                    quota.add(account, uploader, size);
+                    keep(account, uploader, new Content(hash, size, incoming), expires);
+                });
+    }
+
+    private record Content(byte[] hash, long size, Incoming incoming) {}
+
+    private void keep(AccountId account, String uploader, Content content, Instant expires) {
+        byte[] hash = content.hash();
+        try (var held = stripes.hold(hash)) {
+            LinkRow before = links.kept(account.value(), uploader, hash);
+            if (before != null || links.permanent(account, hash) != null) {
+                quota.remove(account, uploader, content.size());
+            }
+            if (links.permanent(account, hash) != null) {
+                return;
+            }
+            var blob = blob(content);
+            long until = Math.max(expires.toEpochMilli(), before == null ? 0 : before.expires());
+            byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
+            var row =
+                    new LinkRow(
+                            content.size(), blob.inFile(), wrapped, clock.millis(), until);
+            db.write(
+                    Durability.EARLY,
+                    blob.octets() + ROW_OCTETS,
+                    batch -> {
+                        blob.rows().addTo(batch);
+                        if (before != null) {
+                            Links.deleteUpload(batch, account.value(), uploader, hash, before);
+                        }
+                        Links.putUpload(batch, account, uploader, hash, row);
+                    });
+        }
+    }
+
+    @Override
+    public BlobId store(AccountId account, byte[] octets) {
+        byte[] hash = BlobId.sha256().digest(octets);
+        try (var held = stripes.hold(hash)) {
+            if (links.permanent(account, hash) == null) {
+                var content = new Content(hash, octets.length, new Incoming.InMemory(octets));
+                var blob = blob(content);
+                byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
+                long now = clock.millis();
+                var row = new LinkRow(octets.length, blob.inFile(), wrapped, now, Long.MAX_VALUE);
+                db.write(
+                        Durability.EARLY,
+                        blob.octets() + ROW_OCTETS,
+                        batch -> {
+                            blob.rows().addTo(batch);
+                            Links.putPermanent(batch, account, hash, row);
+                        });
+            }
+        }
+        return BlobId.ofSha256(hash);
+    }
+
+    private interface NewRows {
+        void addTo(Batch batch) throws RocksDBException;
+    }
+
+    /** A blob that is there, or the rows that bring it there. */
+    private record Present(SecretKey key, boolean inFile, long octets, NewRows rows) {}
+
+    private Present blob(Content content) {
+        byte[] hash = content.hash();
+        byte[] kept = db.get(Family.BLOBS, hash);
+        if (kept != null) {
+            var row = BlobRow.CODEC.decode(kept);
+            return new Present(keys.unwrap(row.wrappedKey(), hash), row.inFile(), 0, batch -> {});
+        }
+        return switch (content.incoming()) {
+            case Incoming.InMemory(byte[] octets) when octets.length > Contents.LARGEST ->
+                    inFile(content, spilled(octets));
+            case Incoming.InMemory(byte[] octets) -> inDatabase(content, octets);
+            case Incoming.InFile file -> inFile(content, file);
+        };
+    }
+
+    private Incoming.InFile spilled(byte[] octets) {
+        var spill = new Spill(files, seal);
+        spill.write(octets, 0, octets.length);
+        return spill.finish();
+    }
+
+    private Present inDatabase(Content content, byte[] octets) {
+        SecretKey key = keys.newKey();
+        byte[] sealed = contents.sealed(key, octets);
+        byte[] row = row(content, false, key);
+        return new Present(
+                key,
+                false,
+                sealed.length,
+                batch -> {
+                    batch.put(Family.BLOBS, content.hash(), row);
+                    Contents.put(batch, content.hash(), sealed);
+                });
+    }
+
+    private Present inFile(Content content, Incoming.InFile file) {
+        files.keep(file.path(), file.channel(), content.hash());
+        byte[] row = row(content, true, file.key());
+        return new Present(
+                file.key(), true, 0, batch -> batch.put(Family.BLOBS, content.hash(), row));
+    }
+
+    private byte[] row(Content content, boolean inFile, SecretKey key) {
+        return BlobRow.CODEC.encode(
+                new BlobRow(content.size(), inFile, keys.wrap(key, content.hash())));
+    }
+
+    @Override
+    public @Nullable Blob open(AccountId account, String user, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        LinkRow permanent = links.permanent(account, hash);
+        return open(account, hash, permanent == null ? links.upload(account, user, hash) : permanent);
+    }
+
+    @Override
+    public @Nullable Blob open(AccountId account, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        return open(account, hash, links.permanent(account, hash));
+    }
+
+    private @Nullable Blob open(AccountId account, byte[] hash, @Nullable LinkRow link) {
+        if (link == null) {
+            return null;
+        }
+        SecretKey key = keys.unwrapFor(account, link.wrappedKey(), hash);
+        return new StoredBlob(contents, files, hash, link, key);
+    }
+
+    @Override
+    public boolean link(AccountId account, String user, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            if (links.permanent(account, hash) != null) {
+                return true;
+            }
+            LinkRow upload = links.upload(account, user, hash);
+            if (upload == null) {
+                return false;
+            }
+            db.write(
+                    Durability.EARLY,
+                    ROW_OCTETS,
+                    batch -> {
+                        Links.deleteUpload(batch, account.value(), user, hash, upload);
+                        Links.putPermanent(batch, account, hash, upload);
+                    });
+            quota.remove(account, user, upload.size());
+            return true;
+        }
+    }
+
+    /** Not waited for: what is lost is derived again. */
+    @Override
+    public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {
+        byte[] hash = blob.sha256Octets();
+        LinkRow link = links.any(account, hash);
+        if (link == null) {
+            throw new IllegalStateException(account + " has no link to " + blob);
+        }
+        SecretKey key = keys.unwrapFor(account, link.wrappedKey(), hash);
+        byte[] sealed = contents.sealedBeside(key, name, derived);
+        byte[] place = Contents.besideKey(hash, name);
+        var ignored =
+                db.submit(
+                        Durability.EARLY,
+                        sealed.length,
+                        batch -> batch.put(Family.BESIDE, place, sealed));
+    }
+
+    @Override
+    public byte @Nullable [] beside(AccountId account, BlobId blob, String name) {
+        byte[] hash = blob.sha256Octets();
+        LinkRow link = links.any(account, hash);
+        return link == null
+                ? null
+                : contents.beside(
+                        hash, keys.unwrapFor(account, link.wrappedKey(), hash), name);
+    }
+
+    @Override
+    public void sweep(Instant now) {
+        sweep.run(now);
+    }
+}

@@ -1,0 +1,26 @@
+package io.daybook.journal;
+
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of streams, each under the master key. */
+public interface KeyRing {
+    /**
+     * The key of the stream; created, and durable before it is returned, when there is none yet.
+     *
+     * @throws StreamErased when the key was destroyed
+     */
+    SecretKey keyFor(String stream);
+
+    /**
+     * The key of the stream, or null when it never had one.
+     *
+     * @throws StreamErased when the key was destroyed
+     */
+    @Nullable SecretKey find(String stream);
+
+    boolean isDestroyed(String stream);
+
+    /** Makes everything sealed under the stream's key unreadable for ever. */
+    void destroy(String stream);
+}

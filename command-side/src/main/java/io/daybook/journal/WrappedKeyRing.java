@@ -1,0 +1,109 @@
+package io.daybook.journal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/** A key ring whose keys are wrapped by a master key; recently used ones are kept in memory. */
+public final class WrappedKeyRing implements KeyRing {
+    private static final int CACHED = 20_000;
+    private static final int STRIPES = 64;
+
+    private final MasterKey master;
+    private final WrappedKeys wrapped;
+    private final Seal seal;
+    private final Cache<String, SecretKey> cache =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+    private final ReentrantLock[] stripes =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
+
+    public WrappedKeyRing(MasterKey master, WrappedKeys wrapped, Seal seal) {
+        this.master = master;
+        this.wrapped = wrapped;
+        this.seal = seal;
+    }
+
+    @Override
+    public SecretKey keyFor(String stream) {
+        SecretKey known = find(stream);
+        if (known != null) {
+            return known;
+        }
+        var lock = lock(stream);
+        lock.lock();
+        try {
+            known = load(stream);
+            return known == null ? create(stream) : known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable SecretKey find(String stream) {
+        SecretKey cached = cache.getIfPresent(stream);
+        if (cached != null) {
+            return cached;
+        }
+        var lock = lock(stream);
+        lock.lock();
+        try {
+            return load(stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isDestroyed(String stream) {
+        if (cache.getIfPresent(stream) != null) {
+            return false;
+        }
+        byte[] kept = wrapped.find(stream);
+        return kept != null && kept.length == 0;
+    }
+
+    @Override
+    public void destroy(String stream) {
+        var lock = lock(stream);
+        lock.lock();
+        try {
+            wrapped.destroy(stream);
+            cache.invalidate(stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable SecretKey load(String stream) {
+        byte[] kept = wrapped.find(stream);
+        if (kept == null) {
+            return null;
+        }
+        if (kept.length == 0) {
+            throw new StreamErased(stream);
+        }
+        SecretKey key = Seal.key(master.unwrap(kept, context(stream)));
+        cache.put(stream, key);
+        return key;
+    }
+
+    private SecretKey create(String stream) {
+        SecretKey key = seal.newKey();
+        wrapped.put(stream, master.wrap(key.getEncoded(), context(stream)));
+        cache.put(stream, key);
+        return key;
+    }
+
+    private ReentrantLock lock(String stream) {
+        return stripes[Math.floorMod(stream.hashCode(), STRIPES)];
+    }
+
+    private static byte[] context(String stream) {
+        return ("stream " + stream).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,14 @@
+package io.daybook.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the wrapped keys of streams. Writes are durable when they return. */
+public interface WrappedKeys {
+    /** The wrapped key; an empty array once destroyed; null when there never was one. */
+    byte @Nullable [] find(String stream);
+
+    void put(String stream, byte[] wrapped);
+
+    /** Leaves nothing of the wrapped key but the mark that it was destroyed. */
+    void destroy(String stream);
+}

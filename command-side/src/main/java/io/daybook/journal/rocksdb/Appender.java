@@ -1,0 +1,145 @@
+package io.daybook.journal.rocksdb;
+
+import io.daybook.journal.OpenedEvent;
+import io.daybook.journal.Sealer;
+import io.daybook.journal.StoredEvent;
+import io.daybook.journal.StoredEvents.Head;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Seals, chains and queues appends. Under a stream's lock an append finds the end of its stream,
+ * queued events included, and takes the places after it; nothing waits for the disk there.
+ */
+final class Appender {
+    /** Events of no aggregate share this stream; their numbers are given here. */
+    static final String NO_STREAM = "";
+
+    private static final long ROW_OCTETS = 64;
+
+    private final JournalDb db;
+    private final Sealer sealer;
+    private final Tails tails;
+    private final GlobalOrder order;
+    private final Hints hints;
+
+    Appender(JournalDb db, Sealer sealer, Tails tails, GlobalOrder order, Hints hints) {
+        this.db = db;
+        this.sealer = sealer;
+        this.tails = tails;
+        this.order = order;
+        this.hints = hints;
+    }
+
+    /**
+     * Queues the events as one change.
+     *
+     * @return completes when they are durable
+     * @throws SequenceTaken when a number is not the next of its stream: nothing was queued
+     */
+    CompletableFuture<Void> append(List<OpenedEvent> events) {
+        List<byte[]> sealed = seal(events);
+        long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
+        var streams = new TreeSet<>(events.stream().map(OpenedEvent::stream).toList());
+        streams.forEach(tails::durable);
+        var pending = new Pending(events);
+        var entry =
+                Committer.entry(Durability.SYNCED, octets, pending::addTo, pending::written);
+        db.committer().reserve(entry);
+        boolean queued = false;
+        List<ReentrantLock> locks = tails.locks(streams);
+        locks.forEach(ReentrantLock::lock);
+        var open = db.committer().open();
+        try {
+            pending.chain(sealed, streams);
+            pending.heads.forEach((stream, head) -> tails.queued(stream, head, entry.done()));
+            queued = true;
+            db.committer().enqueue(entry);
+            return entry.done();
+        } finally {
+            open.unlock();
+            locks.forEach(ReentrantLock::unlock);
+            if (!queued) {
+                db.committer().release(entry);
+            }
+        }
+    }
+
+    /** Sealed outside every lock, but for events of no aggregate, whose numbers come later. */
+    private List<byte[]> seal(List<OpenedEvent> events) {
+        return events.stream()
+                .map(event -> event.stream().equals(NO_STREAM) ? new byte[0] : sealer.seal(event))
+                .toList();
+    }
+
+    private final class Pending {
+        private final List<OpenedEvent> events;
+        private final List<StoredEvent> stored = new ArrayList<>();
+        private final Map<String, Head> heads = new LinkedHashMap<>();
+
+        Pending(List<OpenedEvent> events) {
+            this.events = events;
+        }
+
+        void chain(List<byte[]> sealed, Set<String> streams) {
+            var ends = new LinkedHashMap<String, Head>();
+            streams.forEach(stream -> ends.put(stream, tails.last(stream)));
+            for (int i = 0; i < events.size(); i++) {
+                OpenedEvent event = events.get(i);
+                String stream = event.stream();
+                Head last = ends.get(stream);
+                byte[] octets = sealed.get(i);
+                long next = last.seq() + 1;
+                if (stream.equals(NO_STREAM)) {
+                    octets = sealer.seal(numbered(event, next));
+                } else if (last.seq() < 0) {
+                    // Axon lets a stream begin anywhere; ours begin at 0, as JournalCheck demands.
+                    next = event.seq();
+                } else if (event.seq() != next) {
+                    throw new SequenceTaken(stream, event.seq(), last.seq());
+                }
+                byte[] hash = StoredEvent.chain(last.hash(), stream, next, octets);
+                stored.add(new StoredEvent(stream, next, hash, octets));
+                ends.put(stream, new Head(next, hash));
+            }
+            heads.putAll(ends);
+        }
+
+        private OpenedEvent numbered(OpenedEvent event, long seq) {
+            return new OpenedEvent(
+                    event.stream(), seq, event.header(), event.payload(), event.metadata());
+        }
+
+        void addTo(Batch batch) throws RocksDBException {
+            for (int i = 0; i < stored.size(); i++) {
+                StoredEvent event = stored.get(i);
+                var step =
+                        new Rows.Step(event.stream(), event.seq(), events.get(i).header().at());
+                batch.put(
+                        Family.EVENTS,
+                        Rows.eventKey(event.stream(), event.seq()),
+                        Rows.event(event));
+                batch.put(Family.ORDER, Keys.number(order.next()), Rows.step(step));
+            }
+            for (var head : heads.entrySet()) {
+                batch.put(Family.HEADS, Keys.name(head.getKey()), Rows.head(head.getValue()));
+            }
+        }
+
+        void written() {
+            order.keep(stored.size());
+            heads.forEach(
+                    (stream, head) -> {
+                        tails.written(stream, head);
+                        hints.moved(stream, head.seq());
+                    });
+        }
+    }
+}

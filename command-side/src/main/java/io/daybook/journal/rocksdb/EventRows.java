@@ -1,0 +1,99 @@
+package io.daybook.journal.rocksdb;
+
+import io.daybook.journal.StoredEvent;
+import io.daybook.journal.StoredEvents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stored events, in bounded portions: of one stream, or in the global order. */
+final class EventRows implements StoredEvents {
+    /** An event and its place in the global order. */
+    record Placed(long index, Instant at, StoredEvent event) {}
+
+    private static final int EVENTS = 512;
+    private static final int OCTETS = 1 << 20;
+    private static final byte[] ALL = {};
+
+    private final JournalDb db;
+
+    EventRows(JournalDb db) {
+        this.db = db;
+    }
+
+    @Override
+    public List<StoredEvent> read(String stream, long from) {
+        var events = new ArrayList<StoredEvent>();
+        byte[] prefix = Keys.name(stream);
+        long[] octets = {0};
+        db.scan(
+                Family.EVENTS,
+                prefix,
+                Rows.eventKey(stream, from),
+                (key, value) -> {
+                    events.add(Rows.event(stream, Keys.number(key, prefix.length), value));
+                    octets[0] += value.length;
+                    return events.size() < EVENTS && octets[0] < OCTETS;
+                });
+        return events;
+    }
+
+    @Override
+    public @Nullable Head head(String stream) {
+        byte[] value = db.get(Family.HEADS, Keys.name(stream));
+        return value == null ? null : Rows.head(value);
+    }
+
+    /** The events after {@code index} in the global order. */
+    List<Placed> readAfter(long index) {
+        var steps = new ArrayList<Rows.Step>();
+        var indexes = new ArrayList<Long>();
+        db.scan(
+                Family.ORDER,
+                ALL,
+                Keys.number(index + 1),
+                (key, value) -> {
+                    indexes.add(Keys.number(key, 0));
+                    steps.add(Rows.step(value));
+                    return steps.size() < EVENTS;
+                });
+        var keys = steps.stream().map(step -> Rows.eventKey(step.stream(), step.seq())).toList();
+        List<byte @Nullable []> values = db.getAll(Family.EVENTS, keys);
+        var placed = new ArrayList<Placed>();
+        for (int i = 0; i < steps.size(); i++) {
+            Rows.Step step = steps.get(i);
+            byte[] value = values.get(i);
+            if (value == null) {
+                throw new IllegalStateException(
+                        "event " + step.seq() + " of " + step.stream() + " is missing");
+            }
+            var event = Rows.event(step.stream(), step.seq(), value);
+            placed.add(new Placed(indexes.get(i), step.at(), event));
+        }
+        return placed;
+    }
+
+    /** The last index given, or -1. */
+    long lastIndex() {
+        var last = db.last(Family.ORDER, ALL, Keys.number(Long.MAX_VALUE));
+        return last == null ? -1 : Keys.number(last.key(), 0);
+    }
+
+    /** The index of the first event that happened at or after the instant, or -1. */
+    long firstIndexAt(Instant instant) {
+        long[] found = {-1};
+        db.scan(
+                Family.ORDER,
+                ALL,
+                Keys.number(0),
+                (key, value) -> {
+                    if (Rows.step(value).at().isBefore(instant)) {
+                        return true;
+                    }
+                    found[0] = Keys.number(key, 0);
+                    return false;
+                });
+        return found[0];
+    }
+}

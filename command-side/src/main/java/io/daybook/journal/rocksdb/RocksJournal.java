@@ -1,0 +1,100 @@
+package io.daybook.journal.rocksdb;
+
+import io.daybook.journal.JournalCheck;
+import io.daybook.journal.KeyRing;
+import io.daybook.journal.MasterKey;
+import io.daybook.journal.Seal;
+import io.daybook.journal.Sealer;
+import io.daybook.journal.WrappedKeyRing;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** The journal of one folder, opened: database, keys, ends of streams, hints. */
+public final class RocksJournal implements AutoCloseable {
+    private final JournalDb db;
+    private final MasterKey master;
+    private final KeyRing keys;
+    private final Seal seal;
+    private final Sealer sealer;
+    private final EventRows rows;
+    private final Tails tails;
+    private final Hints hints;
+    private final Appender appender;
+
+    private RocksJournal(JournalDb db, MasterKey master, Seal seal) {
+        this.db = db;
+        this.master = master;
+        this.seal = seal;
+        keys = new WrappedKeyRing(master, new RocksWrappedKeys(db), seal);
+        sealer = new Sealer(keys, seal);
+        rows = new EventRows(db);
+        tails = new Tails(rows::head);
+        hints = new Hints();
+        var order = new GlobalOrder(rows.lastIndex());
+        db.onForget(tails::forget);
+        db.onForget(order::forget);
+        appender = new Appender(db, sealer, tails, order, hints);
+    }
+
+    /** Opens the journal of the folder under the master key of the file. */
+    public static RocksJournal open(Path folder, Path masterKey, Seal seal) {
+        return open(folder, masterKey, seal, write -> write);
+    }
+
+    static RocksJournal open(
+            Path folder, Path masterKey, Seal seal, UnaryOperator<Committer.GroupWrite> write) {
+        JournalDb db = JournalDb.open(folder, write);
+        try {
+            return new RocksJournal(db, MasterKeys.open(db, masterKey, seal), seal);
+        } catch (RuntimeException e) {
+            db.close();
+            throw e;
+        }
+    }
+
+    public JournalDb db() {
+        return db;
+    }
+
+    public MasterKey master() {
+        return master;
+    }
+
+    public KeyRing keys() {
+        return keys;
+    }
+
+    public Seal seal() {
+        return seal;
+    }
+
+    public JournalCheck check() {
+        return new JournalCheck(rows, keys, sealer);
+    }
+
+    public RocksStreamHeads heads() {
+        return new RocksStreamHeads(db, tails, hints);
+    }
+
+    Sealer sealer() {
+        return sealer;
+    }
+
+    EventRows rows() {
+        return rows;
+    }
+
+    Tails tails() {
+        return tails;
+    }
+
+    Appender appender() {
+        return appender;
+    }
+
+    @Override
+    public void close() {
+        db.close();
+        hints.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.daybook.journal.rocksdb;
+
+import io.daybook.core.StreamHeads;
+
+/** The durable heads of the journal. Events of no aggregate are of no stream. */
+public final class RocksStreamHeads implements StreamHeads {
+    private static final byte[] ALL = {};
+
+    private final JournalDb db;
+    private final Tails tails;
+    private final Hints hints;
+
+    RocksStreamHeads(JournalDb db, Tails tails, Hints hints) {
+        this.db = db;
+        this.tails = tails;
+        this.hints = hints;
+    }
+
+    @Override
+    public long head(String stream) {
+        return tails.durable(stream).seq();
+    }
+
+    @Override
+    public void forEach(Visitor visitor) {
+        Pages.forEach(
+                db,
+                Family.HEADS,
+                ALL,
+                (key, value) -> {
+                    String stream = Keys.nameAt(key, 0);
+                    if (!stream.equals(Appender.NO_STREAM)) {
+                        visitor.visit(stream, Rows.head(value).seq());
+                    }
+                });
+    }
+
+    @Override
+    public Subscription onMoved(Visitor listener) {
+        return hints.listen(
+                (stream, head) -> {
+                    if (!stream.equals(Appender.NO_STREAM)) {
+                        listener.visit(stream, head);
+                    }
+                });
+    }
+}

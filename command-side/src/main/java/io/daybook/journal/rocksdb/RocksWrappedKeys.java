@@ -1,0 +1,37 @@
+package io.daybook.journal.rocksdb;
+
+import io.daybook.journal.WrappedKeys;
+import org.jspecify.annotations.Nullable;
+
+/** The wrapped keys of streams, in the journal itself. */
+public final class RocksWrappedKeys implements WrappedKeys {
+    private static final byte[] DESTROYED = {};
+    private static final long OCTETS = 128;
+
+    private final JournalDb db;
+
+    public RocksWrappedKeys(JournalDb db) {
+        this.db = db;
+    }
+
+    @Override
+    public byte @Nullable [] find(String stream) {
+        return db.get(Family.KEYS, Keys.name(stream));
+    }
+
+    @Override
+    public void put(String stream, byte[] wrapped) {
+        write(stream, wrapped);
+    }
+
+    @Override
+    public void destroy(String stream) {
+        write(stream, DESTROYED);
+        db.purge(Family.KEYS);
+    }
+
+    private void write(String stream, byte[] value) {
+        byte[] key = Keys.name(stream);
+        db.write(Durability.SYNCED, OCTETS, batch -> batch.put(Family.KEYS, key, value));
+    }
+}

@@ -1,0 +1,43 @@
+package io.daybook.stored;
+
+import io.daybook.core.ThreadId;
+import io.daybook.core.codec.FieldReader;
+import io.daybook.core.codec.FieldWriter;
+import io.daybook.journal.EventCodec;
+import io.daybook.thread.ThreadEvent.Recreated;
+import io.daybook.thread.ThreadEvent.ThreadsMerged;
+import java.util.List;
+import java.util.stream.IntStream;
+
+final class ThreadForms {
+    static final List<EventCodec<?>> ALL =
+            List.of(
+                    EventCodec.first(
+                            "thread",
+                            ThreadsMerged.class,
+                            ThreadForms::write,
+                            ThreadForms::read));
+
+    private ThreadForms() {}
+
+    private static void write(ThreadsMerged e, FieldWriter out) {
+        out.number("survivor", e.survivor().value());
+        out.ints("merged", e.merged().stream().mapToInt(ThreadId::value).toArray());
+        out.list(
+                "recreated",
+                e.recreated(),
+                (recreated, each) -> {
+                    each.number("was", recreated.was());
+                    each.number("is", recreated.is());
+                });
+    }
+
+    private static ThreadsMerged read(FieldReader in) {
+        return new ThreadsMerged(
+                new ThreadId(in.integer("survivor")),
+                IntStream.of(in.ints("merged")).mapToObj(ThreadId::new).toList(),
+                in.list(
+                        "recreated",
+                        each -> new Recreated(each.integer("was"), each.integer("is"))));
+    }
+}

@@ -1,0 +1,130 @@
+package io.daybook.account.command;
+
+import static io.daybook.account.command.TestAccount.BLOB;
+import static io.daybook.account.command.TestAccount.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.core.EmailId;
+import io.daybook.core.codec.MalformedRecord;
+import io.daybook.email.EmailCommand.AddEmail;
+import io.daybook.email.EmailCommand.DestroyEmail;
+import io.daybook.journal.MemorySnapshotStore;
+import io.daybook.journal.SnapshotStore.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SnapshotsTest {
+    private static final String STREAM = TestAccount.ID.stream();
+    private final MemorySnapshotStore store = new MemorySnapshotStore();
+
+    /** Writes and reads the state, and compares what came back. */
+    static void compareSnapshot(AccountState state) {
+        var store = new MemorySnapshotStore();
+        var draft = new SnapshotDraft(state.freeze(), Written.NOTHING, NOON);
+        store.write(STREAM, draft.manifest(), draft.newChunks());
+        var read = new SnapshotReading(store, STREAM, draft.manifest());
+        assertThat(Described.of(read.state())).isEqualTo(Described.of(state));
+    }
+
+    private SnapshotDraft write(TestAccount account, Written before) {
+        var draft = new SnapshotDraft(account.state().freeze(), before, NOON);
+        store.write(STREAM, draft.manifest(), draft.newChunks());
+        return draft;
+    }
+
+    private static TestAccount filled(int emails) {
+        var account = new TestAccount();
+        List<AddEmail> adds = new ArrayList<>();
+        for (int i = 0; i < emails; i++) {
+            adds.add(
+                    new AddEmail(
+                            "k" + i,
+                            BLOB,
+                            1000 + i,
+                            NOON,
+                            Set.of(TestAccount.INBOX),
+                            i % 3 == 0 ? Set.of("$seen") : Set.of(),
+                            List.of("id" + i, "id" + (i - i % 5)),
+                            "subject"));
+        }
+        account.emails(adds, List.of(), List.of());
+        return account;
+    }
+
+    @Test
+    void a_state_comes_back_from_its_snapshot_as_it_was() {
+        compareSnapshot(filled(10_000).state());
+        compareSnapshot(new TestAccount().state());
+    }
+
+    @Test
+    void a_restored_state_goes_on_as_the_original() {
+        var account = filled(3_000);
+        var draft = write(account, Written.NOTHING);
+        var restored = new SnapshotReading(store, STREAM, draft.manifest()).state();
+        int known = account.history().size();
+        account.receive("subject", "new", "id5", "id10");
+        account.emails(List.of(), List.of(), List.of(new DestroyEmail(new EmailId(7))));
+        account.receive("subject", "late", "id3");
+        for (int seq = known; seq < account.history().size(); seq++) {
+            restored.evolve(account.history().get(seq), seq);
+        }
+        assertThat(Described.of(restored)).isEqualTo(Described.of(account.state()));
+    }
+
+    @Test
+    void only_changed_chunks_are_written_again() {
+        var account = filled(40_000);
+        var first = write(account, Written.NOTHING);
+        account.update(TestAccount.keywords(new EmailId(1), Set.of("$flagged"), Set.of()));
+        var second = write(account, first.written());
+        assertThat(first.newChunks().size()).isGreaterThan(8);
+        // The page of the email, and the sets of keywords.
+        assertThat(second.newChunks()).hasSize(2);
+        assertThat(Described.of(new SnapshotReading(store, STREAM, second.manifest()).state()))
+                .isEqualTo(Described.of(account.state()));
+    }
+
+    @Test
+    void what_was_read_need_not_be_written_again() {
+        var account = filled(40_000);
+        var first = write(account, Written.NOTHING);
+        var reading = new SnapshotReading(store, STREAM, first.manifest());
+        var written = reading.written();
+        assertThat(new SnapshotDraft(reading.state().freeze(), written, NOON).newChunks())
+                .isEmpty();
+    }
+
+    @Test
+    void a_frozen_state_does_not_change() {
+        var account = filled(5_000);
+        var before = Described.of(account.state());
+        FrozenAccount frozen = account.state().freeze();
+        account.receive("another", "id4");
+        account.destroy(TestAccount.gone(TestAccount.SENT));
+        account.emails(
+                List.of(),
+                List.of(),
+                IntStream.rangeClosed(1, 4_999)
+                        .mapToObj(id -> new DestroyEmail(new EmailId(id)))
+                        .toList());
+        var draft = new SnapshotDraft(frozen, Written.NOTHING, NOON);
+        store.write(STREAM, draft.manifest(), draft.newChunks());
+        assertThat(Described.of(new SnapshotReading(store, STREAM, draft.manifest()).state()))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void a_snapshot_of_another_format_is_not_read() {
+        var draft = write(filled(10), Written.NOTHING);
+        byte[] header = draft.manifest().header().clone();
+        header[0] = 100;
+        var newer = new Manifest(0, NOON, draft.manifest().chunks(), header);
+        assertThatThrownBy(() -> new SnapshotReading(store, STREAM, newer))
+                .isInstanceOf(MalformedRecord.class);
+    }
+}

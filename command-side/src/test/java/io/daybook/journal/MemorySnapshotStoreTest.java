@@ -1,0 +1,8 @@
+package io.daybook.journal;
+
+class MemorySnapshotStoreTest implements SnapshotStoreContract {
+    @Override
+    public SnapshotStore emptyStore() {
+        return new MemorySnapshotStore();
+    }
+}

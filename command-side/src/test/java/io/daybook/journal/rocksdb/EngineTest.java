@@ -1,0 +1,219 @@
+package io.daybook.journal.rocksdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.core.Event;
+import io.daybook.core.codec.BinaryFieldReader;
+import io.daybook.core.codec.BinaryFieldWriter;
+import io.daybook.core.codec.RecordCodec;
+import io.daybook.journal.CommitTicket;
+import io.daybook.journal.EventCodec;
+import io.daybook.journal.EventCodecs;
+import io.daybook.journal.JournalCheck;
+import io.daybook.journal.JournalSerializer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+    private static final String STREAM = "account:a";
+
+    record Labelled(String label) implements Event {}
+
+    record Weighed(String label, int weight) implements Event {}
+
+    private static final EventCodecs OLD =
+            new EventCodecs(
+                    List.of(
+                            new EventCodec<>(
+                                    "test.Labelled",
+                                    "1",
+                                    Labelled.class,
+                                    RecordCodec.of(
+                                            (e, out) -> out.text("label", e.label()),
+                                            in -> new Labelled(in.requiredText("label"))))));
+
+    private static final EventCodecs NEW =
+            new EventCodecs(
+                    List.of(
+                            new EventCodec<>(
+                                    "test.Labelled",
+                                    "2",
+                                    Weighed.class,
+                                    RecordCodec.of(
+                                            (e, out) -> {
+                                                out.text("label", e.label());
+                                                out.number("weight", e.weight());
+                                            },
+                                            in ->
+                                                    new Weighed(
+                                                            in.requiredText("label"),
+                                                            in.integer("weight"))))));
+
+    private final FailingWrite disk = new FailingWrite();
+    private final JournalFixture fixture = new JournalFixture(disk);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void an_older_revision_is_upcast_after_its_octets_were_proved() {
+        engine(OLD).appendEvents(event(0, new Labelled("heavy")));
+        Stream<Object> upcast =
+                engine(NEW, new Weigh()).readEvents(STREAM).asStream().map(Message::getPayload);
+        assertThat(upcast).containsExactly(new Weighed("heavy", 5));
+        assertThat(fixture.journal().check().verify(STREAM))
+                .isEqualTo(new JournalCheck.Sound(1, true));
+    }
+
+    @Test
+    void a_revision_that_nobody_knows_is_told_as_unknown() {
+        engine(OLD).appendEvents(event(0, new Labelled("heavy")));
+        var read = engine(NEW).readEvents(STREAM).next();
+        assertThat(read.getPayloadType().getSimpleName()).isEqualTo("UnknownSerializedType");
+    }
+
+    @Test
+    void metadata_time_and_identifier_are_kept() {
+        var event = event(0, new Labelled("heavy"));
+        engine(OLD).appendEvents(event);
+        var read = engine(OLD).readEvents(STREAM).next();
+        assertThat(read.getMetaData()).isEqualTo(event.getMetaData());
+        assertThat(read.getTimestamp()).isEqualTo(event.getTimestamp());
+        assertThat(read.getIdentifier()).isEqualTo(event.getIdentifier());
+        assertThat(read.getType()).isEqualTo("Test");
+    }
+
+    @Test
+    void a_place_that_is_taken_or_out_of_reach_is_a_conflict() {
+        var engine = engine(OLD);
+        engine.appendEvents(event(0, new Labelled("a")), event(1, new Labelled("b")));
+        assertThatThrownBy(() -> engine.appendEvents(event(1, new Labelled("c"))))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> engine.appendEvents(event(3, new Labelled("c"))))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThat(engine.lastSequenceNumberFor(STREAM)).contains(1L);
+    }
+
+    @Test
+    void a_long_stream_is_read_in_portions_from_anywhere() {
+        var engine = engine(OLD);
+        for (int seq = 0; seq < 1500; seq += 100) {
+            int first = seq;
+            engine.appendEvents(
+                    Stream.iterate(first, i -> i < first + 100, i -> i + 1)
+                            .map(i -> event(i, new Labelled("label " + i)))
+                            .toList());
+        }
+        var read = engine.readEvents(STREAM, 399).asStream().toList();
+        assertThat(read).hasSize(1101);
+        assertThat(read.getFirst().getSequenceNumber()).isEqualTo(399);
+        assertThat(read.getLast().getPayload()).isEqualTo(new Labelled("label 1499"));
+    }
+
+    @Test
+    void an_append_waits_for_the_disk_but_under_a_ticket_it_does_not() {
+        var engine = engine(OLD);
+        engine.appendEvents(event(0, new Labelled("a")));
+        var ticket = new CommitTicket();
+        disk.stop();
+        var unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        ticket.attachTo(unitOfWork);
+        engine.appendEvents(event(1, new Labelled("b")));
+        engine.appendEvents(event(2, new Labelled("c")));
+        unitOfWork.commit();
+        assertThat(ticket.durable()).isNotDone();
+        assertThat(engine.lastSequenceNumberFor(STREAM)).contains(0L);
+        disk.go();
+        ticket.durable().join();
+        assertThat(engine.lastSequenceNumberFor(STREAM)).contains(2L);
+    }
+
+    @Test
+    void a_ticket_tells_the_failure_and_the_stream_is_quiet_afterwards() {
+        var engine = engine(OLD);
+        engine.appendEvents(event(0, new Labelled("a")));
+        var ticket = new CommitTicket();
+        disk.stop();
+        disk.failures.set(1);
+        var unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        ticket.attachTo(unitOfWork);
+        engine.appendEvents(event(1, new Labelled("b")));
+        unitOfWork.commit();
+        disk.go();
+        engine.awaitQuiet(STREAM);
+        assertThat(ticket.durable().handle((done, failure) -> failure).join()).isNotNull();
+        assertThat(engine.readEvents(STREAM).asStream()).hasSize(1);
+    }
+
+    @Test
+    void without_a_ticket_the_failure_is_thrown() {
+        var engine = engine(OLD);
+        engine.appendEvents(event(0, new Labelled("a")));
+        disk.failures.set(1);
+        assertThatThrownBy(() -> engine.appendEvents(event(1, new Labelled("b"))))
+                .isInstanceOf(EventStoreException.class)
+                .hasMessageContaining("disk of the data folder is full");
+    }
+
+    @Test
+    void a_stream_without_anything_queued_is_quiet_at_once() {
+        engine(OLD).awaitQuiet("account:none");
+        assertThat(engine(OLD).lastSequenceNumberFor("account:none")).isEmpty();
+    }
+
+    private RocksEventStorageEngine engine(EventCodecs codecs, EventUpcaster... upcasters) {
+        var serializer = new JournalSerializer(codecs);
+        var builder = RocksEventStorageEngine.builder(fixture.journal());
+        builder.eventSerializer(serializer).snapshotSerializer(serializer);
+        for (EventUpcaster upcaster : upcasters) {
+            builder.upcasterChain(upcaster);
+        }
+        return builder.build();
+    }
+
+    private static GenericDomainEventMessage<Event> event(long seq, Event payload) {
+        return new GenericDomainEventMessage<>(
+                "Test", STREAM, seq, payload, Map.of("actor", "alice@example.test"));
+    }
+
+    /** Revision 1 had no weight: then everything weighed as much as its label is long. */
+    private static final class Weigh extends SingleEventUpcaster {
+        @Override
+        protected boolean canUpcast(IntermediateEventRepresentation representation) {
+            return representation
+                    .getType()
+                    .equals(new SimpleSerializedType("test.Labelled", "1"));
+        }
+
+        @Override
+        protected IntermediateEventRepresentation doUpcast(
+                IntermediateEventRepresentation representation) {
+            return representation.upcastPayload(
+                    new SimpleSerializedType("test.Labelled", "2"),
+                    byte[].class,
+                    bytes -> {
+                        var in = new BinaryFieldReader(bytes);
+                        String label = in.requiredText("label");
+                        var out = new BinaryFieldWriter();
+                        out.text("label", label);
+                        out.number("weight", label.length());
+                        return out.toByteArray();
+                    });
+        }
+    }
+}

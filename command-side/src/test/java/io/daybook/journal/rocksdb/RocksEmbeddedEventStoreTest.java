@@ -1,0 +1,41 @@
+package io.daybook.journal.rocksdb;
+
+
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.utils.EventStoreTestUtils;
+import org.axonframework.eventsourcing.utils.TestSerializer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Axon's own suite for its embedded event store, on our engine. */
+class RocksEmbeddedEventStoreTest extends EmbeddedEventStoreTest {
+    // Closed after what Axon's suite does at the end of each test.
+    @AutoClose private final JournalFixture fixture = new JournalFixture();
+
+    /** The suite allows 100 ms from an append to its reading: nothing may be done a first time. */
+    @BeforeAll
+    static void warmUp() {
+        try (var fixture = new JournalFixture()) {
+            var engine = engine(fixture);
+            for (int i = 0; i < 20; i++) {
+                engine.appendEvents(EventStoreTestUtils.createEvent("warm", i));
+                engine.readEvents(null, false).forEach(EventMessage::getPayload);
+            }
+        }
+    }
+
+    @Override
+    public EventStorageEngine createStorageEngine() {
+        fixture.journal().keys().keyFor(EventStoreTestUtils.AGGREGATE);
+        return engine(fixture);
+    }
+
+    private static RocksEventStorageEngine engine(JournalFixture fixture) {
+        var builder = RocksEventStorageEngine.builder(fixture.journal());
+        builder.eventSerializer(TestSerializer.xStreamSerializer())
+                .snapshotSerializer(TestSerializer.xStreamSerializer());
+        return builder.build();
+    }
+}

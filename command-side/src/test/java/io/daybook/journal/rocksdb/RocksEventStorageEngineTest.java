@@ -1,0 +1,29 @@
+package io.daybook.journal.rocksdb;
+
+import java.util.function.UnaryOperator;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
+import org.axonframework.eventsourcing.utils.TestSerializer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Axon's own suite for storage engines. */
+class RocksEventStorageEngineTest
+        extends AbstractEventStorageEngineTest<
+                RocksEventStorageEngine, RocksEventStorageEngine.Builder> {
+    // Closed after what Axon's suite does at the end of each test.
+    @AutoClose private final JournalFixture fixture = new JournalFixture();
+
+    @BeforeEach
+    void startWithAnEmptyStore() {
+        setTestSubject(createEngine());
+    }
+
+    @Override
+    protected RocksEventStorageEngine createEngine(
+            UnaryOperator<RocksEventStorageEngine.Builder> customization) {
+        var builder = RocksEventStorageEngine.builder(fixture.journal());
+        builder.eventSerializer(TestSerializer.xStreamSerializer())
+                .snapshotSerializer(TestSerializer.xStreamSerializer());
+        return customization.apply(builder).build();
+    }
+}

@@ -1,0 +1,61 @@
+package io.daybook.core.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+import tools.jackson.databind.JsonNode;
+
+/** What goes back for a request. Cache-Control is {@code no-store} unless a header says else. */
+public record Answer(int status, Map<String, String> headers, Content content) {
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    /** The octets of an answer. */
+    public sealed interface Content {}
+
+    public record None() implements Content {}
+
+    /** The array belongs to the answer from now on. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Octets(byte[] octets) implements Content {}
+
+    /** Octets read piece by piece, as fast as the client takes them. */
+    public record Stream(long length, Source source) implements Content {}
+
+    /** Text that goes on for as long as the client listens, each piece sent at once. */
+    public record Events(Publisher<String> pieces) implements Content {}
+
+    /** Reads on; may block. */
+    @FunctionalInterface
+    public interface Source {
+        /** Octets from {@code offset}, at least one and at most {@code length}. */
+        byte[] read(long offset, int length);
+    }
+
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), new None());
+    }
+
+    /** Ready JSON; the array belongs to the answer from now on. */
+    public static Answer json(byte[] json) {
+        return new Answer(200, JSON, new Octets(json));
+    }
+
+    public static Answer json(int status, JsonNode json) {
+        byte[] octets = json.toString().getBytes(StandardCharsets.UTF_8);
+        return new Answer(status, JSON, new Octets(octets));
+    }
+
+    public Answer with(String header, String value) {
+        return with(Map.of(header, value));
+    }
+
+    public Answer with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, all, content);
+    }
+}

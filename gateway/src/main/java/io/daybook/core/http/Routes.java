@@ -1,0 +1,36 @@
+package io.daybook.core.http;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All routes of the server: exact paths first, then the longest that stands for what is below. */
+public final class Routes {
+    private final Map<String, Route> exact = new HashMap<>();
+    private final List<Route> below = new ArrayList<>();
+
+    public Routes(Collection<Route> routes) {
+        for (Route route : routes) {
+            if (route.path().endsWith("/*")) {
+                below.add(route);
+            } else if (exact.put(route.path(), route) != null) {
+                throw new IllegalArgumentException("two routes for " + route.path());
+            }
+        }
+        below.sort((a, b) -> b.path().length() - a.path().length());
+    }
+
+    public @Nullable Route find(String path) {
+        Route route = exact.get(path);
+        for (int i = 0; route == null && i < below.size(); i++) {
+            String pattern = below.get(i).path();
+            if (path.startsWith(pattern.substring(0, pattern.length() - 1))) {
+                route = below.get(i);
+            }
+        }
+        return route;
+    }
+}

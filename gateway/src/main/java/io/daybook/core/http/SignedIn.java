@@ -1,0 +1,11 @@
+package io.daybook.core.http;
+
+import io.daybook.core.AccountId;
+import io.daybook.user.UserId;
+
+/**
+ * A user who proved who they are.
+ *
+ * @param mainPassword whether by the main password, which may manage the others
+ */
+public record SignedIn(UserId user, AccountId account, boolean mainPassword) {}

@@ -1,0 +1,103 @@
+package io.daybook.core.jmap;
+
+import io.daybook.core.Cause;
+import io.daybook.core.http.Answer;
+import io.daybook.core.http.Endpoint;
+import io.daybook.core.http.Problem;
+import io.daybook.core.http.Request;
+import io.daybook.core.http.SignedIn;
+import io.daybook.user.UserId;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** The API resource (RFC 8620 section 3.1). */
+public final class Api implements Endpoint {
+    private final Dispatcher dispatcher;
+    private final Set<String> capabilities;
+    private final Limits limits;
+    private final SessionState session;
+    private final Bus bus;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Crowd<UserId> crowd;
+    private final Memory memory;
+
+    /** Tells the current state of the session that a request belongs to. */
+    @FunctionalInterface
+    public interface SessionState {
+        String of(Request request);
+    }
+
+    public Api(
+            Collection<Method> methods,
+            Set<String> capabilities,
+            Limits limits,
+            SessionState session,
+            Bus bus,
+            Clock clock,
+            RandomGenerator random) {
+        this.dispatcher = new Dispatcher(methods);
+        this.capabilities = Set.copyOf(capabilities);
+        this.limits = limits;
+        this.session = session;
+        this.bus = bus;
+        this.clock = clock;
+        this.random = random;
+        this.crowd = new Crowd<>(limits.maxConcurrentRequests());
+        this.memory = new Memory(Runtime.getRuntime().maxMemory() / 3);
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        if (!StrictJson.isType(request.header("Content-Type"))) {
+            // RFC 8620 section 3.6.1: another content type is notJSON.
+            return Problem.jmap("notJSON", "The content type is not application/json.").answer();
+        }
+        if (request.contentLength() > limits.maxSizeRequest()) {
+            return tooLarge().answer();
+        }
+        SignedIn user = request.user();
+        if (!crowd.enter(user.user())) {
+            String detail = "This user has " + limits.maxConcurrentRequests() + " requests open.";
+            return Problem.limit(429, "maxConcurrentRequests", detail)
+                    .with("Retry-After", "1")
+                    .answer();
+        }
+        try {
+            byte[] body = request.body().readAll(limits.maxSizeRequest());
+            if (body == null) {
+                return tooLarge().answer();
+            }
+            try (var _ = memory.take(body.length)) {
+                return Answer.json(run(request, user, body));
+            }
+        } finally {
+            crowd.leave(user.user());
+        }
+    }
+
+    private byte[] run(Request request, SignedIn user, byte[] body) {
+        var envelope = Envelope.read(body, capabilities, limits.maxCallsInRequest());
+        var cause =
+                new Cause(
+                        user.user().value(),
+                        "jmap",
+                        request.client().getHostAddress(),
+                        request.id());
+        var call =
+                new RequestCall(user, envelope, cause, clock.instant(), limits, random, bus);
+        var writer = new ResponseWriter();
+        dispatcher.run(envelope, call, writer);
+        Map<String, String> createdIds =
+                envelope.createdIds() == null ? null : call.createdIds();
+        return writer.finish(createdIds, session.of(request));
+    }
+
+    private Problem tooLarge() {
+        String detail = "A request may have " + limits.maxSizeRequest() + " octets.";
+        return Problem.limit(400, "maxSizeRequest", detail);
+    }
+}

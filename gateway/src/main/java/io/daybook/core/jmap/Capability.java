@@ -1,0 +1,16 @@
+package io.daybook.core.jmap;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A capability that the server advertises (RFC 8620 section 2). A method needs the one it names in
+ * {@code using}.
+ *
+ * @param server the value in the session's capabilities
+ * @param account the value in each account's capabilities
+ */
+public record Capability(String urn, ObjectNode server, ObjectNode account) {
+    public static final String CORE = "urn:ietf:params:jmap:core";
+    public static final String MAIL = "urn:ietf:params:jmap:mail";
+    public static final String QUOTA = "urn:ietf:params:jmap:quota";
+}

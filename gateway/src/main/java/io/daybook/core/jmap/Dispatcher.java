@@ -1,0 +1,80 @@
+package io.daybook.core.jmap;
+
+import io.daybook.core.Unavailable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries out the calls of a request, one after the other (RFC 8620 section 3.3). */
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Map<String, Method> methods = new HashMap<>();
+
+    Dispatcher(Collection<Method> methods) {
+        for (Method method : methods) {
+            if (this.methods.put(method.name(), method) != null) {
+                throw new IllegalArgumentException("two methods named " + method.name());
+            }
+        }
+    }
+
+    /** Runs every call; each writes its responses before the next one starts. */
+    void run(Envelope envelope, Call call, ResponseWriter writer) {
+        var references = new ResultReferences(call.limits().maxSizeRequest());
+        for (Envelope.Invocation invocation : envelope.calls()) {
+            String callId = invocation.callId();
+            var responses = writer.isFull() ? tooLarge() : run(invocation, call, references);
+            for (Method.Response response : responses) {
+                writer.write(response, callId, call.cause().requestId());
+                references.add(callId, response);
+            }
+        }
+    }
+
+    private List<Method.Response> run(
+            Envelope.Invocation invocation, Call call, ResultReferences references) {
+        Method method = methods.get(invocation.name());
+        // RFC 8620 section 3.3: a method counts only with its capability in `using`.
+        if (method == null || !call.using().contains(method.capability())) {
+            return error(MethodError.of("unknownMethod"));
+        }
+        try {
+            return method.call(references.resolve(invocation.arguments()), call);
+        } catch (MethodException e) {
+            return error(e.error());
+        } catch (Unavailable e) {
+            LOG.warn("{} {}: {}", call.cause().requestId(), method.name(), e.getMessage());
+            return error(MethodError.of("serverUnavailable"));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("{} {} failed", call.cause().requestId(), method.name(), e);
+            return error(serverFail(call.cause().requestId()));
+        }
+    }
+
+    /** The text of an exception never reaches a client, a reference to the log does. */
+    static MethodError serverFail(String reference) {
+        return new MethodError("serverFail", "Something unforeseen; see the log: " + reference);
+    }
+
+    private static List<Method.Response> tooLarge() {
+        return error(new MethodError("requestTooLarge", "the response is too large already"));
+    }
+
+    private static List<Method.Response> error(MethodError error) {
+        return List.of(response(error));
+    }
+
+    static Method.Response response(MethodError error) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", error.type());
+        if (error.description() != null) {
+            json.put("description", error.description());
+        }
+        return new Method.Response("error", json);
+    }
+}

@@ -1,0 +1,114 @@
+package io.daybook.core.jmap;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.Cause;
+import io.daybook.core.Command;
+import io.daybook.core.http.SignedIn;
+import io.daybook.user.UserId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the calls of one request share. Used by one thread. */
+final class RequestCall implements Call {
+    private final SignedIn signedIn;
+    private final Set<String> using;
+    private final Cause cause;
+    private final Instant now;
+    private final Limits limits;
+    private final RandomGenerator random;
+    private final Bus bus;
+    private final Map<String, String> createdIds;
+
+    RequestCall(
+            SignedIn signedIn,
+            Envelope envelope,
+            Cause cause,
+            Instant now,
+            Limits limits,
+            RandomGenerator random,
+            Bus bus) {
+        this.signedIn = signedIn;
+        this.using = envelope.using();
+        this.cause = cause;
+        this.now = now;
+        this.limits = limits;
+        this.random = random;
+        this.bus = bus;
+        var given = envelope.createdIds();
+        this.createdIds = given == null ? new HashMap<>() : new HashMap<>(given);
+    }
+
+    @Override
+    public UserId user() {
+        return signedIn.user();
+    }
+
+    @Override
+    public Set<String> using() {
+        return using;
+    }
+
+    @Override
+    public Cause cause() {
+        return cause;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public long random() {
+        return random.nextLong();
+    }
+
+    @Override
+    public AccountId account(ObjectNode arguments) {
+        JsonNode id = arguments.get("accountId");
+        if (id == null || !id.isString()) {
+            throw new MethodException(MethodError.invalidArguments("accountId is not an id"));
+        }
+        if (!id.stringValue().equals(signedIn.account().value())) {
+            throw new MethodException(MethodError.of("accountNotFound"));
+        }
+        return signedIn.account();
+    }
+
+    @Override
+    public @Nullable String created(String creationId) {
+        return createdIds.get(creationId);
+    }
+
+    @Override
+    public Map<String, String> createdIds() {
+        return Collections.unmodifiableMap(createdIds);
+    }
+
+    @Override
+    public void remember(String creationId, String id) {
+        createdIds.put(creationId, id);
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public <R> R query(Object query, Class<R> answer) {
+        return bus.query(query, answer);
+    }
+
+    @Override
+    public <R> R command(Command command, Class<R> answer) {
+        return bus.command(command, cause, answer);
+    }
+}

@@ -1,0 +1,98 @@
+package io.daybook.email.jmap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.blob.BlobStore;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
+import io.daybook.mime.Digest;
+import io.daybook.mime.DigestCodec;
+import io.daybook.mime.MessageParser;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The digests of messages: from memory, from beside the message, or, when there is none of this
+ * version of the parser, from the message.
+ */
+final class Digests {
+    /** What a digest is kept as beside its message. */
+    static final String NAME = "digest-" + MessageParser.VERSION;
+
+    /** A decoded digest with its JSON takes about this many times its stored octets. */
+    private static final int BLOAT = 3;
+
+    private static final int OVERHEAD = 1024;
+
+    /** Messages that are parsed at the same time take about this much memory at most. */
+    private static final int MAX_PARSED_KILOBYTES = 128 << 10;
+
+    private final Semaphore kilobytes = new Semaphore(MAX_PARSED_KILOBYTES, true);
+    private final BlobStore blobs;
+    private final Cache<Key, Entry> cache;
+
+    /**
+     * @param maxOctets roughly how much memory the digests kept may take
+     */
+    Digests(BlobStore blobs, long maxOctets) {
+        this.blobs = blobs;
+        this.cache =
+                Caffeine.newBuilder()
+                        .maximumWeight(maxOctets)
+                        .weigher((Key _, Entry entry) -> entry.weight)
+                        .build();
+    }
+
+    private record Key(AccountId account, BlobId blob) {}
+
+    private record Entry(EmailDigest digest, int weight) {}
+
+    /**
+     * The digest of a message that an email of the account names.
+     *
+     * @throws IllegalStateException when the store has lost the message
+     */
+    EmailDigest of(AccountId account, BlobId blob) {
+        var key = new Key(account, blob);
+        Entry known = cache.getIfPresent(key);
+        if (known != null) {
+            return known.digest;
+        }
+        byte[] stored = blobs.beside(account, blob, NAME);
+        if (stored == null) {
+            var message = blobs.open(account, blob);
+            if (message == null) {
+                throw new IllegalStateException("a message is lost: " + blob);
+            }
+            return parse(account, blob, message);
+        }
+        return keep(key, DigestCodec.decode(stored), stored.length);
+    }
+
+    private EmailDigest parse(AccountId account, BlobId blob, BlobStore.Blob message) {
+        // The octets, and about as much again while they are parsed.
+        int need = (int) Math.min(MAX_PARSED_KILOBYTES, 1 + (message.size() >> 9));
+        kilobytes.acquireUninterruptibly(need);
+        try {
+            return add(account, blob, message.readAll());
+        } finally {
+            kilobytes.release(need);
+        }
+    }
+
+    /**
+     * Parses a message that the account has a permanent link to, and keeps its digest beside it.
+     */
+    EmailDigest add(AccountId account, BlobId blob, byte[] message) {
+        Digest digest = MessageParser.parse(message);
+        byte[] stored = DigestCodec.encode(digest);
+        blobs.putBeside(account, blob, NAME, stored);
+        // Decoded again, so that the message itself is not kept in memory.
+        return keep(new Key(account, blob), DigestCodec.decode(stored), stored.length);
+    }
+
+    private EmailDigest keep(Key key, Digest decoded, int storedOctets) {
+        var digest = new EmailDigest(decoded);
+        cache.put(key, new Entry(digest, OVERHEAD + BLOAT * storedOctets));
+        return digest;
+    }
+}

@@ -1,0 +1,163 @@
+package io.daybook.gateway;
+
+import io.daybook.core.Unavailable;
+import io.daybook.core.http.Answer;
+import io.daybook.core.http.Doorkeeper;
+import io.daybook.core.http.Endpoint;
+import io.daybook.core.http.Problem;
+import io.daybook.core.http.ProblemException;
+import io.daybook.core.http.Route;
+import io.daybook.core.http.Routes;
+import java.time.Duration;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * The one seam between the network's few threads, which never block, and blocking code, which runs
+ * on a virtual thread for each request. Whatever goes wrong leaves as a problem (RFC 7807).
+ */
+final class HttpSeam implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSeam.class);
+    private static final int MOST_AT_ONCE = 4096;
+
+    private final Routes routes;
+    private final Doorkeeper doorkeeper;
+    private final Gate gate;
+    private final Origins origins;
+    private final RequestIds ids;
+    private final Executor threads;
+    private final Duration patience;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+
+    /**
+     * @param threads starts a thread for each request
+     * @param patience how long a body may take besides its least speed
+     */
+    HttpSeam(
+            Routes routes,
+            Doorkeeper doorkeeper,
+            Gate gate,
+            Origins origins,
+            RequestIds ids,
+            Executor threads,
+            Duration patience) {
+        this.routes = routes;
+        this.doorkeeper = doorkeeper;
+        this.gate = gate;
+        this.origins = origins;
+        this.ids = ids;
+        this.threads = threads;
+        this.patience = patience;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerHttpRequest http, ServerHttpResponse response) {
+        var request = new WebRequest(http, origins, ids.next(), patience);
+        var writer = new AnswerWriter(response, request.method().equals("HEAD"));
+        return Mono.<Answer>create(sink -> begin(request, writer, sink)).flatMap(writer::write);
+    }
+
+    /** A body that arrives with its request is there before the thread is. */
+    private void begin(WebRequest request, AnswerWriter writer, MonoSink<Answer> sink) {
+        Runnable work =
+                () -> {
+                    if (room.tryAcquire()) {
+                        threads.execute(() -> work(request, writer, sink));
+                    } else {
+                        writer.closeAfterwards();
+                        sink.success(
+                                Problem.busy(503, "The server has too much to do.", 2).answer());
+                    }
+                };
+        if (request.hasBody() && request.header("Expect") == null) {
+            request.arriving().receive(work);
+        } else {
+            work.run();
+        }
+    }
+
+    private void work(WebRequest request, AnswerWriter writer, MonoSink<Answer> sink) {
+        Answer answer;
+        try {
+            answer = answer(request).with(gate.headers(request));
+            if (!request.arriving().drain()) {
+                writer.closeAfterwards();
+            }
+        } catch (Throwable e) {
+            answer = unforeseen(request, e);
+        } finally {
+            room.release();
+            request.arriving().close();
+        }
+        sink.success(answer);
+    }
+
+    private Answer answer(WebRequest request) {
+        try {
+            return route(request);
+        } catch (ProblemException e) {
+            return e.problem().answer();
+        } catch (Unavailable e) {
+            LOG.warn("{} {}: {}", request.id(), request.path(), e.getMessage());
+            return Problem.busy(503, "Something needed is not there yet; try again.", 1).answer();
+        } catch (RuntimeException | StackOverflowError e) {
+            return unforeseen(request, e);
+        }
+    }
+
+    private Answer route(WebRequest request) {
+        Answer preflight = gate.preflight(request);
+        if (preflight != null) {
+            return preflight;
+        }
+        Route route = routes.find(request.path());
+        if (route == null) {
+            return Problem.notFound().answer();
+        }
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        Endpoint endpoint = route.endpoints().get(method);
+        if (endpoint == null) {
+            return notAllowed(route).answer();
+        }
+        Problem refusal = gate.refuse(request);
+        if (refusal == null && isEncoded(request)) {
+            refusal = Problem.unsupportedMediaType("Send the body without Content-Encoding.");
+        }
+        if (refusal != null) {
+            return refusal.answer();
+        }
+        if (route.access() == Route.Access.SIGNED_IN) {
+            request.signIn(doorkeeper.signIn(request));
+        }
+        return endpoint.answer(request);
+    }
+
+    /** A compressed body could be a bomb, so none is taken. */
+    private static boolean isEncoded(WebRequest request) {
+        String encoding = request.header("Content-Encoding");
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static Problem notAllowed(Route route) {
+        var methods = new TreeSet<>(route.endpoints().keySet());
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        return Problem.of(405, "Method Not Allowed", "This resource answers other methods.")
+                .with("Allow", String.join(", ", methods));
+    }
+
+    private static Answer unforeseen(WebRequest request, Throwable e) {
+        LOG.error("{} {} {} failed", request.id(), request.method(), request.path(), e);
+        return Problem.serverFail(request.id()).answer();
+    }
+}

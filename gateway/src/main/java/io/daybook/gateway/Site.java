@@ -1,0 +1,105 @@
+package io.daybook.gateway;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.blob.jmap.DownloadResource;
+import io.daybook.blob.jmap.UploadResource;
+import io.daybook.core.StreamHeads;
+import io.daybook.core.http.Answer;
+import io.daybook.core.http.Route;
+import io.daybook.core.http.Routes;
+import io.daybook.core.jmap.Api;
+import io.daybook.core.jmap.Bus;
+import io.daybook.core.jmap.Capability;
+import io.daybook.core.jmap.Limits;
+import io.daybook.core.jmap.Method;
+import io.daybook.push.jmap.EventSourceResource;
+import io.daybook.push.jmap.Hub;
+import io.daybook.session.jmap.Capabilities;
+import io.daybook.session.jmap.HelpPage;
+import io.daybook.session.jmap.SessionResource;
+import io.daybook.user.signin.AppPasswords;
+import io.daybook.user.signin.SignIn;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/** Everything that can be reached over HTTP, put together. */
+final class Site implements AutoCloseable {
+    private static final String SESSION = "/jmap/session";
+
+    private final SignIn signIn;
+    private final Hub hub;
+    private final Routes routes;
+
+    /** What the site is made of. */
+    record Parts(
+            Collection<Method> methods,
+            Bus bus,
+            StreamHeads heads,
+            BlobStore blobs,
+            Limits limits,
+            Clock clock,
+            SecureRandom random) {}
+
+    /**
+     * @param threads runs what may block
+     */
+    Site(Parts parts, Executor threads) {
+        this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
+        this.hub = new Hub(parts.bus(), parts.heads(), threads);
+        List<Capability> capabilities = Capabilities.all(parts.limits());
+        var session = new SessionResource(capabilities);
+        var api =
+                new Api(
+                        parts.methods(),
+                        capabilities.stream().map(Capability::urn).collect(Collectors.toSet()),
+                        parts.limits(),
+                        session,
+                        parts.bus(),
+                        parts.clock(),
+                        parts.random());
+        var all = new ArrayList<Route>();
+        for (String path : List.of("/.well-known/jmap", SESSION)) {
+            all.add(Route.signedIn(path, "GET", session));
+        }
+        for (String path : List.of("/.well-known/jmap/", SESSION + "/", "/jmap", "/jmap/")) {
+            all.add(Route.open(path, "GET", request -> redirect(request.baseUrl() + SESSION)));
+        }
+        for (String path : List.of("/jmap/api", "/jmap/api/")) {
+            all.add(Route.signedIn(path, "POST", api));
+        }
+        var upload = new UploadResource(parts.blobs(), parts.limits(), parts.clock());
+        all.add(Route.signedIn(UploadResource.PATH + "*", "POST", upload));
+        var download = new DownloadResource(parts.blobs());
+        all.add(Route.signedIn(DownloadResource.PATH + "*", "GET", download));
+        var events = new EventSourceResource(hub, parts.bus());
+        all.add(Route.signedIn(EventSourceResource.PATH, "GET", events));
+        all.addAll(new AppPasswords(parts.bus(), parts.clock(), parts.random()).routes());
+        all.add(Route.open("/", "GET", new HelpPage()));
+        this.routes = new Routes(all);
+    }
+
+    private static Answer redirect(String to) {
+        return Answer.empty(307).with(Map.of("Location", to));
+    }
+
+    SignIn signIn() {
+        return signIn;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    /** Ends what would go on for ever, so that the rest can finish. */
+    @Override
+    public void close() {
+        hub.close();
+        signIn.close();
+    }
+}

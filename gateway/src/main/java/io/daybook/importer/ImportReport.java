@@ -1,0 +1,65 @@
+package io.daybook.importer;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What an import says at its end. */
+final class ImportReport {
+    private static final int MOST_MALFORMED = 50;
+
+    private final PrintStream out;
+    private final ImportTally tally;
+
+    ImportReport(PrintStream out, ImportTally tally) {
+        this.out = out;
+        this.tally = tally;
+    }
+
+    void print(Duration elapsed, ImportOptions options, boolean stopped) {
+        var figures = tally.figures();
+        line(
+                "Imported %,d messages (%,.1f MB) into %s in %s.",
+                figures.imported(),
+                figures.octets() / 1e6,
+                options.user(),
+                ProgressDisplay.clock(elapsed.toSeconds()));
+        if (figures.there() > 0) {
+            line(
+                    "%,d were there already from an earlier import of the same source%s.",
+                    figures.there(),
+                    figures.imported() == 0 ? " (--again imports them once more)" : "");
+        }
+        if (figures.ignored() > 0) {
+            line("%,d files that do not look like mail were left out.", figures.ignored());
+        }
+        list(
+                "%,d malformed messages were imported as they are:",
+                figures.malformed(), tally.malformedLines(), MOST_MALFORMED);
+        list(
+                "%,d messages were NOT imported:",
+                figures.refused(), tally.refusedLines(), Integer.MAX_VALUE);
+        if (stopped) {
+            line("Stopped. Run the same command again to go on where it stopped.");
+        }
+    }
+
+    private void list(String title, long count, List<String> lines, int most) {
+        if (count == 0) {
+            return;
+        }
+        line(title, count);
+        lines.stream()
+                .limit(most)
+                .forEach(it -> out.println("  " + it.replaceAll("\\p{Cntrl}", "?")));
+        long more = count - Math.min(most, lines.size());
+        if (more > 0) {
+            line("  and %,d more", more);
+        }
+    }
+
+    private void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+}

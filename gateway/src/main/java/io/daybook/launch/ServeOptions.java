@@ -1,0 +1,40 @@
+package io.daybook.launch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code ./daybook serve} was told, checked.
+ *
+ * @param data absolute path of the data folder; it need not exist
+ * @param users accounts that must exist, each address once
+ * @param publicUrl absolute http or https URL without a slash at the end, without query and
+ *     fragment
+ * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
+ *     them
+ */
+public record ServeOptions(
+        Path data,
+        HttpAddress http,
+        List<Login> users,
+        boolean demo,
+        @Nullable URI publicUrl,
+        List<Cidr> trustedProxies,
+        List<String> allowedOrigins,
+        Tls tls) {
+    public ServeOptions {
+        users = List.copyOf(users);
+        trustedProxies = List.copyOf(trustedProxies);
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /**
+     * Reads the words after {@code serve}. Files named there are opened only to check that they can
+     * be read.
+     */
+    public static Parsed<ServeOptions> parse(List<String> words) {
+        return Arguments.sort(ServeParser.GRAMMAR, words).then(ServeParser::parse);
+    }
+}

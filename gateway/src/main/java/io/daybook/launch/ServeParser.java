@@ -1,0 +1,207 @@
+package io.daybook.launch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
+final class ServeParser {
+    static final Arguments.Grammar GRAMMAR =
+            new Arguments.Grammar(
+                    "serve",
+                    Set.of("--data", "--http", "--public-url", "--tls-cert", "--tls-key"),
+                    Set.of("--user", "--user-file", "--trusted-proxy", "--allow-origin"),
+                    Set.of("--demo", "--tls-self-signed"));
+
+    private ServeParser() {}
+
+    static Parsed<ServeOptions> parse(Arguments given) {
+        if (!given.rest().isEmpty()) {
+            return Parsed.wrong(
+                    "serve takes only options, not '"
+                            + given.rest().getFirst()
+                            + "'; "
+                            + GRAMMAR.help());
+        }
+        return HttpAddress.parse(given.value("--http").orElse("127.0.0.1:8080"))
+                .then(http ->
+                        users(given)
+                                .then(users ->
+                                        tls(given).then(tls -> rest(given, http, users, tls))));
+    }
+
+    private static Parsed<ServeOptions> rest(
+            Arguments given, HttpAddress http, List<Login> users, Tls tls) {
+        boolean demo = given.has("--demo");
+        if (demo && !http.isLoopback()) {
+            return Parsed.wrong(
+                    "--demo is for this machine alone, but "
+                            + http.authority()
+                            + " can be reached from elsewhere; use --http 127.0.0.1:"
+                            + http.port());
+        }
+        if (tls instanceof Tls.SelfSigned && !http.isLoopback()) {
+            return Parsed.wrong(
+                    "--tls-self-signed is for this machine alone, but "
+                            + http.authority()
+                            + " can be reached from elsewhere; give --tls-cert and --tls-key");
+        }
+        return path("--data", given.value("--data").orElse("daybook-data"))
+                .then(data ->
+                        publicUrl(given)
+                                .then(url ->
+                                        each(given.values("--trusted-proxy"), Cidr::parse)
+                                                .then(proxies ->
+                                                        each(
+                                                                        given.values(
+                                                                                "--allow-origin"),
+                                                                        it ->
+                                                                                WebUrl.origin(
+                                                                                        "--allow-origin",
+                                                                                        it))
+                                                                .then(origins ->
+                                                                        Parsed.ok(
+                                                                                new ServeOptions(
+                                                                                        data,
+                                                                                        http,
+                                                                                        users,
+                                                                                        demo,
+                                                                                        url.orElse(
+                                                                                                null),
+                                                                                        proxies,
+                                                                                        origins,
+                                                                                        tls))))));
+    }
+
+    private static Parsed<List<Login>> users(Arguments given) {
+        return each(given.values("--user"), it -> Login.parse(it, "--user"))
+                .then(named ->
+                        each(given.values("--user-file"), ServeParser::userFile)
+                                .then(files -> {
+                                    var all = new ArrayList<>(named);
+                                    files.forEach(all::addAll);
+                                    return unique(all);
+                                }));
+    }
+
+    private static Parsed<List<Login>> unique(List<Login> logins) {
+        Map<String, Login> byAddress = new LinkedHashMap<>();
+        for (Login login : logins) {
+            Login other = byAddress.putIfAbsent(login.address(), login);
+            if (other != null && !other.equals(login)) {
+                return Parsed.wrong(
+                        "user "
+                                + login.address()
+                                + " is given twice with different passwords; give one");
+            }
+        }
+        return Parsed.ok(List.copyOf(byAddress.values()));
+    }
+
+    /** One ADDRESS:PASSWORD a line; empty lines and lines that begin with # are skipped. */
+    private static Parsed<List<Login>> userFile(String name) {
+        return readable("--user-file", name)
+                .then(file -> {
+                    var logins = new ArrayList<Login>();
+                    try {
+                        int number = 0;
+                        for (String line : Files.readAllLines(file)) {
+                            number++;
+                            if (line.isBlank() || line.startsWith("#")) {
+                                continue;
+                            }
+                            switch (Login.parse(line, name + " line " + number)) {
+                                case Parsed.Ok<Login>(var login) -> logins.add(login);
+                                case Parsed.Wrong<Login>(var message) -> {
+                                    return Parsed.wrong(message);
+                                }
+                            }
+                        }
+                    } catch (CharacterCodingException e) {
+                        return Parsed.wrong(
+                                "--user-file "
+                                        + name
+                                        + ": the file is not UTF-8 text; save it as UTF-8");
+                    } catch (IOException e) {
+                        return Parsed.wrong(
+                                "--user-file " + name + " cannot be read: " + e.getMessage());
+                    }
+                    return Parsed.ok(logins);
+                });
+    }
+
+    private static Parsed<Tls> tls(Arguments given) {
+        @Nullable String certificate = given.value("--tls-cert").orElse(null);
+        @Nullable String key = given.value("--tls-key").orElse(null);
+        if (given.has("--tls-self-signed")) {
+            return certificate == null && key == null
+                    ? Parsed.ok(new Tls.SelfSigned())
+                    : Parsed.wrong(
+                            "--tls-self-signed makes its own certificate; leave out --tls-cert and --tls-key, or it");
+        }
+        if (certificate == null && key == null) {
+            return Parsed.ok(new Tls.None());
+        }
+        if (certificate == null || key == null) {
+            return Parsed.wrong("--tls-cert and --tls-key belong together; give both");
+        }
+        return readable("--tls-cert", certificate)
+                .then(chain ->
+                        readable("--tls-key", key)
+                                .then(secret -> Parsed.ok(new Tls.Files(chain, secret))));
+    }
+
+    private static Parsed<Optional<URI>> publicUrl(Arguments given) {
+        return given.value("--public-url")
+                .map(text ->
+                        WebUrl.base("--public-url", text).then(url -> Parsed.ok(Optional.of(url))))
+                .orElse(Parsed.ok(Optional.empty()));
+    }
+
+    private static Parsed<Path> readable(String option, String name) {
+        return path(option, name)
+                .then(file ->
+                        Files.isRegularFile(file) && Files.isReadable(file)
+                                ? Parsed.ok(file)
+                                : Parsed.wrong(
+                                        option
+                                                + " "
+                                                + name
+                                                + ": there is no such file, or it may not be read; check its name and rights"));
+    }
+
+    private static Parsed<Path> path(String option, String name) {
+        try {
+            return name.isBlank()
+                    ? Parsed.wrong(option + " needs the name of a file or folder")
+                    : Parsed.ok(Path.of(name).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            return Parsed.wrong(
+                    option + ": '" + e.getInput() + "' is no file name: " + e.getReason());
+        }
+    }
+
+    private static <T> Parsed<List<T>> each(List<String> texts, Function<String, Parsed<T>> parse) {
+        var all = new ArrayList<T>();
+        for (String text : texts) {
+            switch (parse.apply(text)) {
+                case Parsed.Ok<T>(var value) -> all.add(value);
+                case Parsed.Wrong<T>(var message) -> {
+                    return Parsed.wrong(message);
+                }
+            }
+        }
+        return Parsed.ok(all);
+    }
+}

@@ -1,0 +1,68 @@
+package io.daybook.session.jmap;
+
+import io.daybook.core.jmap.Capability;
+import io.daybook.core.jmap.Limits;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The capabilities of this server. */
+public final class Capabilities {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MAILBOX_DEPTH = 10;
+    private static final int MAILBOX_NAME_OCTETS = 255;
+    private static final int ATTACHMENTS_OCTETS = 50_000_000;
+
+    // RFC 8621 section 4.4.2.
+    private static final List<String> EMAIL_SORTS =
+            List.of(
+                    "receivedAt",
+                    "size",
+                    "from",
+                    "to",
+                    "subject",
+                    "sentAt",
+                    "hasKeyword",
+                    "allInThreadHaveKeyword",
+                    "someInThreadHaveKeyword");
+
+    private Capabilities() {}
+
+    public static List<Capability> all(Limits limits) {
+        return List.of(
+                new Capability(Capability.CORE, core(limits), JSON.objectNode()),
+                new Capability(Capability.MAIL, JSON.objectNode(), mail()),
+                // RFC 9425 section 3: an empty object in both places.
+                new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()));
+    }
+
+    // RFC 8620 section 2.
+    private static ObjectNode core(Limits limits) {
+        ObjectNode core = JSON.objectNode();
+        core.put("maxSizeUpload", limits.maxSizeUpload());
+        core.put("maxConcurrentUpload", limits.maxConcurrentUpload());
+        core.put("maxSizeRequest", limits.maxSizeRequest());
+        core.put("maxConcurrentRequests", limits.maxConcurrentRequests());
+        core.put("maxCallsInRequest", limits.maxCallsInRequest());
+        core.put("maxObjectsInGet", limits.maxObjectsInGet());
+        core.put("maxObjectsInSet", limits.maxObjectsInSet());
+        core.putArray("collationAlgorithms")
+                .add("i;ascii-numeric")
+                .add("i;ascii-casemap")
+                .add("i;unicode-casemap");
+        return core;
+    }
+
+    // RFC 8621 section 1.3.1.
+    private static ObjectNode mail() {
+        ObjectNode mail = JSON.objectNode();
+        mail.putNull("maxMailboxesPerEmail");
+        mail.put("maxMailboxDepth", MAILBOX_DEPTH);
+        mail.put("maxSizeMailboxName", MAILBOX_NAME_OCTETS);
+        mail.put("maxSizeAttachmentsPerEmail", ATTACHMENTS_OCTETS);
+        var sorts = mail.putArray("emailQuerySortOptions");
+        EMAIL_SORTS.forEach(sorts::add);
+        mail.put("mayCreateTopLevelMailbox", true);
+        return mail;
+    }
+}

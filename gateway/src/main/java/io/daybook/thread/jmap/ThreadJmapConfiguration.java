@@ -1,0 +1,22 @@
+package io.daybook.thread.jmap;
+
+import io.daybook.core.DataType;
+import io.daybook.core.ThreadId;
+import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.standard.StandardChanges;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The methods of threads. */
+@AutoConfiguration
+public class ThreadJmapConfiguration {
+    @Bean
+    Method threadGet() {
+        return new ThreadGet();
+    }
+
+    @Bean
+    Method threadChanges() {
+        return new StandardChanges(DataType.THREAD, ThreadId.PREFIX);
+    }
+}

@@ -1,0 +1,170 @@
+package io.daybook.user.signin;
+
+import io.daybook.core.StreamHeads;
+import io.daybook.core.http.Doorkeeper;
+import io.daybook.core.http.Problem;
+import io.daybook.core.http.ProblemException;
+import io.daybook.core.http.Request;
+import io.daybook.core.http.SignedIn;
+import io.daybook.core.jmap.Bus;
+import io.daybook.user.GetUser;
+import io.daybook.user.GetUser.NoSuchUser;
+import io.daybook.user.GetUser.UserView;
+import io.daybook.user.UserId;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs users in by password, app password or token. A verified header is known for some minutes,
+ * unless the user's stream moves; several requests that bring the same one are verified once.
+ */
+public final class SignIn implements Doorkeeper, AutoCloseable {
+    private static final int LONGEST_HEADER = 4096;
+    private static final String CHALLENGE = "Basic realm=\"Daybook\", charset=\"UTF-8\"";
+
+    private final Bus bus;
+    private final StreamHeads heads;
+    private final Verified verified;
+    private final Hashing hashing;
+    private final Backoff<UserId> byUser;
+    private final Backoff<InetAddress> byAddress;
+    private final ConcurrentHashMap<Verified.Key, CompletableFuture<SignedIn>> underWay =
+            new ConcurrentHashMap<>();
+
+    public SignIn(Bus bus, StreamHeads heads, Clock clock, RandomGenerator random) {
+        this.bus = bus;
+        this.heads = heads;
+        this.verified = new Verified(clock, random);
+        this.hashing = new Hashing(Runtime.getRuntime().availableProcessors());
+        this.byUser = new Backoff<>(8, Duration.ofSeconds(30), clock);
+        this.byAddress = new Backoff<>(20, Duration.ofMinutes(2), clock);
+    }
+
+    @Override
+    public SignedIn signIn(Request request) {
+        String header = request.header("Authorization");
+        if (header == null || header.length() > LONGEST_HEADER) {
+            throw unauthorized("Sign in with an address and a password, or with a token.");
+        }
+        Verified.Key key = verified.key(header);
+        SignedIn known = verified.find(key, heads);
+        if (known != null) {
+            return known;
+        }
+        var mine = new CompletableFuture<SignedIn>();
+        var first = underWay.putIfAbsent(key, mine);
+        return first == null ? verify(header, request.client(), key, mine) : outcome(first);
+    }
+
+    private static SignedIn outcome(CompletableFuture<SignedIn> verification) {
+        try {
+            return verification.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private SignedIn verify(
+            String header,
+            InetAddress address,
+            Verified.Key key,
+            CompletableFuture<SignedIn> promise) {
+        try {
+            SignedIn user = verify(header, Network.of(address), key);
+            promise.complete(user);
+            return user;
+        } catch (RuntimeException | Error e) {
+            promise.completeExceptionally(e);
+            throw e;
+        } finally {
+            underWay.remove(key, promise);
+        }
+    }
+
+    private SignedIn verify(String header, InetAddress network, Verified.Key key) {
+        demandPatience(byAddress.seconds(network));
+        Credentials credentials = Credentials.read(header);
+        if (credentials == null) {
+            byAddress.failed(network);
+            throw unauthorized("The Authorization header is none that this server understands.");
+        }
+        UserId user = credentials.user();
+        long head = heads.head(user.stream());
+        GetUser.Answer found = bus.query(new GetUser(user), GetUser.Answer.class);
+        SignedIn signedIn =
+                switch (credentials) {
+                    case Credentials.Token(_, AppToken token) -> byToken(found, token);
+                    case Credentials.Password(_, String password) -> {
+                        demandPatience(byUser.seconds(user));
+                        yield byPassword(found, password);
+                    }
+                };
+        if (signedIn == null) {
+            byAddress.failed(network);
+            if (credentials instanceof Credentials.Password) {
+                byUser.failed(user);
+            }
+            throw unauthorized("Address and password, or the token, are not valid here.");
+        }
+        byUser.succeeded(user);
+        verified.put(key, signedIn, head);
+        return signedIn;
+    }
+
+    private @Nullable SignedIn byPassword(GetUser.Answer found, String password) {
+        return switch (found) {
+            case UserView user -> {
+                boolean right =
+                        hashing.run(() -> Argon2.matches(user.passwordHash(), password));
+                yield right ? new SignedIn(user.user(), user.account(), true) : null;
+            }
+            case NoSuchUser() -> {
+                hashing.run(
+                        () -> {
+                            Argon2.pretend(password);
+                            return Boolean.FALSE;
+                        });
+                yield null;
+            }
+        };
+    }
+
+    private static @Nullable SignedIn byToken(GetUser.Answer found, AppToken token) {
+        return switch (found) {
+            case UserView user -> {
+                boolean right =
+                        user.appPasswords().stream()
+                                .anyMatch(
+                                        one ->
+                                                one.id().equals(token.id())
+                                                        && token.hasHash(one.secretHash()));
+                yield right ? new SignedIn(user.user(), user.account(), false) : null;
+            }
+            case NoSuchUser() -> null;
+        };
+    }
+
+    private static void demandPatience(long seconds) {
+        if (seconds > 0) {
+            throw new ProblemException(
+                    Problem.busy(429, "Too many attempts to sign in failed.", seconds));
+        }
+    }
+
+    private static ProblemException unauthorized(String detail) {
+        return new ProblemException(
+                Problem.of(401, "Unauthorized", detail)
+                        .with("WWW-Authenticate", CHALLENGE + ", Bearer realm=\"Daybook\""));
+    }
+
+    @Override
+    public void close() {
+        hashing.close();
+    }
+}

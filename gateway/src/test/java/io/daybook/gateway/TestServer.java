@@ -1,0 +1,114 @@
+package io.daybook.gateway;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.jmap.Echo;
+import io.daybook.core.jmap.Limits;
+import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.transcript.TranscriptRunner;
+import io.daybook.user.GetUser;
+import io.daybook.user.UserId;
+import io.daybook.user.signin.Passwords;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A whole gateway on a free loopback port, with the other sides faked and one user, alice. */
+public final class TestServer implements AutoCloseable {
+    public static final UserId ALICE = UserId.of("alice@example.test");
+    public static final AccountId ACCOUNT = new AccountId("alice1");
+    public static final String PASSWORD = "correct horse";
+    public static final String AUTHORIZATION =
+            "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString(
+                                    (ALICE + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    private static final String HASH = Passwords.hash(PASSWORD, new SecureRandom());
+
+    private final Site site;
+    private final Listener listener;
+    private final FakeBlobs blobs = new FakeBlobs();
+
+    public static TestServer start(FakeSides sides, Method... methods) {
+        return start(sides, Limits.DEFAULT, Set.of(), methods);
+    }
+
+    public static TestServer start(
+            FakeSides sides, Limits limits, Set<String> allowedOrigins, Method... methods) {
+        sides.answer(GetUser.class, GetUser.Answer.class, query -> user(query.user()));
+        return new TestServer(sides, limits, allowedOrigins, methods);
+    }
+
+    /** Alice as she is registered. */
+    public static GetUser.Answer user(UserId user) {
+        return user.equals(ALICE)
+                ? new GetUser.UserView(user, ACCOUNT, HASH, List.of(), 0)
+                : new GetUser.NoSuchUser();
+    }
+
+    private TestServer(
+            FakeSides sides, Limits limits, Set<String> allowedOrigins, Method... methods) {
+        var all = new ArrayList<>(List.of(methods));
+        all.add(new Echo());
+        var random = new SecureRandom();
+        site =
+                new Site(
+                        new Site.Parts(
+                                all,
+                                sides.bus(),
+                                sides,
+                                blobs,
+                                limits,
+                                Clock.systemUTC(),
+                                random),
+                        Thread.ofVirtual()::start);
+        var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
+        var seam =
+                new HttpSeam(
+                        site.routes(),
+                        site.signIn(),
+                        new Gate(allowedOrigins),
+                        origins,
+                        new RequestIds(random),
+                        Thread.ofVirtual()::start,
+                        Duration.ofSeconds(3));
+        listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + listener.port() + path);
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    /** A request of alice's. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", AUTHORIZATION);
+    }
+
+    public TranscriptRunner transcripts(Map<String, TranscriptRunner.Given> givens) {
+        return new TranscriptRunner(
+                uri("/jmap/api"), AUTHORIZATION, ACCOUNT.value(), givens);
+    }
+
+    /** What the server stores blobs in. */
+    public FakeBlobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public void close() {
+        site.close();
+        listener.close();
+    }
+}

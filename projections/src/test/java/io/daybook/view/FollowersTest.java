@@ -1,0 +1,120 @@
+package io.daybook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.core.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FollowersTest {
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    private record Said(int number) implements Event {}
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private final Counting follower = new Counting();
+    private final Followers followers = new Followers(journal, journal, List.of(follower));
+
+    /** Adds up what was said; fails a number of times at a stream that is called bad. */
+    private static final class Counting implements Follower {
+        final Map<String, Long> versions = new ConcurrentHashMap<>();
+        final Map<String, Integer> sums = new ConcurrentHashMap<>();
+        final AtomicInteger failures = new AtomicInteger();
+        final AtomicInteger inside = new AtomicInteger();
+        final CountDownLatch bad = new CountDownLatch(1);
+        final CountDownLatch good = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public boolean follows(String stream) {
+            return !stream.startsWith("other");
+        }
+
+        @Override
+        public long version(String stream) {
+            return versions.getOrDefault(stream, -1L);
+        }
+
+        @Override
+        public void apply(String stream, long fromVersion, List<Sequenced> events) {
+            if (stream.equals("bad") && failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("the stream is bad");
+            }
+            assertThat(inside.incrementAndGet()).isPositive();
+            for (var event : events) {
+                assertThat(event.seq()).isEqualTo(version(stream) + 1);
+                sums.merge(stream, ((Said) event.event()).number(), Integer::sum);
+                versions.put(stream, event.seq());
+            }
+            (stream.equals("bad") ? bad : good).countDown();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        followers.close();
+    }
+
+    private void say(String stream, int count) {
+        for (int i = 0; i < count; i++) {
+            journal.append(stream, new Said(1));
+        }
+    }
+
+    @Test
+    void a_sweep_finds_what_no_hint_told() throws Exception {
+        journal.hints = false;
+        say("good", 1000);
+        say("other", 3);
+        followers.start();
+        assertThat(follower.good.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(followers.catchUp(follower, "good", 999, BOUND)).isTrue();
+        assertThat(follower.sums).containsExactly(Map.entry("good", 1000));
+    }
+
+    @Test
+    void a_hint_brings_the_view_to_the_head() throws Exception {
+        followers.start();
+        say("good", 1);
+        assertThat(follower.good.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_stream_that_fails_is_parked_and_tried_again_while_others_go_on() throws Exception {
+        follower.failures.set(2);
+        followers.start();
+        say("bad", 5);
+        say("good", 5);
+        assertThat(followers.catchUp(follower, "good", 4, BOUND)).isTrue();
+        assertThat(followers.catchUp(follower, "bad", 4, BOUND)).isFalse();
+        assertThat(followers.parkedCount()).isEqualTo(1);
+        assertThat(follower.bad.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(followers.catchUp(follower, "bad", 4, BOUND)).isTrue();
+        assertThat(follower.sums).containsEntry("bad", 5).containsEntry("good", 5);
+        assertThat(followers.parkedCount()).isZero();
+    }
+
+    @Test
+    void a_reader_catches_up_by_itself_when_nobody_else_does() {
+        say("good", 700);
+        assertThat(followers.catchUp(follower, "good", 600, BOUND)).isTrue();
+        assertThat(follower.version("good")).isGreaterThanOrEqualTo(600);
+    }
+
+    @Test
+    void a_reader_that_asks_for_more_than_there_is_is_refused() {
+        say("good", 1);
+        assertThat(followers.catchUp(follower, "good", 7, BOUND)).isFalse();
+    }
+}
