@@ -33,6 +33,12 @@ final class PagedBits {
         return true;
     }
 
+    boolean contains(int number) {
+        int page = number >>> PAGE_SHIFT;
+        long[] words = page < pages.length ? pages[page] : null;
+        return words != null && (words[(number >>> 6) & (PAGE_WORDS - 1)] & 1L << number) != 0;
+    }
+
     int size() {
         return size;
     }

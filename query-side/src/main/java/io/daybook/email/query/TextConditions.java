@@ -1,10 +1,22 @@
 package io.daybook.email.query;
 
 import io.daybook.email.EmailFilter;
+import io.daybook.email.EmailFilter.After;
+import io.daybook.email.EmailFilter.AllInThreadHaveKeyword;
 import io.daybook.email.EmailFilter.And;
+import io.daybook.email.EmailFilter.Before;
+import io.daybook.email.EmailFilter.HasAttachment;
+import io.daybook.email.EmailFilter.HasKeyword;
 import io.daybook.email.EmailFilter.Header;
+import io.daybook.email.EmailFilter.InMailbox;
+import io.daybook.email.EmailFilter.InMailboxOtherThan;
+import io.daybook.email.EmailFilter.MaxSize;
+import io.daybook.email.EmailFilter.MinSize;
+import io.daybook.email.EmailFilter.NoneInThreadHaveKeyword;
 import io.daybook.email.EmailFilter.Not;
+import io.daybook.email.EmailFilter.NotKeyword;
 import io.daybook.email.EmailFilter.Or;
+import io.daybook.email.EmailFilter.SomeInThreadHaveKeyword;
 import io.daybook.email.EmailFilter.Text;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +67,21 @@ final class TextConditions {
                     filters.forEach(one -> visit(one, true, visitor));
                 }
             }
-            case EmailFilter condition -> visitor.accept(condition);
+            case Text _,
+                    Header _,
+                    InMailbox _,
+                    InMailboxOtherThan _,
+                    Before _,
+                    After _,
+                    MinSize _,
+                    MaxSize _,
+                    HasKeyword _,
+                    NotKeyword _,
+                    HasAttachment _,
+                    AllInThreadHaveKeyword _,
+                    SomeInThreadHaveKeyword _,
+                    NoneInThreadHaveKeyword _ ->
+                    visitor.accept(filter);
         }
     }
 }

@@ -6,6 +6,9 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** What holds of an email because of the whole thread that it is in. */
 final class ThreadSets {
+    /** To visit the emails of a thread costs about as much as this many single emails. */
+    private static final int FEW = 8;
+
     private final EmailColumns columns;
 
     ThreadSets(EmailColumns columns) {
@@ -14,20 +17,33 @@ final class ThreadSets {
 
     /** Those candidates whose thread has at least one email with the keyword. */
     RoaringBitmap someAmong(RoaringBitmap keyword, RoaringBitmap candidates) {
-        var without = RoaringBitmap.andNot(candidates, keyword);
-        if (without.getCardinality() >= keyword.getCardinality()) {
+        if (keyword.getCardinality() < candidates.getCardinality() / FEW) {
             return RoaringBitmap.and(candidates, some(keyword));
         }
-        var found = RoaringBitmap.and(candidates, keyword);
-        found.or(Bitmaps.filter(without, someTest(keyword)));
-        return found;
+        if (candidates.getCardinality() < keyword.getCardinality() / FEW) {
+            return Bitmaps.filter(candidates, someTest(keyword));
+        }
+        var threads = of(keyword);
+        return Bitmaps.filter(candidates, email -> threads.contains(columns.thread(email)));
     }
 
     /** Those candidates whose thread has no email without the keyword. */
     RoaringBitmap allAmong(RoaringBitmap keyword, RoaringBitmap candidates) {
         // The email itself is of its thread, so only those that have the keyword come into
         // question.
-        return Bitmaps.filter(RoaringBitmap.and(candidates, keyword), allTest(keyword));
+        var having = RoaringBitmap.and(candidates, keyword);
+        var lacking = RoaringBitmap.andNot(columns.all(), keyword);
+        if (having.getCardinality() < lacking.getCardinality() / FEW) {
+            return Bitmaps.filter(having, allTest(keyword));
+        }
+        var threads = of(lacking);
+        return Bitmaps.filter(having, email -> !threads.contains(columns.thread(email)));
+    }
+
+    private PagedBits of(RoaringBitmap emails) {
+        var threads = new PagedBits();
+        Bitmaps.forEach(emails, email -> threads.add(columns.thread(email)));
+        return threads;
     }
 
     /** All emails of the threads in which some email has the keyword. */
@@ -77,8 +93,6 @@ final class ThreadSets {
 
     /** How many threads the emails are of. */
     int count(RoaringBitmap emails) {
-        var threads = new PagedBits();
-        Bitmaps.forEach(emails, email -> threads.add(columns.thread(email)));
-        return threads.size();
+        return of(emails).size();
     }
 }

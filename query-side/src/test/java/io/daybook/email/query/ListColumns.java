@@ -111,7 +111,8 @@ final class ListColumns implements EmailColumns {
 
     @Override
     public int thread(int email) {
-        return mails.get(email).thread();
+        var mail = mails.get(email);
+        return mail == null ? 0 : mail.thread();
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.roaringbitmap.RoaringBitmap;
  * and where words alone do not decide, the digest does.
  */
 final class HeaderSearch {
+    /** Words of the text that are looked up; the digest decides about the others. */
+    private static final int MAX_PIECES = 16;
+
     private final AccountId account;
     private final StoredMessages messages;
     private final IndexSearcher searcher;
@@ -54,7 +57,7 @@ final class HeaderSearch {
         var candidates = named;
         if (Fields.isIndexed(name)) {
             candidates = named.clone();
-            for (var piece : pieces) {
+            for (var piece : pieces.subList(0, Math.min(MAX_PIECES, pieces.size()))) {
                 candidates.and(with(piece, segment));
             }
             if (pieces.size() == 1 && pieces.getFirst().isWholeText(text)) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     means that none does
  */
 public record TextQuery(List<Phrase> phrases, boolean isBlank) {
+    /** Chars of a text that are looked at: what is beyond restricts no more. */
+    public static final int MAX_LENGTH = 2_000;
+
     public TextQuery {
         phrases = List.copyOf(phrases);
     }
@@ -58,7 +61,8 @@ public record TextQuery(List<Phrase> phrases, boolean isBlank) {
         }
     }
 
-    public static TextQuery parse(String text) {
+    public static TextQuery parse(String wanted) {
+        var text = wanted.length() <= MAX_LENGTH ? wanted : wanted.substring(0, MAX_LENGTH);
         var phrases = new ArrayList<Phrase>();
         int at = 0;
         while (at < text.length()) {
