@@ -76,10 +76,7 @@ final class HttpSeam implements HttpHandler {
                 .flatMap(writer::write);
     }
 
-    /**
-     * The thread of the connection. Answers are written on it: written on another, the end of one
-     * and the beginning of the next request would race, and the connection be closed.
-     */
+    /** The thread of the connection: answers go back to it, so that all of HTTP happens there. */
     private static Executor network(ServerHttpRequest http) {
         HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(http);
         var found = new AtomicReference<Executor>(Runnable::run);

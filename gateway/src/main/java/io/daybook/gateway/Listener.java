@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,6 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
-import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
@@ -77,7 +77,7 @@ final class Listener implements AutoCloseable {
                                 decoder ->
                                         decoder.maxHeaderSize(HEADER_OCTETS)
                                                 .maxInitialLineLength(HEADER_OCTETS))
-                        .doOnConnection(this::admit)
+                        .doOnChannelInit((_, channel, _) -> admit(channel))
                         .handle(this::handle);
         if (tls != null) {
             server =
@@ -86,12 +86,17 @@ final class Listener implements AutoCloseable {
         return server.bindNow();
     }
 
-    private void admit(Connection connection) {
+    private void admit(Channel channel) {
+        channel.pipeline().addFirst(new StalledWrites(WRITE_SECONDS));
+        channel.closeFuture().addListener(_ -> connections.decrementAndGet());
         if (connections.incrementAndGet() > MOST_CONNECTIONS) {
-            connection.dispose();
+            channel.close();
         }
-        connection.addHandlerLast(new StalledWrites(WRITE_SECONDS));
-        connection.onDispose(connections::decrementAndGet);
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return connections.get();
     }
 
     /** Refuses here what could not become a URI, so that this too is answered by a problem. */
