@@ -66,13 +66,11 @@ final class HttpSeam implements HttpHandler {
         var request = new WebRequest(http, origins, ids.next(), patience);
         var writer = new AnswerWriter(response, request.method().equals("HEAD"));
         Executor network = network(http);
-        return Mono.<Answer>create(
-                        sink ->
-                                begin(
-                                        request,
-                                        writer,
-                                        answer ->
-                                                network.execute(() -> sink.success(answer))))
+        return Mono.<Answer>create(sink ->
+                        begin(
+                                request,
+                                writer,
+                                answer -> network.execute(() -> sink.success(answer))))
                 .flatMap(writer::write);
     }
 

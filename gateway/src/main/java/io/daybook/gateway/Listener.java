@@ -43,15 +43,13 @@ final class Listener implements AutoCloseable {
      * @throws ChannelBindException when the port is in use
      */
     Listener(
-            List<InetAddress> addresses,
-            int port,
-            @Nullable SslProvider tls,
-            HttpHandler handler) {
+            List<InetAddress> addresses, int port, @Nullable SslProvider tls, HttpHandler handler) {
         this.tls = tls;
         this.adapter = new ReactorHttpHandlerAdapter(handler);
         try {
             for (InetAddress address : addresses) {
-                servers.add(listen(new InetSocketAddress(address, servers.isEmpty() ? port : port())));
+                servers.add(
+                        listen(new InetSocketAddress(address, servers.isEmpty() ? port : port())));
             }
         } catch (RuntimeException e) {
             close();
@@ -73,15 +71,13 @@ final class Listener implements AutoCloseable {
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .idleTimeout(IDLE)
                         .readTimeout(QUIET_READ)
-                        .httpRequestDecoder(
-                                decoder ->
-                                        decoder.maxHeaderSize(HEADER_OCTETS)
-                                                .maxInitialLineLength(HEADER_OCTETS))
+                        .httpRequestDecoder(decoder ->
+                                decoder.maxHeaderSize(HEADER_OCTETS)
+                                        .maxInitialLineLength(HEADER_OCTETS))
                         .doOnChannelInit((_, channel, _) -> admit(channel))
                         .handle(this::handle);
         if (tls != null) {
-            server =
-                    server.secure(tls).protocol(HttpProtocol.H2, HttpProtocol.HTTP11);
+            server = server.secure(tls).protocol(HttpProtocol.H2, HttpProtocol.HTTP11);
         }
         return server.bindNow();
     }

@@ -51,7 +51,8 @@ class ListenerTest {
     void only_paths_of_uri_characters_are_let_in() {
         assertThat(Listener.isUri("/")).isTrue();
         assertThat(Listener.isUri("/a%20b/c?d=%2F&e=*")).isTrue();
-        for (String bad : new String[] {"", "a", "//", "/%", "/%2", "/%zz", "/a b", "/{", "/\"", "/\u00e9"}) {
+        for (String bad :
+                new String[] {"", "a", "//", "/%", "/%2", "/%zz", "/a b", "/{", "/\"", "/\u00e9"}) {
             assertThat(Listener.isUri(bad)).as(bad).isFalse();
         }
     }
