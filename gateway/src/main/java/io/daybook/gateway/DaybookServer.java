@@ -121,7 +121,9 @@ public final class DaybookServer implements Server {
                         publicUrl == null ? null : publicUrl.toString(),
                         scheme(options),
                         http.authority(),
-                        peer -> options.trustedProxies().stream().anyMatch(it -> it.contains(peer)));
+                        peer ->
+                                options.trustedProxies().stream()
+                                        .anyMatch(it -> it.contains(peer)));
         var seam =
                 new HttpSeam(
                         site.routes(),

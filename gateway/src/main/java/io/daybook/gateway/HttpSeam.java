@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * The one seam between the network's few threads, which never block, and blocking code, which runs
@@ -62,18 +65,32 @@ final class HttpSeam implements HttpHandler {
     public Mono<Void> handle(ServerHttpRequest http, ServerHttpResponse response) {
         var request = new WebRequest(http, origins, ids.next(), patience);
         var writer = new AnswerWriter(response, request.method().equals("HEAD"));
-        return Mono.<Answer>create(sink -> begin(request, writer, sink)).flatMap(writer::write);
+        Executor network = network(http);
+        return Mono.<Answer>create(sink ->
+                        begin(
+                                request,
+                                writer,
+                                answer -> network.execute(() -> sink.success(answer))))
+                .flatMap(writer::write);
+    }
+
+    /** The thread of the connection: answers go back to it, so that all of HTTP happens there. */
+    private static Executor network(ServerHttpRequest http) {
+        HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(http);
+        var found = new AtomicReference<Executor>(Runnable::run);
+        request.withConnection(connection -> found.set(connection.channel().eventLoop()));
+        return found.get();
     }
 
     /** A body that arrives with its request is there before the thread is. */
-    private void begin(WebRequest request, AnswerWriter writer, MonoSink<Answer> sink) {
+    private void begin(WebRequest request, AnswerWriter writer, Consumer<Answer> reply) {
         Runnable work =
                 () -> {
                     if (room.tryAcquire()) {
-                        threads.execute(() -> work(request, writer, sink));
+                        threads.execute(() -> work(request, writer, reply));
                     } else {
                         writer.closeAfterwards();
-                        sink.success(
+                        reply.accept(
                                 Problem.busy(503, "The server has too much to do.", 2).answer());
                     }
                 };
@@ -84,7 +101,7 @@ final class HttpSeam implements HttpHandler {
         }
     }
 
-    private void work(WebRequest request, AnswerWriter writer, MonoSink<Answer> sink) {
+    private void work(WebRequest request, AnswerWriter writer, Consumer<Answer> reply) {
         Answer answer;
         try {
             answer = answer(request).with(gate.headers(request));
@@ -97,7 +114,7 @@ final class HttpSeam implements HttpHandler {
             room.release();
             request.arriving().close();
         }
-        sink.success(answer);
+        reply.accept(answer);
     }
 
     private Answer answer(WebRequest request) {

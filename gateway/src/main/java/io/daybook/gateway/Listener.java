@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,6 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
-import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
@@ -43,15 +43,13 @@ final class Listener implements AutoCloseable {
      * @throws ChannelBindException when the port is in use
      */
     Listener(
-            List<InetAddress> addresses,
-            int port,
-            @Nullable SslProvider tls,
-            HttpHandler handler) {
+            List<InetAddress> addresses, int port, @Nullable SslProvider tls, HttpHandler handler) {
         this.tls = tls;
         this.adapter = new ReactorHttpHandlerAdapter(handler);
         try {
             for (InetAddress address : addresses) {
-                servers.add(listen(new InetSocketAddress(address, servers.isEmpty() ? port : port())));
+                servers.add(
+                        listen(new InetSocketAddress(address, servers.isEmpty() ? port : port())));
             }
         } catch (RuntimeException e) {
             close();
@@ -73,25 +71,28 @@ final class Listener implements AutoCloseable {
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .idleTimeout(IDLE)
                         .readTimeout(QUIET_READ)
-                        .httpRequestDecoder(
-                                decoder ->
-                                        decoder.maxHeaderSize(HEADER_OCTETS)
-                                                .maxInitialLineLength(HEADER_OCTETS))
-                        .doOnConnection(this::admit)
+                        .httpRequestDecoder(decoder ->
+                                decoder.maxHeaderSize(HEADER_OCTETS)
+                                        .maxInitialLineLength(HEADER_OCTETS))
+                        .doOnChannelInit((_, channel, _) -> admit(channel))
                         .handle(this::handle);
         if (tls != null) {
-            server =
-                    server.secure(tls).protocol(HttpProtocol.H2, HttpProtocol.HTTP11);
+            server = server.secure(tls).protocol(HttpProtocol.H2, HttpProtocol.HTTP11);
         }
         return server.bindNow();
     }
 
-    private void admit(Connection connection) {
+    private void admit(Channel channel) {
+        channel.pipeline().addFirst(new StalledWrites(WRITE_SECONDS));
+        channel.closeFuture().addListener(_ -> connections.decrementAndGet());
         if (connections.incrementAndGet() > MOST_CONNECTIONS) {
-            connection.dispose();
+            channel.close();
         }
-        connection.addHandlerLast(new StalledWrites(WRITE_SECONDS));
-        connection.onDispose(connections::decrementAndGet);
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return connections.get();
     }
 
     /** Refuses here what could not become a URI, so that this too is answered by a problem. */

@@ -54,7 +54,8 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
                                     new JcaContentSignerBuilder("SHA256withECDSA")
                                             .build(pair.getPrivate()));
             return new SelfSigned(
-                    pair.getPrivate(), new JcaX509CertificateConverter().getCertificate(certificate));
+                    pair.getPrivate(),
+                    new JcaX509CertificateConverter().getCertificate(certificate));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("no certificate could be made", e);
         }

@@ -79,10 +79,7 @@ final class WebRequest implements Request {
     @Override
     public String baseUrl() {
         return origins.baseUrl(
-                peer(),
-                header("Host"),
-                header("X-Forwarded-Proto"),
-                header("X-Forwarded-Host"));
+                peer(), header("Host"), header("X-Forwarded-Proto"), header("X-Forwarded-Host"));
     }
 
     private InetAddress peer() {

@@ -86,8 +86,7 @@ class BadInputTest {
     @BeforeAll
     static void start() {
         server =
-                TestServer.start(
-                        new FakeSides(), Limits.DEFAULT, Set.of(), WAITING, new Failing());
+                TestServer.start(new FakeSides(), Limits.DEFAULT, Set.of(), WAITING, new Failing());
     }
 
     @AfterAll
@@ -151,9 +150,7 @@ class BadInputTest {
         assertProblem(
                 post(call("Core/echo", "{\"a\":" + "9".repeat(1_000_000) + "}")), 400, "notJSON");
         assertProblem(
-                post(call("Core/echo", "{\"a\":0." + "9".repeat(1_000_000) + "}")),
-                400,
-                "notJSON");
+                post(call("Core/echo", "{\"a\":0." + "9".repeat(1_000_000) + "}")), 400, "notJSON");
         assertServing();
     }
 
@@ -161,8 +158,13 @@ class BadInputTest {
     void octets_that_are_no_utf_8_are_not_json() throws Exception {
         String request = call("Core/echo", "{\"a\":\"?\"}");
         for (String octets :
-                List.of("\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f5\u0080\u0080\u0080",
-                        "\u00e2\u0082", "\u0000")) {
+                List.of(
+                        "\u00ff",
+                        "\u00c0\u0080",
+                        "\u00ed\u00a0\u0080",
+                        "\u00f5\u0080\u0080\u0080",
+                        "\u00e2\u0082",
+                        "\u0000")) {
             byte[] body = request.replace("?", octets).getBytes(StandardCharsets.ISO_8859_1);
             assertProblem(post(body), 400, "notJSON");
         }
@@ -210,9 +212,7 @@ class BadInputTest {
         var chunked =
                 server.request("/jmap/api")
                         .header("Content-Type", "application/json")
-                        .POST(
-                                BodyPublishers.ofInputStream(
-                                        () -> new ByteArrayInputStream(octets)))
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(octets)))
                         .build();
         assertProblem(HTTP.send(chunked, BodyHandlers.ofString()), 400, "limit");
         assertServing();
@@ -259,10 +259,7 @@ class BadInputTest {
                     .append("\"]");
         }
         var response =
-                post(
-                        "{\"using\":[\"urn:ietf:params:jmap:core\"],\"methodCalls\":["
-                                + calls
-                                + "]}");
+                post("{\"using\":[\"urn:ietf:params:jmap:core\"],\"methodCalls\":[" + calls + "]}");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("invalidResultReference");
         assertThat(response.body().length()).isLessThan(40_000_000);
@@ -283,8 +280,7 @@ class BadInputTest {
     }
 
     @Test
-    void one_user_has_only_so_many_requests_open_and_the_rest_are_told_at_once()
-            throws Exception {
+    void one_user_has_only_so_many_requests_open_and_the_rest_are_told_at_once() throws Exception {
         WAITING.gate = new CountDownLatch(1);
         var open = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         var request =
@@ -313,15 +309,14 @@ class BadInputTest {
             var answers = new ArrayList<Future<Integer>>();
             for (int i = 0; i < 1000; i++) {
                 answers.add(
-                        threads.submit(
-                                () -> {
-                                    atOnce.acquire();
-                                    try {
-                                        return post(call("Core/echo", "{}")).statusCode();
-                                    } finally {
-                                        atOnce.release();
-                                    }
-                                }));
+                        threads.submit(() -> {
+                            atOnce.acquire();
+                            try {
+                                return post(call("Core/echo", "{}")).statusCode();
+                            } finally {
+                                atOnce.release();
+                            }
+                        }));
             }
             int fine = 0;
             for (var answer : answers) {

@@ -42,8 +42,7 @@ class DemoTest {
             mailboxes.add(new MailboxView(id, role, null, role, 0, true, total, 0, 0, 0));
         }
         var state = new State("ep", 1);
-        sides.answer(
-                GetMailboxes.class, Mailboxes.class, _ -> new Mailboxes(state, 1, mailboxes));
+        sides.answer(GetMailboxes.class, Mailboxes.class, _ -> new Mailboxes(state, 1, mailboxes));
         sides.carryOut(
                 ChangeEmails.class,
                 message -> {

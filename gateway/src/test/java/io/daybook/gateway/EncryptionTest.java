@@ -67,8 +67,7 @@ class EncryptionTest {
         var own = SelfSigned.make(Instant.now(), RANDOM);
         Path certificate = Files.writeString(folder.resolve("cert.pem"), pem(own.certificate()));
         Path key = Files.writeString(folder.resolve("key.pem"), pkcs8(own.key()));
-        SslProvider tls =
-                Encryption.of(new Tls.Files(certificate, key), Clock.systemUTC(), RANDOM);
+        SslProvider tls = Encryption.of(new Tls.Files(certificate, key), Clock.systemUTC(), RANDOM);
         try (var listener = listener(tls);
                 var http =
                         HttpClient.newBuilder()

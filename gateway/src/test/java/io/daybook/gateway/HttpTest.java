@@ -154,7 +154,8 @@ class HttpTest {
                 .hasValue("Authorization, Content-Type, Last-Event-ID");
         assertThat(headers.firstValue("Access-Control-Max-Age")).isPresent();
         assertThat(headers.firstValue("Access-Control-Allow-Credentials")).isEmpty();
-        var refused = send(HttpRequest.newBuilder(server.uri("/jmap/session")).header("Origin", ORIGIN));
+        var refused =
+                send(HttpRequest.newBuilder(server.uri("/jmap/session")).header("Origin", ORIGIN));
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
     }
 

@@ -36,10 +36,23 @@ class ListenerTest {
     }
 
     @Test
+    void a_connection_counts_once_whatever_the_number_of_its_requests() throws Exception {
+        try (var listener = new Listener(List.of(LOOPBACK), 0, null, NOTHING);
+                var connection = new RawHttp(listener.port())) {
+            for (int i = 0; i < 20; i++) {
+                connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200");
+                assertThat(listener.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void only_paths_of_uri_characters_are_let_in() {
         assertThat(Listener.isUri("/")).isTrue();
         assertThat(Listener.isUri("/a%20b/c?d=%2F&e=*")).isTrue();
-        for (String bad : new String[] {"", "a", "//", "/%", "/%2", "/%zz", "/a b", "/{", "/\"", "/\u00e9"}) {
+        for (String bad :
+                new String[] {"", "a", "//", "/%", "/%2", "/%zz", "/a b", "/{", "/\"", "/\u00e9"}) {
             assertThat(Listener.isUri(bad)).as(bad).isFalse();
         }
     }

@@ -62,13 +62,7 @@ public final class TestServer implements AutoCloseable {
         site =
                 new Site(
                         new Site.Parts(
-                                all,
-                                sides.bus(),
-                                sides,
-                                blobs,
-                                limits,
-                                Clock.systemUTC(),
-                                random),
+                                all, sides.bus(), sides, blobs, limits, Clock.systemUTC(), random),
                         Thread.ofVirtual()::start);
         var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
         var seam =
@@ -97,8 +91,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TranscriptRunner transcripts(Map<String, TranscriptRunner.Given> givens) {
-        return new TranscriptRunner(
-                uri("/jmap/api"), AUTHORIZATION, ACCOUNT.value(), givens);
+        return new TranscriptRunner(uri("/jmap/api"), AUTHORIZATION, ACCOUNT.value(), givens);
     }
 
     /** What the server stores blobs in. */

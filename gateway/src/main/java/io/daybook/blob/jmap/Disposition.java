@@ -32,16 +32,15 @@ final class Disposition {
         var safe = new StringBuilder();
         name.codePoints()
                 .limit(LONGEST)
-                .forEach(
-                        c -> {
-                            boolean bad =
-                                    c == '/'
-                                            || c == '\\'
-                                            || Character.isISOControl(c)
-                                            || Character.getType(c) == Character.FORMAT
-                                            || Character.getType(c) == Character.SURROGATE;
-                            safe.appendCodePoint(bad ? '_' : c);
-                        });
+                .forEach(c -> {
+                    boolean bad =
+                            c == '/'
+                                    || c == '\\'
+                                    || Character.isISOControl(c)
+                                    || Character.getType(c) == Character.FORMAT
+                                    || Character.getType(c) == Character.SURROGATE;
+                    safe.appendCodePoint(bad ? '_' : c);
+                });
         return safe.isEmpty() ? "download" : safe.toString();
     }
 

@@ -18,8 +18,10 @@ public final class Percent {
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (c == '%') {
-                int high = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 1), 16) : -1;
-                int low = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 2), 16) : -1;
+                int high =
+                        i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 1), 16) : -1;
+                int low =
+                        i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 2), 16) : -1;
                 if (high < 0 || low < 0) {
                     return null;
                 }

@@ -68,9 +68,7 @@ final class ResponseWriter {
         out.ascii(",\"sessionState\":");
         out.write(JSON.writeValueAsBytes(sessionState));
         out.write('}');
-        return out.octets.length == out.size
-                ? out.octets
-                : Arrays.copyOf(out.octets, out.size);
+        return out.octets.length == out.size ? out.octets : Arrays.copyOf(out.octets, out.size);
     }
 
     /** Grows as needed; can be cut back. */

@@ -70,11 +70,10 @@ public final class EventSourceResource implements Endpoint {
         subscriber.begin();
         hub.add(user, subscriber);
         // Runs at once when the client is gone already.
-        sink.onDispose(
-                () -> {
-                    hub.remove(user, subscriber);
-                    crowd.leave(user);
-                });
+        sink.onDispose(() -> {
+            hub.remove(user, subscriber);
+            crowd.leave(user);
+        });
     }
 
     private static Subscriber.Wish wish(String query) {

@@ -138,12 +138,11 @@ public final class Hub implements AutoCloseable {
     }
 
     private void sweep() {
-        accounts.forEach(
-                (stream, watch) -> {
-                    if (heads.head(stream) > watch.told) {
-                        wake(watch, 0);
-                    }
-                });
+        accounts.forEach((stream, watch) -> {
+            if (heads.head(stream) > watch.told) {
+                wake(watch, 0);
+            }
+        });
     }
 
     private void pingLater(UserId user, Subscriber subscriber, long seconds) {

@@ -52,12 +52,11 @@ final class Subscriber {
         if (missed != null) {
             EventId last = EventId.parse(missed);
             boolean usable = last != null && last.account().equals(account.value());
-            states.forEach(
-                    (type, state) -> {
-                        if (!usable || last.isBefore(state)) {
-                            note(type, state);
-                        }
-                    });
+            states.forEach((type, state) -> {
+                if (!usable || last.isBefore(state)) {
+                    note(type, state);
+                }
+            });
         }
     }
 
@@ -79,14 +78,13 @@ final class Subscriber {
 
     /** Takes note of the states of the account; older ones change nothing. */
     synchronized void offer(Map<DataType, State> states) {
-        states.forEach(
-                (type, state) -> {
-                    State before = known.get(type);
-                    if (before == null || new EventId("", before).isBefore(state)) {
-                        known.put(type, state);
-                        note(type, state);
-                    }
-                });
+        states.forEach((type, state) -> {
+            State before = known.get(type);
+            if (before == null || new EventId("", before).isBefore(state)) {
+                known.put(type, state);
+                note(type, state);
+            }
+        });
         id = EventId.of(account, known.values());
         flush();
     }

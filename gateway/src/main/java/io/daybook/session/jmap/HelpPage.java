@@ -50,8 +50,7 @@ public final class HelpPage implements Endpoint {
     @Override
     public Answer answer(Request request) {
         // The base URL is made of characters that need no escape in HTML.
-        byte[] html =
-                PAGE.replace("{base}", request.baseUrl()).getBytes(StandardCharsets.UTF_8);
+        byte[] html = PAGE.replace("{base}", request.baseUrl()).getBytes(StandardCharsets.UTF_8);
         var headers =
                 Map.of(
                         "Content-Type",

@@ -2,13 +2,13 @@ package io.daybook.session.jmap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Request;
 import io.daybook.core.jmap.Api;
 import io.daybook.core.jmap.Capability;
-import io.daybook.core.AccountId;
 import io.daybook.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

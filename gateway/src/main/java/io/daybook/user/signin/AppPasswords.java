@@ -9,6 +9,7 @@ import io.daybook.core.http.Route;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.StrictJson;
 import io.daybook.user.GetUser;
+import io.daybook.user.UserCommand;
 import io.daybook.user.UserCommand.AddAppPassword;
 import io.daybook.user.UserCommand.AlreadyRegistered;
 import io.daybook.user.UserCommand.Done;
@@ -16,7 +17,6 @@ import io.daybook.user.UserCommand.NoSuchAppPassword;
 import io.daybook.user.UserCommand.NoSuchUser;
 import io.daybook.user.UserCommand.RevokeAppPassword;
 import io.daybook.user.UserCommand.TooManyAppPasswords;
-import io.daybook.user.UserCommand;
 import io.daybook.user.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -61,8 +61,7 @@ public final class AppPasswords {
         UserId user = mainUser(request);
         var list = JsonNodeFactory.instance.arrayNode();
         switch (bus.query(new GetUser(user), GetUser.Answer.class)) {
-            case GetUser.UserView view ->
-                    view.appPasswords().forEach(one -> list.add(json(one)));
+            case GetUser.UserView view -> view.appPasswords().forEach(one -> list.add(json(one)));
             case GetUser.NoSuchUser() -> {
                 return Problem.notFound().answer();
             }

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** Hashes of passwords: argon2id in PHC form (RFC 9106). Takes 64 MiB and about a tenth of a second. */
+/**
+ * Hashes of passwords: argon2id in PHC form (RFC 9106). Takes 64 MiB and about a tenth of a second.
+ */
 final class Argon2 {
     static final int SALT_OCTETS = 16;
 

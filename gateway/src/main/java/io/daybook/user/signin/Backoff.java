@@ -47,8 +47,7 @@ final class Backoff<K> {
     }
 
     void failed(K who) {
-        failures.asMap()
-                .compute(who, (_, past) -> next(past == null ? 1 : past.count() + 1));
+        failures.asMap().compute(who, (_, past) -> next(past == null ? 1 : past.count() + 1));
     }
 
     void succeeded(K who) {

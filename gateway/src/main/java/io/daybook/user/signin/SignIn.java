@@ -120,16 +120,14 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
     private @Nullable SignedIn byPassword(GetUser.Answer found, String password) {
         return switch (found) {
             case UserView user -> {
-                boolean right =
-                        hashing.run(() -> Argon2.matches(user.passwordHash(), password));
+                boolean right = hashing.run(() -> Argon2.matches(user.passwordHash(), password));
                 yield right ? new SignedIn(user.user(), user.account(), true) : null;
             }
             case NoSuchUser() -> {
-                hashing.run(
-                        () -> {
-                            Argon2.pretend(password);
-                            return Boolean.FALSE;
-                        });
+                hashing.run(() -> {
+                    Argon2.pretend(password);
+                    return Boolean.FALSE;
+                });
                 yield null;
             }
         };
@@ -140,10 +138,9 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
             case UserView user -> {
                 boolean right =
                         user.appPasswords().stream()
-                                .anyMatch(
-                                        one ->
-                                                one.id().equals(token.id())
-                                                        && token.hasHash(one.secretHash()));
+                                .anyMatch(one ->
+                                        one.id().equals(token.id())
+                                                && token.hasHash(one.secretHash()));
                 yield right ? new SignedIn(user.user(), user.account(), false) : null;
             }
             case NoSuchUser() -> null;

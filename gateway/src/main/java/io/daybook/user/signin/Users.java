@@ -52,8 +52,7 @@ public final class Users {
                     }
                     case GetUser.NoSuchUser() -> {
                         var fresh = new AccountId(text(ACCOUNT_LENGTH));
-                        carryOut(
-                                new RegisterUser(user, fresh, Passwords.hash(password, random)));
+                        carryOut(new RegisterUser(user, fresh, Passwords.hash(password, random)));
                         yield fresh;
                     }
                 };

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.jmap.Limits;
-import io.daybook.gateway.FakeBlobs;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
 import java.io.ByteArrayInputStream;
@@ -46,13 +45,13 @@ class BlobTest {
     }
 
     private static HttpResponse<String> upload(HttpRequest.BodyPublisher body) throws Exception {
-        var request =
-                server.request("/jmap/upload/alice1/").header("Content-Type", "text/x-test");
+        var request = server.request("/jmap/upload/alice1/").header("Content-Type", "text/x-test");
         return HTTP.send(request.POST(body).build(), BodyHandlers.ofString());
     }
 
     private static String uploaded(byte[] octets) throws Exception {
-        JsonNode json = new JsonMapper().readTree(upload(BodyPublishers.ofByteArray(octets)).body());
+        JsonNode json =
+                new JsonMapper().readTree(upload(BodyPublishers.ofByteArray(octets)).body());
         return json.get("blobId").stringValue();
     }
 
@@ -160,7 +159,14 @@ class BlobTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bytes=5-1", "bytes=-", "bytes=a-b", "lines=1-2", "bytes=0-1,5-6", "nonsense"})
+            strings = {
+                "bytes=5-1",
+                "bytes=-",
+                "bytes=a-b",
+                "lines=1-2",
+                "bytes=0-1,5-6",
+                "nonsense"
+            })
     void a_range_that_means_nothing_is_the_whole(String range) throws Exception {
         var whole = download(uploaded(LARGE) + "/x", "Range", range);
         assertThat(whole.statusCode()).isEqualTo(200);

@@ -35,8 +35,7 @@ class EventSourceTest {
         states.put(DataType.EMAIL, new State("ep", 7));
         states.put(DataType.MAILBOX, new State("ep", 5));
         server = TestServer.start(sides);
-        sides.answer(
-                GetStates.class, GetStates.States.class, _ -> new GetStates.States(states));
+        sides.answer(GetStates.class, GetStates.States.class, _ -> new GetStates.States(states));
     }
 
     @AfterEach
@@ -61,8 +60,7 @@ class EventSourceTest {
             }
             var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Type"))
-                    .hasValue("text/event-stream");
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
             reader = new BufferedReader(new InputStreamReader(response.body()));
             first = next();
         }

@@ -19,7 +19,9 @@ class Argon2Test {
         assertThat(Passwords.matches(hash, "Secret")).isFalse();
     }
 
-    /** A hash by the reference implementation of RFC 9106, of "password" with the salt "somesalt". */
+    /**
+     * A hash by the reference implementation of RFC 9106, of "password" with the salt "somesalt".
+     */
     @Test
     void the_reference_implementation_agrees() {
         String hash =

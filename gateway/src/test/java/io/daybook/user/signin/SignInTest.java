@@ -69,8 +69,7 @@ class SignInTest {
     private GetUser.Answer user(GetUser query) {
         lookups.incrementAndGet();
         return TestServer.user(query.user()) instanceof UserView view
-                ? new UserView(
-                        view.user(), view.account(), view.passwordHash(), appPasswords, 0)
+                ? new UserView(view.user(), view.account(), view.passwordHash(), appPasswords, 0)
                 : new GetUser.NoSuchUser();
     }
 
@@ -171,8 +170,14 @@ class SignInTest {
     void a_label_is_a_short_text() throws Exception {
         for (String body :
                 new String[] {
-                    "", "{", "[]", "{}", "{\"label\": 1}", "{\"label\": \" \"}",
-                    "{\"label\": \"a\\nb\"}", "{\"label\": \"" + "x".repeat(200) + "\"}"
+                    "",
+                    "{",
+                    "[]",
+                    "{}",
+                    "{\"label\": 1}",
+                    "{\"label\": \" \"}",
+                    "{\"label\": \"a\\nb\"}",
+                    "{\"label\": \"" + "x".repeat(200) + "\"}"
                 }) {
             assertThat(make(body, TestServer.AUTHORIZATION).statusCode()).as(body).isEqualTo(400);
         }

@@ -73,7 +73,8 @@ class UsersTest {
     @Test
     void an_account_that_was_not_opened_last_time_is_opened_now() {
         known("secret");
-        var another = new Users(sides.bus(), new FakeSides(), Clock.systemUTC(), new SecureRandom());
+        var another =
+                new Users(sides.bus(), new FakeSides(), Clock.systemUTC(), new SecureRandom());
         another.ensure("alice@example.test", "secret");
         assertThat(commands).hasSize(1).first().isInstanceOf(OpenAccount.class);
     }
@@ -81,8 +82,7 @@ class UsersTest {
     private void known(String password) {
         String hash = Passwords.hash(password, new SecureRandom());
         var account = new AccountId("a1");
-        known = new UserView(
-                        UserId.of("alice@example.test"), account, hash, List.of(), 0);
+        known = new UserView(UserId.of("alice@example.test"), account, hash, List.of(), 0);
         sides.move(account.stream());
     }
 }

@@ -28,8 +28,7 @@ record Transcript(String name, List<Step> steps) {
 
     /** Reads {@code transcripts/NAME.jmap} of the class path. */
     static Transcript read(String name) {
-        try (var in =
-                Transcript.class.getResourceAsStream("/transcripts/" + name + ".jmap")) {
+        try (var in = Transcript.class.getResourceAsStream("/transcripts/" + name + ".jmap")) {
             if (in == null) {
                 throw new IllegalArgumentException("no transcript " + name);
             }
@@ -80,7 +79,8 @@ record Transcript(String name, List<Step> steps) {
         String[] parts = rest.split(" +", 2);
         switch (words[0]) {
             case "using" ->
-                    steps.add(new Using(at, rest.isEmpty() ? List.of() : List.of(rest.split(" +"))));
+                    steps.add(
+                            new Using(at, rest.isEmpty() ? List.of() : List.of(rest.split(" +"))));
             case "given" -> steps.add(new Given(at, parts[0], parts[1]));
             case "let" -> steps.add(new Let(at, parts[0], parts[1].replaceFirst("= *", "")));
             case ">" -> open(steps, at).calls().add(JSON.readTree(rest));
