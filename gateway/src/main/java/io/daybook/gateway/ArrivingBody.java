@@ -3,6 +3,7 @@ package io.daybook.gateway;
 import io.daybook.core.http.Body;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,11 @@ import reactor.core.publisher.Flux;
  */
 final class ArrivingBody implements Body, CoreSubscriber<DataBuffer> {
     private static final int WINDOW = 16;
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long OCTETS_PER_SECOND = 8 << 10;
 
     private final Flux<DataBuffer> source;
     private final long announced;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<DataBuffer> buffers = new ArrayDeque<>(2);
@@ -39,10 +40,12 @@ final class ArrivingBody implements Body, CoreSubscriber<DataBuffer> {
 
     /**
      * @param announced the Content-Length, -1 when there is none
+     * @param patience how long the body may take besides its least speed
      */
-    ArrivingBody(Flux<DataBuffer> source, long announced) {
+    ArrivingBody(Flux<DataBuffer> source, long announced, Duration patience) {
         this.source = source;
         this.announced = announced;
+        this.patience = patience;
     }
 
     /** Begins to receive, and runs {@code ready} once something came. */
@@ -103,7 +106,7 @@ final class ArrivingBody implements Body, CoreSubscriber<DataBuffer> {
         }
         lock.lock();
         try {
-            long deadline = began + GRACE_NANOS + total / OCTETS_PER_SECOND * 1_000_000_000L;
+            long deadline = began + patience.toNanos() + total / OCTETS_PER_SECOND * 1_000_000_000L;
             while (buffers.isEmpty()) {
                 if (failure != null) {
                     throw cutOff();

@@ -8,6 +8,7 @@ import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.Routes;
+import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -33,26 +34,33 @@ final class HttpSeam implements HttpHandler {
     private final Origins origins;
     private final RequestIds ids;
     private final Executor threads;
+    private final Duration patience;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
+    /**
+     * @param threads starts a thread for each request
+     * @param patience how long a body may take besides its least speed
+     */
     HttpSeam(
             Routes routes,
             Doorkeeper doorkeeper,
             Gate gate,
             Origins origins,
             RequestIds ids,
-            Executor threads) {
+            Executor threads,
+            Duration patience) {
         this.routes = routes;
         this.doorkeeper = doorkeeper;
         this.gate = gate;
         this.origins = origins;
         this.ids = ids;
         this.threads = threads;
+        this.patience = patience;
     }
 
     @Override
     public Mono<Void> handle(ServerHttpRequest http, ServerHttpResponse response) {
-        var request = new WebRequest(http, origins, ids.next());
+        var request = new WebRequest(http, origins, ids.next(), patience);
         var writer = new AnswerWriter(response, request.method().equals("HEAD"));
         return Mono.<Answer>create(sink -> begin(request, writer, sink)).flatMap(writer::write);
     }

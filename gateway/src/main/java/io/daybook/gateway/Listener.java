@@ -1,20 +1,19 @@
 package io.daybook.gateway;
 
 import io.netty.channel.ChannelOption;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.core.publisher.Mono;
+import reactor.netty.ChannelBindException;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
@@ -41,7 +40,7 @@ final class Listener implements AutoCloseable {
      * Listens when this returns.
      *
      * @param port 0 for any that is free
-     * @throws reactor.netty.ChannelBindException when the port is in use
+     * @throws ChannelBindException when the port is in use
      */
     Listener(
             List<InetAddress> addresses,
@@ -91,7 +90,7 @@ final class Listener implements AutoCloseable {
         if (connections.incrementAndGet() > MOST_CONNECTIONS) {
             connection.dispose();
         }
-        connection.addHandlerLast(new WriteTimeoutHandler(WRITE_SECONDS, TimeUnit.SECONDS));
+        connection.addHandlerLast(new StalledWrites(WRITE_SECONDS));
         connection.onDispose(connections::decrementAndGet);
     }
 

@@ -4,6 +4,7 @@ import io.daybook.core.http.Body;
 import io.daybook.core.http.Request;
 import io.daybook.core.http.SignedIn;
 import java.net.InetAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -16,12 +17,12 @@ final class WebRequest implements Request {
     private final long contentLength;
     private @Nullable SignedIn user;
 
-    WebRequest(ServerHttpRequest http, Origins origins, String id) {
+    WebRequest(ServerHttpRequest http, Origins origins, String id, Duration patience) {
         this.http = http;
         this.origins = origins;
         this.id = id;
         this.contentLength = length(http.getHeaders().getFirst("Content-Length"));
-        this.body = new ArrivingBody(http.getBody(), hasBody() ? contentLength : 0);
+        this.body = new ArrivingBody(http.getBody(), hasBody() ? contentLength : 0, patience);
     }
 
     /** Whether octets follow the headers. */

@@ -1,7 +1,7 @@
 package io.daybook.importer;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -13,11 +13,11 @@ enum FileKind {
     GZIP,
     OTHER;
 
-    private static final int PEEKED = 5;
+    static final int PEEKED = 5;
 
     /** A file that was named by the user: whatever it is, it is taken for mail. */
-    static FileKind ofNamed(String name, InputStream marked) throws IOException {
-        String begin = peek(marked);
+    static FileKind ofNamed(String name, PushbackInputStream in) throws IOException {
+        String begin = peek(in);
         if (begin.startsWith("PK\3\4") || begin.startsWith("PK\5\6")) {
             return ZIP;
         }
@@ -57,10 +57,9 @@ enum FileKind {
         return false;
     }
 
-    private static String peek(InputStream marked) throws IOException {
-        marked.mark(PEEKED);
-        String begin = new String(marked.readNBytes(PEEKED), StandardCharsets.ISO_8859_1);
-        marked.reset();
-        return begin;
+    private static String peek(PushbackInputStream in) throws IOException {
+        byte[] begin = in.readNBytes(PEEKED);
+        in.unread(begin);
+        return new String(begin, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,8 +1,8 @@
 package io.daybook.importer;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -13,7 +13,7 @@ record FileSource(Path file) implements Source {
 
     @Override
     public boolean read(Sink sink) throws IOException, InterruptedException {
-        try (InputStream in = new BufferedInputStream(ConsumedStream.open(file, sink), BUFFER)) {
+        try (var in = new PushbackInputStream(ConsumedStream.open(file, sink), FileKind.PEEKED)) {
             FileKind kind = FileKind.ofNamed(file.toString(), in);
             if (kind == FileKind.ZIP) {
                 return new ZipSource(file).read(sink);
@@ -27,10 +27,10 @@ record FileSource(Path file) implements Source {
 
     private boolean readPacked(InputStream packed, Sink sink)
             throws IOException, InterruptedException {
-        InputStream in;
+        PushbackInputStream in;
         FileKind kind;
         try {
-            in = new BufferedInputStream(new GZIPInputStream(packed, BUFFER), BUFFER);
+            in = new PushbackInputStream(new GZIPInputStream(packed, BUFFER), FileKind.PEEKED);
             kind = FileKind.ofNamed(file.toString(), in);
         } catch (IOException e) {
             return sink.accept(

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** The texts of {@code --help}; the launcher prints the same files when nothing is built yet. */
 final class Help {
-    private static final List<String> TOPICS = List.of("help", "serve", "import", "test", "version");
+    private static final List<String> TOPICS =
+            List.of("help", "serve", "import", "test", "version");
 
     private Help() {}
 

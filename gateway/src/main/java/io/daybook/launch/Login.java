@@ -17,7 +17,7 @@ public record Login(String address, String password) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             return Parsed.wrong(
-                    where + " needs ADDRESS:PASSWORD, such as alice@example.org:secret");
+                    where + " needs ADDRESS:PASSWORD, such as alice@example.org:opensesame");
         }
         String address = text.substring(0, colon);
         String password = text.substring(colon + 1);

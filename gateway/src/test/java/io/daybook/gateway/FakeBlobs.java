@@ -8,15 +8,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Blobs in memory; every link is permanent and of the account. */
-final class FakeBlobs implements BlobStore {
+public final class FakeBlobs implements BlobStore {
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+
+    private final Semaphore closed = new Semaphore(0);
 
     @Override
     public Upload upload(AccountId account, String uploader) {
         var octets = new ByteArrayOutputStream();
+        closed.drainPermits();
         return new Upload() {
             @Override
             public void write(byte[] from, int offset, int length) {
@@ -36,13 +41,26 @@ final class FakeBlobs implements BlobStore {
             @Override
             public void close() {
                 octets.reset();
+                closed.release();
             }
         };
     }
 
     /** How many blobs there are in all. */
-    int count() {
+    public int count() {
         return blobs.size();
+    }
+
+    /** In how many accounts the blob is. */
+    public long count(BlobId blob) {
+        return blobs.keySet().stream().filter(key -> key.endsWith(" " + blob)).count();
+    }
+
+    /** Waits until the upload begun last has ended, one way or the other. */
+    public void awaitClosedUploads() throws InterruptedException {
+        if (!closed.tryAcquire(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("an upload is still open");
+        }
     }
 
     @Override

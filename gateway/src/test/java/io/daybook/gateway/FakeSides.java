@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.Registration;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -21,6 +22,7 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 public final class FakeSides implements StreamHeads {
     private final SimpleCommandBus commands = SimpleCommandBus.builder().build();
     private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
+    private final Map<Class<?>, Registration> answers = new ConcurrentHashMap<>();
     private final Map<String, Long> heads = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Visitor> listeners = new CopyOnWriteArrayList<>();
 
@@ -31,13 +33,22 @@ public final class FakeSides implements StreamHeads {
     }
 
     /**
+     * Answers a query from now on, instead of what did before.
+     *
      * @param answer the type that the query is answered with, as it is asked for
      */
     public <Q, R> FakeSides answer(Class<Q> query, Class<R> answer, Function<Q, R> with) {
-        queries.subscribe(
-                query.getName(),
-                answer,
-                (QueryMessage<?, R> message) -> with.apply(query.cast(message.getPayload())));
+        var before = answers.remove(query);
+        if (before != null) {
+            before.cancel();
+        }
+        var registration =
+                queries.subscribe(
+                        query.getName(),
+                        answer,
+                        (QueryMessage<?, R> message) ->
+                                with.apply(query.cast(message.getPayload())));
+        answers.put(query, registration);
         return this;
     }
 

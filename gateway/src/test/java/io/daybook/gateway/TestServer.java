@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class TestServer implements AutoCloseable {
                         new Gate(allowedOrigins),
                         origins,
                         new RequestIds(random),
-                        Thread.ofVirtual()::start);
+                        Thread.ofVirtual()::start,
+                        Duration.ofSeconds(3));
         listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
     }
 
@@ -100,7 +102,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** What the server stores blobs in. */
-    FakeBlobs blobs() {
+    public FakeBlobs blobs() {
         return blobs;
     }
 

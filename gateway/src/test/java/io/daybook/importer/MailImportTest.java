@@ -1,6 +1,7 @@
 package io.daybook.importer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailImportTest {
     @TempDir Path folder;
     private FakeJmapServer server;
+    private volatile StopSignal stop = new StopSignal();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -38,22 +41,27 @@ class MailImportTest {
     }
 
     @AfterEach
-    void stop() {
+    void close() {
         server.close();
     }
 
     @Test
     void a_mbox_arrives_with_its_octets_dates_and_flags() throws Exception {
-        Path mbox = write("a.mbox",
-                "From a@b Fri Jan  1 15:28:10 2021\nSubject: one\nStatus: RO\nX-Status: AF\n\n>From here\n\n"
-                        + "From a@b Sat Jan  2 15:28:10 2021\nSubject: two\n\nbody\n");
+        Path mbox =
+                write(
+                        "a.mbox",
+                        "From a@b Fri Jan  1 15:28:10 2021\nSubject: one\nStatus: RO\nX-Status: AF\n\n>From here\n\n"
+                                + "From a@b Sat Jan  2 15:28:10 2021\nSubject: two\n\nbody\n");
         assertThat(run(mbox)).isZero();
         assertThat(server.emails())
                 .extracting(Email::receivedAt)
                 .containsExactly("2021-01-01T15:28:10Z", "2021-01-02T15:28:10Z");
-        assertThat(server.emails().getFirst().keywords()).containsExactlyInAnyOrder("$seen", "$answered", "$flagged");
-        assertThat(contents()).containsExactly(
-                "Subject: one\nStatus: RO\nX-Status: AF\n\nFrom here\n", "Subject: two\n\nbody\n");
+        assertThat(server.emails().getFirst().keywords())
+                .containsExactlyInAnyOrder("$seen", "$answered", "$flagged");
+        assertThat(contents())
+                .containsExactly(
+                        "Subject: one\nStatus: RO\nX-Status: AF\n\nFrom here\n",
+                        "Subject: two\n\nbody\n");
     }
 
     @Test
@@ -82,11 +90,15 @@ class MailImportTest {
         Path mbox = write("a.mbox", mbox(subjects));
         Fault[] all = Fault.values();
         server.faults = () -> random.nextInt(3) > 0 ? Fault.NONE : all[random.nextInt(all.length)];
-        server.beforeImport = () -> {
-            if (random.nextInt(5) == 0) {
-                server.touch();
-            }
-        };
+        server.beforeImport =
+                () -> {
+                    if (random.nextInt(5) == 0) {
+                        server.touch();
+                    }
+                    if (random.nextInt(8) == 0) {
+                        stop.set();
+                    }
+                };
         int runs = 0;
         while (!complete(mbox)) {
             loseTheLastAcknowledgements(random);
@@ -97,11 +109,27 @@ class MailImportTest {
     }
 
     @Test
+    void a_request_that_is_done_after_we_looked_for_it_doubles_nothing() throws Exception {
+        Path mbox = write("a.mbox", mbox(List.of("one", "two")));
+        var requests = new AtomicInteger();
+        // After two uploads, the mailboxes and the state, the fifth request is the import.
+        server.faults = () -> requests.incrementAndGet() == 5 ? Fault.LATE : Fault.NONE;
+        server.doLate = () -> false;
+        server.beforeImport = server::settle;
+        assertThat(run(mbox)).isZero();
+        assertThat(subjects()).containsExactlyInAnyOrder("one", "two");
+        assertThat(server.imports()).isEqualTo(2);
+    }
+
+    @Test
     void what_was_imported_before_a_crash_is_not_imported_again() throws Exception {
         Path mbox = write("a.mbox", mbox(List.of("one", "two", "two", "three")));
         run(mbox);
         Path journal = journal();
-        var kept = Files.readAllLines(journal).stream().filter(it -> !it.startsWith("=") && !it.startsWith("@")).toList();
+        var kept =
+                Files.readAllLines(journal).stream()
+                        .filter(it -> !it.startsWith("=") && !it.startsWith("@"))
+                        .toList();
         Files.writeString(journal, String.join("\n", kept) + "\n=half a li");
         int imports = server.imports();
         assertThat(run(mbox)).isZero();
@@ -125,7 +153,8 @@ class MailImportTest {
         run(mbox);
         assertThat(subjects()).hasSize(1);
         var options = options(null, List.of(mbox), FakeJmapServer.PASSWORD, true);
-        new MailImport(options, new StopSignal(), impatient()).run(new PrintStream(said), new PrintStream(said), false);
+        new MailImport(options, new StopSignal(), impatient())
+                .run(new PrintStream(said), new PrintStream(said), false);
         assertThat(subjects()).hasSize(2);
     }
 
@@ -134,7 +163,10 @@ class MailImportTest {
         Path mbox = write("a.mbox", mbox(List.of("one", "REFUSE ME", "three")));
         assertThat(run(mbox)).isEqualTo(1);
         assertThat(subjects()).containsExactlyInAnyOrder("one", "three");
-        assertThat(said()).contains("1 messages were NOT imported").contains("a.mbox, message 2 at octet").contains("not liked");
+        assertThat(said())
+                .contains("1 messages were NOT imported")
+                .contains("a.mbox, message 2 at octet")
+                .contains("not liked");
     }
 
     @Test
@@ -157,7 +189,9 @@ class MailImportTest {
     void a_full_account_ends_the_import_and_says_so() throws Exception {
         server.quota(10);
         Path mbox = write("a.mbox", mbox(IntStream.range(0, 60).mapToObj(i -> "s" + i).toList()));
-        assertThatThrownBy(() -> run(mbox)).isInstanceOf(CannotImport.class).hasMessageContaining("the account is full");
+        assertThatThrownBy(() -> run(mbox))
+                .isInstanceOf(CannotImport.class)
+                .hasMessageContaining("the account is full");
         server.quota(100);
         assertThat(run(mbox)).isZero();
         assertThat(subjects()).doesNotHaveDuplicates().hasSize(60);
@@ -174,7 +208,15 @@ class MailImportTest {
     @Test
     void a_maildir_keeps_its_mailboxes_flags_and_dates() throws Exception {
         Path maildir = folder.resolve("Maildir");
-        for (String name : List.of("cur", "new", "tmp", ".Sent/cur", ".Sent/new", ".Lists.B&APw-cher/cur", ".Lists.B&APw-cher/new")) {
+        for (String name :
+                List.of(
+                        "cur",
+                        "new",
+                        "tmp",
+                        ".Sent/cur",
+                        ".Sent/new",
+                        ".Lists.B&APw-cher/cur",
+                        ".Lists.B&APw-cher/new")) {
             Files.createDirectories(maildir.resolve(name));
         }
         Path file = write("Maildir/cur/1.x:2,FRS", "Subject: flagged\n\n");
@@ -186,7 +228,12 @@ class MailImportTest {
         write("Maildir/.Lists.B&APw-cher/new/6.x", "Subject: books\n\n");
         assertThat(run(maildir)).isZero();
         assertThat(server.emails())
-                .extracting(it -> server.path(it.mailbox()) + " " + subject(it) + " " + it.keywords().stream().sorted().toList())
+                .extracting(it ->
+                        server.path(it.mailbox())
+                                + " "
+                                + subject(it)
+                                + " "
+                                + it.keywords().stream().sorted().toList())
                 .containsExactlyInAnyOrder(
                         "Inbox flagged [$answered, $flagged, $seen]",
                         "Trash deleted [$seen]",
@@ -205,7 +252,8 @@ class MailImportTest {
         write("Maildir/cur/1.x:2,", "Subject: a\n\n");
         write("Maildir/.Sent/cur/2.x:2,", "Subject: b\n\n");
         var options = options("Old/2020", List.of(maildir), FakeJmapServer.PASSWORD, false);
-        new MailImport(options, new StopSignal(), impatient()).run(new PrintStream(said), new PrintStream(said), false);
+        new MailImport(options, new StopSignal(), impatient())
+                .run(new PrintStream(said), new PrintStream(said), false);
         assertThat(server.emails())
                 .extracting(it -> server.path(it.mailbox()) + " " + subject(it))
                 .containsExactlyInAnyOrder("Old/2020 a", "Old/2020/Sent b");
@@ -215,8 +263,9 @@ class MailImportTest {
     void a_wrong_password_is_told_at_once() throws Exception {
         Path mbox = write("a.mbox", mbox(List.of("one")));
         var options = options(null, List.of(mbox), "wrong", false);
-        assertThatThrownBy(() -> new MailImport(options, new StopSignal(), impatient())
-                        .run(new PrintStream(said), new PrintStream(said), false))
+        assertThatThrownBy(() ->
+                        new MailImport(options, new StopSignal(), impatient())
+                                .run(new PrintStream(said), new PrintStream(said), false))
                 .isInstanceOf(CannotImport.class)
                 .hasMessageContaining("does not accept this password");
     }
@@ -226,11 +275,12 @@ class MailImportTest {
         Path mbox = write("a.mbox", mbox(IntStream.range(0, 100).mapToObj(i -> "s" + i).toList()));
         var stop = new StopSignal();
         var batches = new AtomicInteger();
-        server.beforeImport = () -> {
-            if (batches.incrementAndGet() == 3) {
-                stop.set();
-            }
-        };
+        server.beforeImport =
+                () -> {
+                    if (batches.incrementAndGet() == 3) {
+                        stop.set();
+                    }
+                };
         var options = options(null, List.of(mbox), FakeJmapServer.PASSWORD, false);
         var stopped = new MailImport(options, stop, impatient());
         assertThat(stopped.run(new PrintStream(said), new PrintStream(said), false)).isEqualTo(1);
@@ -246,7 +296,9 @@ class MailImportTest {
         run(mbox);
         try (var held = ImportJournal.open(journal())) {
             assertThat(held.isEmpty()).isFalse();
-            assertThatThrownBy(() -> run(mbox)).isInstanceOf(CannotImport.class).hasMessageContaining("another import");
+            assertThatThrownBy(() -> run(mbox))
+                    .isInstanceOf(CannotImport.class)
+                    .hasMessageContaining("another import");
         }
     }
 
@@ -260,19 +312,32 @@ class MailImportTest {
 
     private int run(Path path) throws IOException, CannotImport {
         var options = options(null, List.of(path), FakeJmapServer.PASSWORD, false);
-        return new MailImport(options, new StopSignal(), impatient()).run(new PrintStream(said), new PrintStream(said), false);
+        stop = new StopSignal();
+        return new MailImport(options, stop, impatient())
+                .run(new PrintStream(said), new PrintStream(said), false);
     }
 
-    private ImportOptions options(String mailbox, List<Path> paths, String password, boolean again) {
+    private ImportOptions options(
+            String mailbox, List<Path> paths, String password, boolean again) {
         return new ImportOptions(
-                server.url(), FakeJmapServer.USER, password, mailbox, 3, again, null, folder.resolve("state"), paths);
+                server.url(),
+                FakeJmapServer.USER,
+                password,
+                mailbox,
+                3,
+                again,
+                null,
+                folder.resolve("state"),
+                paths);
     }
 
     private static Patience impatient() {
         return new Patience(_ -> {}, new Random(1));
     }
 
-    /** What a power failure does: the lines behind the last one that was forced to disk are gone. */
+    /**
+     * What a power failure does: the lines behind the last one that was forced to disk are gone.
+     */
     private void loseTheLastAcknowledgements(Random random) throws IOException {
         var lines = new ArrayList<>(Files.readAllLines(journal()));
         while (random.nextBoolean() && !lines.getLast().startsWith("?") && lines.size() > 1) {
@@ -298,7 +363,9 @@ class MailImportTest {
     }
 
     private List<String> contents() {
-        return server.emails().stream().map(it -> new String(server.octets(it), ISO_8859_1)).toList();
+        return server.emails().stream()
+                .map(it -> new String(server.octets(it), ISO_8859_1))
+                .toList();
     }
 
     private List<String> subjects() {
@@ -306,14 +373,19 @@ class MailImportTest {
     }
 
     private String subject(Email email) {
-        return new String(server.octets(email), ISO_8859_1).lines().findFirst().orElseThrow().substring(9);
+        return new String(server.octets(email), ISO_8859_1)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .substring(9);
     }
 
-    private static java.util.Map<String, Long> count(List<String> texts) {
-        return texts.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    private static Map<String, Long> count(List<String> texts) {
+        return texts.stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     private String said() {
-        return said.toString(java.nio.charset.StandardCharsets.UTF_8);
+        return said.toString(UTF_8);
     }
 }

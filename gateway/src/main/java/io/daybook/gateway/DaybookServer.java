@@ -1,0 +1,183 @@
+package io.daybook.gateway;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.core.StreamHeads;
+import io.daybook.core.jmap.Bus;
+import io.daybook.demo.DemoMail;
+import io.daybook.launch.HttpAddress;
+import io.daybook.launch.Login;
+import io.daybook.launch.ServeOptions;
+import io.daybook.launch.Server;
+import io.daybook.launch.Tls;
+import io.daybook.user.signin.Users;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import reactor.netty.ChannelBindException;
+
+/** The server behind {@code ./daybook serve}: starts, says so in one line, serves, stops. */
+public final class DaybookServer implements Server {
+    private static final int FAILED = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int FAREWELL_SECONDS = 20;
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Override
+    public int run(ServeOptions options) throws Exception {
+        var hook = new Thread(this::stopAndWait, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (var context = start(options)) {
+            return serve(options, context);
+        } catch (RuntimeException e) {
+            String advice = advice(e, options);
+            if (advice == null) {
+                throw e;
+            }
+            err.println("daybook: " + advice);
+            return FAILED;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static ConfigurableApplicationContext start(ServeOptions options) {
+        // Axon reads these from here and not from Spring: it must not report usage to its vendor.
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
+        return new SpringApplicationBuilder(DaybookApplication.class)
+                .properties(Map.of("daybook.data", options.data().toString()))
+                .registerShutdownHook(false)
+                .run();
+    }
+
+    private int serve(ServeOptions options, ConfigurableApplicationContext context)
+            throws Exception {
+        prepareUsers(options, context);
+        var site = context.getBean(Site.class);
+        try (var listener = listen(options, site, context);
+                site) {
+            out.println("Daybook is ready at " + url(options, listener.port()));
+            out.flush();
+            stop.await();
+        }
+        return 0;
+    }
+
+    private void prepareUsers(ServeOptions options, ConfigurableApplicationContext context)
+            throws Exception {
+        var users =
+                new Users(
+                        context.getBean(Bus.class),
+                        context.getBean(StreamHeads.class),
+                        context.getBean(Clock.class),
+                        context.getBean(SecureRandom.class));
+        for (Login login : options.users()) {
+            users.ensure(login.address(), login.password());
+        }
+        if (options.demo()) {
+            prepareDemo(options, context, users);
+        }
+    }
+
+    private void prepareDemo(
+            ServeOptions options, ConfigurableApplicationContext context, Users users)
+            throws IOException {
+        var loader =
+                new DemoLoader(
+                        context.getBean(Bus.class),
+                        context.getBean(BlobStore.class),
+                        context.getBean(Clock.class));
+        var random = context.getBean(SecureRandom.class);
+        for (Login login : DemoLogins.of(options.data(), DemoMail.USERS, random)) {
+            loader.load(login.address(), users.ensure(login.address(), login.password()));
+            out.println("Demo login: " + login.address() + " password " + login.password());
+        }
+    }
+
+    private static Listener listen(
+            ServeOptions options, Site site, ConfigurableApplicationContext context) {
+        var tls =
+                Encryption.of(
+                        options.tls(),
+                        context.getBean(Clock.class),
+                        context.getBean(SecureRandom.class));
+        HttpAddress http = options.http();
+        var publicUrl = options.publicUrl();
+        var origins =
+                new Origins(
+                        publicUrl == null ? null : publicUrl.toString(),
+                        scheme(options),
+                        http.authority(),
+                        peer -> options.trustedProxies().stream().anyMatch(it -> it.contains(peer)));
+        var seam =
+                new HttpSeam(
+                        site.routes(),
+                        site.signIn(),
+                        new Gate(new HashSet<>(options.allowedOrigins())),
+                        origins,
+                        new RequestIds(context.getBean(SecureRandom.class)),
+                        Thread.ofVirtual().name("request-", 0)::start,
+                        PATIENCE);
+        return new Listener(http.addresses(), http.port(), tls, seam);
+    }
+
+    private static String scheme(ServeOptions options) {
+        return options.tls() instanceof Tls.None ? "http" : "https";
+    }
+
+    private static String url(ServeOptions options, int port) {
+        HttpAddress http = options.http();
+        return scheme(options)
+                + "://"
+                + new HttpAddress(http.host(), http.addresses(), port).authority();
+    }
+
+    /**
+     * What the operator can do about it, in one line; null when nobody could have known. An
+     * exception type of Daybook's own that ends the start is written for the operator.
+     */
+    private static @Nullable String advice(Throwable failure, ServeOptions options) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ChannelBindException) {
+                HttpAddress http = options.http();
+                return "cannot listen on "
+                        + http.authority()
+                        + ", which another program has or this machine has not; name another address or port with --http, such as --http "
+                        + new HttpAddress(http.host(), http.addresses(), other(http.port()))
+                                .authority();
+            }
+            if (cause.getClass().getName().startsWith("io.daybook.")
+                    && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return null;
+    }
+
+    private static int other(int port) {
+        return port >= 65535 ? port - 1 : port + 1;
+    }
+
+    /** SIGTERM and Ctrl-C: what is under way is finished first. */
+    private void stopAndWait() {
+        stop.countDown();
+        try {
+            stopped.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

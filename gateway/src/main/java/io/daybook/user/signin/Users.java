@@ -1,0 +1,95 @@
+package io.daybook.user.signin;
+
+import io.daybook.account.AccountCommand.AccountChanged;
+import io.daybook.account.AccountCommand.OpenAccount;
+import io.daybook.core.AccountId;
+import io.daybook.core.Cause;
+import io.daybook.core.StreamHeads;
+import io.daybook.core.jmap.Bus;
+import io.daybook.user.GetUser;
+import io.daybook.user.UserCommand;
+import io.daybook.user.UserCommand.ChangePassword;
+import io.daybook.user.UserCommand.RegisterUser;
+import io.daybook.user.UserId;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** Makes sure of users and their accounts when the server starts. */
+public final class Users {
+    private static final long QUOTA_OCTETS = 100_000_000_000L;
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int ACCOUNT_LENGTH = 12;
+    private static final int EPOCH_LENGTH = 6;
+
+    private final Bus bus;
+    private final StreamHeads heads;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Cause cause;
+
+    public Users(Bus bus, StreamHeads heads, Clock clock, RandomGenerator random) {
+        this.bus = bus;
+        this.heads = heads;
+        this.clock = clock;
+        this.random = random;
+        this.cause = new Cause("system", "serve", "", "start-" + text(ACCOUNT_LENGTH));
+    }
+
+    /**
+     * The account of the user, who has this password afterwards. What is so already is left alone.
+     *
+     * @throws IllegalArgumentException when it is no address
+     */
+    public AccountId ensure(String address, String password) {
+        var user = UserId.of(address);
+        AccountId account =
+                switch (bus.query(new GetUser(user), GetUser.Answer.class)) {
+                    case GetUser.UserView view -> {
+                        if (!Passwords.matches(view.passwordHash(), password)) {
+                            carryOut(new ChangePassword(user, Passwords.hash(password, random)));
+                        }
+                        yield view.account();
+                    }
+                    case GetUser.NoSuchUser() -> {
+                        var fresh = new AccountId(text(ACCOUNT_LENGTH));
+                        carryOut(
+                                new RegisterUser(user, fresh, Passwords.hash(password, random)));
+                        yield fresh;
+                    }
+                };
+        // The process may have ended between the two, last time.
+        if (heads.head(account.stream()) < 0) {
+            open(account, user);
+        }
+        return account;
+    }
+
+    private void carryOut(UserCommand command) {
+        var answer = bus.command(command, cause, UserCommand.Answer.class);
+        if (!(answer instanceof UserCommand.Done)) {
+            throw new IllegalStateException("user " + command.user() + ": " + answer);
+        }
+    }
+
+    private void open(AccountId account, UserId owner) {
+        var open =
+                new OpenAccount(
+                        account,
+                        text(EPOCH_LENGTH),
+                        random.nextLong(),
+                        owner.value(),
+                        QUOTA_OCTETS,
+                        (int) clock.instant().getEpochSecond());
+        bus.command(open, cause, AccountChanged.class);
+    }
+
+    private String text(int length) {
+        var text = new StringBuilder(length);
+        // A letter first: ids that are all digits are easily mistaken for numbers.
+        text.append(ALPHABET.charAt(random.nextInt(26)));
+        while (text.length() < length) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+}

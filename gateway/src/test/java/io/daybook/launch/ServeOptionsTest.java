@@ -1,0 +1,156 @@
+package io.daybook.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServeOptionsTest {
+    @TempDir Path folder;
+
+    @Test
+    void nothing_given_means_loopback_and_a_folder_here() {
+        var options = accepted();
+        assertThat(options.http().authority()).isEqualTo("127.0.0.1:8080");
+        assertThat(options.http().isLoopback()).isTrue();
+        assertThat(options.data()).isAbsolute().hasFileName("daybook-data");
+        assertThat(options.users()).isEmpty();
+        assertThat(options.tls()).isEqualTo(new Tls.None());
+        assertThat(options.publicUrl()).isNull();
+    }
+
+    @Test
+    void localhost_is_both_loopback_addresses() {
+        assertThat(accepted("--http", "localhost:0").http().addresses())
+                .containsExactly(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+    }
+
+    @Test
+    void ipv6_stands_in_brackets() {
+        assertThat(accepted("--http=[::1]:8081").http().authority()).isEqualTo("[::1]:8081");
+    }
+
+    @Test
+    void users_come_from_options_and_files_and_hide_their_passwords() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("users"),
+                        "# who\n\nbob@example.org:b:c\nalice@example.org:a\n");
+        var options = accepted("--user", "alice@example.org:a", "--user-file", file.toString());
+        assertThat(options.users())
+                .containsExactly(
+                        new Login("alice@example.org", "a"), new Login("bob@example.org", "b:c"));
+        assertThat(options.toString()).doesNotContain("b:c");
+    }
+
+    @Test
+    void origins_are_written_as_browsers_send_them() {
+        assertThat(
+                        accepted(
+                                        "--allow-origin",
+                                        "HTTPS://Mail.Example.org:443",
+                                        "--allow-origin",
+                                        "http://localhost:3000")
+                                .allowedOrigins())
+                .containsExactly("https://mail.example.org", "http://localhost:3000");
+    }
+
+    @Test
+    void the_public_url_loses_the_slash_at_its_end() {
+        assertThat(accepted("--public-url", "https://example.org/mail/").publicUrl())
+                .isEqualTo(URI.create("https://example.org/mail"));
+    }
+
+    @Test
+    void a_trusted_proxy_is_a_block_or_one_address() {
+        var proxies =
+                accepted("--trusted-proxy", "10.1.0.0/16", "--trusted-proxy", "::1")
+                        .trustedProxies();
+        assertThat(proxies.getFirst().contains(InetAddress.ofLiteral("10.1.255.9"))).isTrue();
+        assertThat(proxies.getFirst().contains(InetAddress.ofLiteral("10.2.0.1"))).isFalse();
+        assertThat(proxies.getFirst().contains(InetAddress.ofLiteral("::1"))).isFalse();
+        assertThat(proxies.getLast().contains(InetAddress.ofLiteral("::1"))).isTrue();
+        assertThat(proxies.getLast().contains(InetAddress.ofLiteral("::2"))).isFalse();
+    }
+
+    @Test
+    void a_certificate_and_its_key_are_files_that_exist() throws Exception {
+        String file = Files.writeString(folder.resolve("pem"), "x").toString();
+        assertThat(accepted("--tls-cert", file, "--tls-key", file).tls())
+                .isEqualTo(new Tls.Files(Path.of(file), Path.of(file)));
+        assertThat(refused("--tls-cert", file)).contains("give both");
+        assertThat(refused("--tls-cert", file, "--tls-key", file + "x"))
+                .contains("--tls-key")
+                .contains("no such file");
+        assertThat(refused("--tls-cert", file, "--tls-key", file, "--tls-self-signed"))
+                .contains("leave out");
+    }
+
+    @Test
+    void a_bad_line_of_a_user_file_is_named_by_its_number_without_its_secret() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("users"), "alice@example.org:a\nno-address:secret\n");
+        assertThat(refused("--user-file", file.toString()))
+                .contains("users line 2")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--htp 1:2 | did you mean --http?",
+                "--http | needs a value",
+                "--http 8080 | needs HOST:PORT",
+                "--http ::1:8080 | needs HOST:PORT",
+                "--http [127.0.0.1]:80 | needs HOST:PORT",
+                "--http 127.0.0.1:70000 | from 0 to 65535",
+                "--http 127.0.0.1:x | from 0 to 65535",
+                "--http nowhere.invalid:80 | no address is known",
+                "--http 127.0.0.1:1 --http 127.0.0.1:2 | given twice",
+                "--demo=yes | takes no value",
+                "--demo --http 0.0.0.0:8080 | use --http 127.0.0.1:8080",
+                "--tls-self-signed --http 0.0.0.0:8080 | give --tls-cert and --tls-key",
+                "--user alice | ADDRESS:PASSWORD",
+                "--user alice:secret | no mail address",
+                "--user alice@example.org: | must have 1 to 1024",
+                "--user a@b:1 --user a@b:2 | different passwords",
+                "--user-file /no/such/file | no such file",
+                "--public-url ftp://x | http or https",
+                "--public-url https://x/?q | http or https",
+                "--allow-origin * | exact origin",
+                "--allow-origin null | exact origin",
+                "--allow-origin https://x/path | exact origin",
+                "--trusted-proxy example.org | address block",
+                "--trusted-proxy 10.0.0.1/8 | bits beyond",
+                "--trusted-proxy 10.0.0.0/33 | from 0 to 32",
+                "extra | takes only options",
+            })
+    void every_mistake_is_one_line_with_the_way_out(String words, String message) {
+        String problem = refused(words.split(" "));
+        assertThat(problem).contains(message).doesNotContain("\n").doesNotContain("secret");
+    }
+
+    private static ServeOptions accepted(String... words) {
+        return switch (ServeOptions.parse(List.of(words))) {
+            case Parsed.Ok<ServeOptions>(var options) -> options;
+            case Parsed.Wrong<ServeOptions>(var message) -> throw new AssertionError(message);
+        };
+    }
+
+    private static String refused(String... words) {
+        return switch (ServeOptions.parse(List.of(words))) {
+            case Parsed.Ok<ServeOptions>(var options) ->
+                    throw new AssertionError("accepted: " + options);
+            case Parsed.Wrong<ServeOptions>(var message) -> message;
+        };
+    }
+}

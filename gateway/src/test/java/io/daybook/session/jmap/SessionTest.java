@@ -1,0 +1,129 @@
+package io.daybook.session.jmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.core.jmap.Limits;
+import io.daybook.gateway.FakeSides;
+import io.daybook.gateway.TestServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SessionTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(new FakeSides());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = server.request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode session(String... headers) throws Exception {
+        return new JsonMapper().readTree(get("/.well-known/jmap", headers).body());
+    }
+
+    // RFC 8620 section 2.
+    @Test
+    void the_session_has_all_that_a_client_needs() throws Exception {
+        JsonNode session = session();
+        String base = "http://127.0.0.1:" + server.port();
+        JsonNode core = session.at("/capabilities/urn:ietf:params:jmap:core");
+        var limits = Limits.DEFAULT;
+        assertThat(core.get("maxSizeUpload").longValue()).isEqualTo(limits.maxSizeUpload());
+        assertThat(core.get("maxConcurrentUpload").intValue())
+                .isEqualTo(limits.maxConcurrentUpload());
+        assertThat(core.get("maxSizeRequest").longValue()).isEqualTo(limits.maxSizeRequest());
+        assertThat(core.get("maxConcurrentRequests").intValue())
+                .isEqualTo(limits.maxConcurrentRequests());
+        assertThat(core.get("maxCallsInRequest").intValue()).isEqualTo(limits.maxCallsInRequest());
+        assertThat(core.get("maxObjectsInGet").intValue()).isEqualTo(limits.maxObjectsInGet());
+        assertThat(core.get("maxObjectsInSet").intValue()).isEqualTo(limits.maxObjectsInSet());
+        assertThat(core.get("collationAlgorithms").toString())
+                .isEqualTo("[\"i;ascii-numeric\",\"i;ascii-casemap\",\"i;unicode-casemap\"]");
+        assertThat(session.get("username").stringValue()).isEqualTo("alice@example.test");
+        JsonNode account = session.at("/accounts/alice1");
+        assertThat(account.get("name").stringValue()).isEqualTo("alice@example.test");
+        assertThat(account.get("isPersonal").booleanValue()).isTrue();
+        assertThat(account.get("isReadOnly").booleanValue()).isFalse();
+        JsonNode mail = account.at("/accountCapabilities/urn:ietf:params:jmap:mail");
+        assertThat(mail.get("maxMailboxesPerEmail").isNull()).isTrue();
+        assertThat(mail.get("maxMailboxDepth").intValue()).isEqualTo(10);
+        assertThat(mail.get("maxSizeMailboxName").intValue()).isGreaterThanOrEqualTo(100);
+        assertThat(mail.get("maxSizeAttachmentsPerEmail").isNumber()).isTrue();
+        assertThat(mail.get("emailQuerySortOptions").isArray()).isTrue();
+        assertThat(mail.get("mayCreateTopLevelMailbox").booleanValue()).isTrue();
+        assertThat(session.get("primaryAccounts").toString())
+                .isEqualTo(
+                        "{\"urn:ietf:params:jmap:mail\":\"alice1\","
+                                + "\"urn:ietf:params:jmap:quota\":\"alice1\"}");
+        assertThat(session.get("apiUrl").stringValue()).startsWith(base);
+        assertThat(session.get("downloadUrl").stringValue())
+                .startsWith(base)
+                .contains("{accountId}", "{blobId}", "{type}", "{name}");
+        assertThat(session.get("uploadUrl").stringValue()).startsWith(base).contains("{accountId}");
+        assertThat(session.get("eventSourceUrl").stringValue())
+                .startsWith(base)
+                .contains("{types}", "{closeafter}", "{ping}");
+    }
+
+    @Test
+    void every_response_carries_the_state_of_the_session() throws Exception {
+        var request =
+                server.request("/jmap/api")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"using\":[],\"methodCalls\":[]}"))
+                        .build();
+        String body = HTTP.send(request, BodyHandlers.ofString()).body();
+        assertThat(new JsonMapper().readTree(body).get("sessionState"))
+                .isEqualTo(session().get("state"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/jmap", "/jmap/", "/jmap/session/", "/.well-known/jmap/"})
+    void what_clients_try_leads_to_the_session(String path) throws Exception {
+        var response = get(path);
+        assertThat(response.statusCode()).isEqualTo(307);
+        String location = response.headers().firstValue("Location").orElseThrow();
+        assertThat(location).isEqualTo("http://127.0.0.1:" + server.port() + "/jmap/session");
+    }
+
+    @Test
+    void nobody_keeps_the_session() throws Exception {
+        assertThat(get("/jmap/session").headers().firstValue("Cache-Control"))
+                .hasValue("no-cache, no-store, must-revalidate");
+    }
+
+    // The test server trusts loopback as a proxy.
+    @Test
+    void a_trusted_proxy_tells_the_public_url() throws Exception {
+        JsonNode session =
+                session("X-Forwarded-Proto", "https", "X-Forwarded-Host", "Mail.Example.org");
+        assertThat(session.get("apiUrl").stringValue())
+                .isEqualTo("https://mail.example.org/jmap/api");
+        JsonNode nonsense = session("X-Forwarded-Host", "a\"b");
+        assertThat(nonsense.get("apiUrl").stringValue())
+                .isEqualTo("http://127.0.0.1:" + server.port() + "/jmap/api");
+    }
+}
