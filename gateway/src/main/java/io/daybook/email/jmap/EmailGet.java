@@ -55,7 +55,8 @@ final class EmailGet implements Method {
                                     found.emails().stream()
                                             .map(view ->
                                                     new EmailRecord(
-                                                            account, view, options, budget, messages))
+                                                            account, view, options, budget,
+                                                            messages))
                                             .toList();
                             return new Found<>(
                                     found.state(), records, found.notFound(), found.more());

@@ -25,7 +25,9 @@ record EmailIntake(
                 creationId,
                 blob,
                 digest.size(),
-                receivedAt == null ? otherwise.truncatedTo(ChronoUnit.SECONDS) : receivedAt,
+                receivedAt == null
+                        ? otherwise.truncatedTo(ChronoUnit.SECONDS)
+                        : receivedAt.truncatedTo(ChronoUnit.MILLIS),
                 mailboxes,
                 keywords,
                 threading.ids(),

@@ -94,7 +94,9 @@ class EmailCreateTest {
                                             form,
                                             form,
                                             all ? ":all" : "",
-                                            all ? "[" + value + ", " + value(form, random) + "]" : value));
+                                            all
+                                                    ? "[" + value + ", " + value(form, random) + "]"
+                                                    : value));
                 }
             }
             var sent = Wire.object("{" + String.join(", ", properties) + "}");
@@ -156,7 +158,7 @@ class EmailCreateTest {
         create(
                 "'bodyStructure': {'type': 'multipart/mixed', 'subParts': [{'partId': 'a', 'type':"
                         + " 'text/html', 'header:Content-Language': ' en'}, {'blobId': '%s', 'type':"
-                        .formatted(blob)
+                                .formatted(blob)
                         + " 'application/pdf', 'name': 'ä.pdf', 'disposition': 'attachment',"
                         + " 'size': 77, 'partId': null}]}, 'bodyValues': {'a': {'value': '<p>x',"
                         + " 'isTruncated': false, 'isEncodingProblem': false}}");
@@ -260,7 +262,8 @@ class EmailCreateTest {
                 "'bodyValues': []                                                       | ['bodyValues']",
             })
     void bodies_that_cannot_be_are_refused(String members, String properties) {
-        String values = members.contains("'bodyValues'") ? "" : ", 'bodyValues': {'1': {'value': 'x'}}";
+        String values =
+                members.contains("'bodyValues'") ? "" : ", 'bodyValues': {'1': {'value': 'x'}}";
         check(members + values, properties);
     }
 
@@ -295,9 +298,7 @@ class EmailCreateTest {
         }
         world.call.remember("box", "m2");
         Wire.call(
-                set,
-                world.call,
-                "{'create': {'k': {'mailboxIds': {'#box': true}, " + TEXT + "}}}");
+                set, world.call, "{'create': {'k': {'mailboxIds': {'#box': true}, " + TEXT + "}}}");
         assertThat(world.email(new EmailId(1)).mailboxes()).containsExactly(new MailboxId(2));
     }
 
@@ -330,12 +331,7 @@ class EmailCreateTest {
                 List.of(
                         "'attachments': [{'blobId': '" + blob + "', 'type': 'a/b'}], " + TEXT,
                         "'subject': '" + "word ".repeat(150) + "', " + TEXT)) {
-            assertThat(
-                            create(members)
-                                    .get("notCreated")
-                                    .get("k")
-                                    .get("type")
-                                    .stringValue())
+            assertThat(create(members).get("notCreated").get("k").get("type").stringValue())
                     .isEqualTo("tooLarge");
         }
     }

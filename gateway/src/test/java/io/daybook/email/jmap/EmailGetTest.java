@@ -160,11 +160,10 @@ class EmailGetTest {
     void a_part_has_its_own_headers_and_a_blob_of_its_own() {
         world.add(MIXED);
         var part =
-                get(
-                                "{'ids': ['e1'], 'properties': ['attachments'], 'bodyProperties':"
-                                        + " ['blobId', 'name', 'disposition', 'charset', 'cid',"
-                                        + " 'language', 'location', 'headers',"
-                                        + " 'header:x-part:asText']}")
+                get("{'ids': ['e1'], 'properties': ['attachments'], 'bodyProperties':"
+                                + " ['blobId', 'name', 'disposition', 'charset', 'cid',"
+                                + " 'language', 'location', 'headers',"
+                                + " 'header:x-part:asText']}")
                         .get("attachments")
                         .get(0);
         assertThat(part.get("name").stringValue()).isEqualTo("b.pdf");

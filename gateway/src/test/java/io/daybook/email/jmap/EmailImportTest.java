@@ -147,10 +147,9 @@ class EmailImportTest {
     void many_are_parsed_before_one_command() {
         String emails =
                 IntStream.range(0, 60)
-                        .mapToObj(
-                                i ->
-                                        "'k%d': {'blobId': '%s', 'mailboxIds': {'m%d': true}}"
-                                                .formatted(i, uploaded("Subject: " + i), 1 + i % 3))
+                        .mapToObj(i ->
+                                "'k%d': {'blobId': '%s', 'mailboxIds': {'m%d': true}}"
+                                        .formatted(i, uploaded("Subject: " + i), 1 + i % 3))
                         .collect(Collectors.joining(", "));
         var answer = Wire.call(imports, world.call, "{'emails': {" + emails + "}}");
         assertThat(answer.get("created")).hasSize(40);
@@ -163,12 +162,17 @@ class EmailImportTest {
     void a_call_for_another_state_does_nothing() {
         String email = "{'k': {'blobId': '" + uploaded("x") + "', 'mailboxIds': {'m1': true}}}";
         Wire.fails(
-                imports, world.call, "{'ifInState': 't-9', 'emails': " + email + "}", "stateMismatch");
+                imports,
+                world.call,
+                "{'ifInState': 't-9', 'emails': " + email + "}",
+                "stateMismatch");
         Wire.fails(
-                imports, world.call, "{'ifInState': 'x', 'emails': " + email + "}", "stateMismatch");
+                imports,
+                world.call,
+                "{'ifInState': 'x', 'emails': " + email + "}",
+                "stateMismatch");
         var answer =
-                Wire.call(
-                        imports, world.call, "{'ifInState': 't-10', 'emails': " + email + "}");
+                Wire.call(imports, world.call, "{'ifInState': 't-10', 'emails': " + email + "}");
         assertThat(answer.get("created").has("k")).isTrue();
     }
 

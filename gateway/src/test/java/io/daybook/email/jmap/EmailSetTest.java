@@ -123,10 +123,7 @@ class EmailSetTest {
         var get = new EmailGet(messages);
         var email =
                 (ObjectNode)
-                        Wire.call(
-                                        get,
-                                        world.call,
-                                        "{'ids': ['e1'], 'fetchAllBodyValues': true}")
+                        Wire.call(get, world.call, "{'ids': ['e1'], 'fetchAllBodyValues': true}")
                                 .get("list")
                                 .get(0);
         email.set("keywords", Wire.json("{'new': true}"));
@@ -149,7 +146,13 @@ class EmailSetTest {
         assertThat(types(answer.get("notUpdated")))
                 .isEqualTo(
                         Map.of(
-                                "e7", "notFound", "bad", "notFound", "e8", "notFound", "e2",
+                                "e7",
+                                "notFound",
+                                "bad",
+                                "notFound",
+                                "e8",
+                                "notFound",
+                                "e2",
                                 "willDestroy"));
         assertThat(types(answer.get("notDestroyed")))
                 .isEqualTo(Map.of("e9", "notFound", "no id", "notFound"));
@@ -206,7 +209,10 @@ class EmailSetTest {
     void more_objects_than_the_limit_are_too_large() {
         world.call.limits = new Limits(1, 1, 1, 1, 1, 2, 2);
         Wire.fails(
-                set, world.call, "{'update': {'e1': {}}, 'destroy': ['e2', 'e3']}", "requestTooLarge");
+                set,
+                world.call,
+                "{'update': {'e1': {}}, 'destroy': ['e2', 'e3']}",
+                "requestTooLarge");
     }
 
     @ParameterizedTest

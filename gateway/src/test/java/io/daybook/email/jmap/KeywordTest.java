@@ -15,7 +15,10 @@ class KeywordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "(", ")", "{", "]", "%", "*", "\"", "\\", "é", "\u007f", "\n"})
+    @ValueSource(
+            strings = {
+                "", " ", "a b", "(", ")", "{", "]", "%", "*", "\"", "\\", "é", "\u007f", "\n"
+            })
     void what_imap_forbids_is_no_keyword(String text) {
         assertThat(Keyword.parse(text)).isNull();
         assertThat(Keyword.parse("x".repeat(256))).isNull();

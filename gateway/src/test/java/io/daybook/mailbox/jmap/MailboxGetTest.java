@@ -42,8 +42,7 @@ class MailboxGetTest {
                         "{'ids': ['m1', 'm9', 'm1', '', 'bad id!', '#k', '#x', 'm9', 'm2'],"
                                 + " 'properties': ['name']}");
         assertThat(answer.get("list"))
-                .isEqualTo(
-                        Wire.json("[{'id':'m1','name':'Inbox'},{'id':'m2','name':'Trash'}]"));
+                .isEqualTo(Wire.json("[{'id':'m1','name':'Inbox'},{'id':'m2','name':'Trash'}]"));
         assertThat(answer.get("notFound")).isEqualTo(Wire.json("['m9','','bad id!','#x']"));
     }
 

@@ -69,7 +69,9 @@ class MailboxQueryTest {
 
     @Test
     void sorted_as_a_tree_children_follow_their_parents() {
-        assertThat(ids("{'sortAsTree': true, 'sort': [{'property': 'name', 'isAscending': false}]}"))
+        assertThat(
+                        ids(
+                                "{'sortAsTree': true, 'sort': [{'property': 'name', 'isAscending': false}]}"))
                 .isEqualTo("m3 m5 m6 m4 m2 m1 m7");
         assertThat(
                         ids(
@@ -88,7 +90,8 @@ class MailboxQueryTest {
     @Test
     void the_answer_has_state_position_and_total() {
         var answer =
-                Wire.call(query, world.call, "{'position': -2, 'limit': 1, 'calculateTotal': true}");
+                Wire.call(
+                        query, world.call, "{'position': -2, 'limit': 1, 'calculateTotal': true}");
         assertThat(answer)
                 .isEqualTo(
                         Wire.json(

@@ -21,7 +21,11 @@ class SnippetGetTest {
                             GetSnippets.class,
                             query ->
                                     new Snippets(
-                                            List.of(new Snippet(new EmailId(1), "<mark>a</mark>", null)),
+                                            List.of(
+                                                    new Snippet(
+                                                            new EmailId(1),
+                                                            "<mark>a</mark>",
+                                                            null)),
                                             query.emails().contains(new EmailId(9))
                                                     ? List.of(new EmailId(9))
                                                     : List.of()));

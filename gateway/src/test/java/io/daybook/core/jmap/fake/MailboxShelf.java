@@ -32,7 +32,11 @@ public final class MailboxShelf {
     }
 
     public MailboxId add(
-            String name, @Nullable MailboxId parent, @Nullable String role, int order, boolean sub) {
+            String name,
+            @Nullable MailboxId parent,
+            @Nullable String role,
+            int order,
+            boolean sub) {
         var id = new MailboxId(++last);
         views.put(id, new MailboxView(id, name, parent, role, order, sub, 0, 0, 0, 0));
         return id;
@@ -87,14 +91,7 @@ public final class MailboxShelf {
             seqByHead.put(after, after);
         }
         return new MailboxesChanged(
-                before,
-                after,
-                created,
-                notCreated,
-                updated,
-                notUpdated,
-                destroyed,
-                notDestroyed);
+                before, after, created, notCreated, updated, notUpdated, destroyed, notDestroyed);
     }
 
     private void create(
@@ -138,8 +135,7 @@ public final class MailboxShelf {
         var role = update.role() == null ? old.role() : update.role().orElse(null);
         int order = update.sortOrder() == null ? old.sortOrder() : update.sortOrder();
         boolean sub = update.isSubscribed() == null ? old.isSubscribed() : update.isSubscribed();
-        views.put(
-                old.id(), new MailboxView(old.id(), name, parent, role, order, sub, 0, 0, 0, 0));
+        views.put(old.id(), new MailboxView(old.id(), name, parent, role, order, sub, 0, 0, 0, 0));
         updated.add(old.id());
     }
 
@@ -151,9 +147,7 @@ public final class MailboxShelf {
         if (views.values().stream().anyMatch(view -> id.equals(view.parent()))) {
             return new MailboxRefusal.HasChild();
         }
-        return full.contains(id) && !destroy.removeEmails()
-                ? new MailboxRefusal.HasEmail(1)
-                : null;
+        return full.contains(id) && !destroy.removeEmails() ? new MailboxRefusal.HasEmail(1) : null;
     }
 
     private @Nullable MailboxRefusal refusal(

@@ -43,8 +43,7 @@ public final class Wire {
         assertThatThrownBy(() -> call(method, call, arguments))
                 .as("%s %s", method.name(), arguments)
                 .isInstanceOfSatisfying(
-                        MethodException.class,
-                        e -> assertThat(e.error().type()).isEqualTo(type));
+                        MethodException.class, e -> assertThat(e.error().type()).isEqualTo(type));
     }
 
     /** Asserts that it is invalidArguments. */

@@ -32,7 +32,6 @@ class CollationTest {
     }
 
     private static String sorted(@Nullable String collation, String... texts) {
-        return String.join(
-                " ", Stream.of(texts).sorted(Collation.comparator(collation)).toList());
+        return String.join(" ", Stream.of(texts).sorted(Collation.comparator(collation)).toList());
     }
 }

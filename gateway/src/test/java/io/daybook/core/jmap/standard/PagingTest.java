@@ -92,8 +92,7 @@ class PagingTest {
     }
 
     private static tools.jackson.databind.JsonNode answer(String arguments) {
-        return read(arguments)
-                .answer(FakeCall.ACCOUNT, new State("t", 1), List.of("i1"), 0, 3);
+        return read(arguments).answer(FakeCall.ACCOUNT, new State("t", 1), List.of("i1"), 0, 3);
     }
 
     private static Paging read(String arguments) {

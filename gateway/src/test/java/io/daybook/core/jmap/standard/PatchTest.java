@@ -127,15 +127,16 @@ class PatchTest {
             }
             var applied = new TreeMap<String, Boolean>(Map.of("a", true));
             var entries =
-                    valid(patch.toString()).entries().getOrDefault("tags", Map.<String, JsonNode>of());
-            entries.forEach(
-                    (key, value) -> {
-                        if (value.isNull()) {
-                            applied.remove(key);
-                        } else {
-                            applied.put(key, true);
-                        }
-                    });
+                    valid(patch.toString())
+                            .entries()
+                            .getOrDefault("tags", Map.<String, JsonNode>of());
+            entries.forEach((key, value) -> {
+                if (value.isNull()) {
+                    applied.remove(key);
+                } else {
+                    applied.put(key, true);
+                }
+            });
             assertThat(applied).as("seed %d round %d: %s", seed, round, patch).isEqualTo(naive);
         }
     }

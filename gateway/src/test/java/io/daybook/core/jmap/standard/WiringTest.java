@@ -8,8 +8,8 @@ import io.daybook.core.jmap.fake.FakeBlobs;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class WiringTest {
