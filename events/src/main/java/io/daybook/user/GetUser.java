@@ -1,6 +1,7 @@
 package io.daybook.user;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.UserId;
 import java.time.Instant;
 import java.util.List;
 

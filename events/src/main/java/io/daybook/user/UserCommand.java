@@ -2,6 +2,7 @@ package io.daybook.user;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.Command;
+import io.daybook.core.UserId;
 import java.time.Instant;
 
 /** Commands for one user. */

@@ -1,12 +1,12 @@
 package io.daybook.gateway;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.UserId;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.transcript.TranscriptRunner;
 import io.daybook.user.GetUser;
-import io.daybook.user.UserId;
 import io.daybook.user.signin.Passwords;
 import java.net.InetAddress;
 import java.net.URI;

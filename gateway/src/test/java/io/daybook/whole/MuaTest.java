@@ -221,7 +221,8 @@ class MuaTest {
             assertThat(new TreeSet<>(mine.getKeywords().keySet()))
                     .isEqualTo(keys(theirs.get("keywords")));
             assertThat(mine.getSubject()).isEqualTo(theirs.get("subject").asString());
-            assertThat(mine.getReceivedAt().toString()).isEqualTo(theirs.get("receivedAt").asString());
+            assertThat(mine.getReceivedAt().toString())
+                    .isEqualTo(theirs.get("receivedAt").asString());
         }
 
         private static Collection<String> names(JsonNode array) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.Decision;
+import io.daybook.core.UserId;
 import io.daybook.user.UserCommand;
 import io.daybook.user.UserCommand.AddAppPassword;
 import io.daybook.user.UserCommand.AlreadyRegistered;
@@ -19,7 +20,6 @@ import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
 import io.daybook.user.UserEvent.UserRegistered;
-import io.daybook.user.UserId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,13 @@
 package io.daybook.blob.jmap;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.core.UserId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.Request;
 import io.daybook.core.jmap.Crowd;
 import io.daybook.core.jmap.Limits;
-import io.daybook.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

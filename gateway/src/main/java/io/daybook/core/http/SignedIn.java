@@ -1,7 +1,7 @@
 package io.daybook.core.http;
 
 import io.daybook.core.AccountId;
-import io.daybook.user.UserId;
+import io.daybook.core.UserId;
 
 /**
  * A user who proved who they are.

@@ -1,12 +1,12 @@
 package io.daybook.core.jmap;
 
 import io.daybook.core.Cause;
+import io.daybook.core.UserId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.Request;
 import io.daybook.core.http.SignedIn;
-import io.daybook.user.UserId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.daybook.core.jmap;
 import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
 import io.daybook.core.Command;
-import io.daybook.user.UserId;
+import io.daybook.core.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.daybook.push.jmap;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.GetStates;
+import io.daybook.core.UserId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Percent;
@@ -10,7 +11,6 @@ import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Request;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Crowd;
-import io.daybook.user.UserId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.daybook.user.signin;
 
 import io.daybook.core.Cause;
+import io.daybook.core.UserId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
@@ -17,7 +18,6 @@ import io.daybook.user.UserCommand.NoSuchAppPassword;
 import io.daybook.user.UserCommand.NoSuchUser;
 import io.daybook.user.UserCommand.RevokeAppPassword;
 import io.daybook.user.UserCommand.TooManyAppPasswords;
-import io.daybook.user.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.daybook.user.signin;
 
 import io.daybook.core.BlobId;
-import io.daybook.user.UserId;
+import io.daybook.core.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package io.daybook.user.signin;
 
-import io.daybook.user.UserId;
+import io.daybook.core.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

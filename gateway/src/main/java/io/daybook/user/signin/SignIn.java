@@ -1,6 +1,7 @@
 package io.daybook.user.signin;
 
 import io.daybook.core.StreamHeads;
+import io.daybook.core.UserId;
 import io.daybook.core.http.Doorkeeper;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
@@ -10,7 +11,6 @@ import io.daybook.core.jmap.Bus;
 import io.daybook.user.GetUser;
 import io.daybook.user.GetUser.NoSuchUser;
 import io.daybook.user.GetUser.UserView;
-import io.daybook.user.UserId;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,12 +5,12 @@ import io.daybook.account.AccountCommand.OpenAccount;
 import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.UserId;
 import io.daybook.core.jmap.Bus;
 import io.daybook.user.GetUser;
 import io.daybook.user.UserCommand;
 import io.daybook.user.UserCommand.ChangePassword;
 import io.daybook.user.UserCommand.RegisterUser;
-import io.daybook.user.UserId;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 

@@ -8,7 +8,7 @@ public interface AccountReads {
     /**
      * Runs the reader, again if the rows were rebuilt meanwhile; nobody waits for it.
      *
-     * @throws io.daybook.view.ViewUnavailable when the view could not be caught up within the bound
+     * @throws io.daybook.core.Unavailable when the view could not be caught up within the bound
      */
     <T> T changes(AccountId account, Reader<T> reader);
 

@@ -6,6 +6,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.State;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.ThreadId;
+import io.daybook.core.Unavailable;
 import io.daybook.email.projection.EmailColumns;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
@@ -18,7 +19,6 @@ import io.daybook.thread.projection.ThreadReads;
 import io.daybook.view.Followers;
 import io.daybook.view.Row;
 import io.daybook.view.ViewStore;
-import io.daybook.view.ViewUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +55,7 @@ public final class AccountViews
             var left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative()
                     || !followers.catchUp(projection, stream, heads.head(stream), left)) {
-                throw new ViewUnavailable("the views of " + account + " are behind " + head);
+                throw new Unavailable("the views of " + account + " are behind " + head);
             }
         }
     }

@@ -3,12 +3,12 @@ package io.daybook.account.projection;
 import io.daybook.core.AccountId;
 import io.daybook.core.DiskThreads;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Unavailable;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Followers;
 import io.daybook.view.Place;
 import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
-import io.daybook.view.ViewUnavailable;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,12 +57,12 @@ public final class ViewRebuild {
      *
      * @param compare whether to compare the new rows with the old, which takes as long as reading
      *     both; readers of this account wait for it
-     * @throws ViewUnavailable when the views that are read cannot be caught up
+     * @throws Unavailable when the views that are read cannot be caught up
      */
     public Report rebuild(AccountId account, boolean compare) {
         var stream = account.stream();
         if (!followers.catchUp(projection, stream, heads.head(stream), BOUND)) {
-            throw new ViewUnavailable("the views of " + account + " cannot be caught up");
+            throw new Unavailable("the views of " + account + " cannot be caught up");
         }
         var next = store.live(MailRows.GROUP, stream).next();
         store.drop(next);

@@ -18,7 +18,7 @@ public interface MailViews {
      * reader that finds them behind catches them up. Writers wait while it runs, so it is short and
      * keeps nothing of what it was handed.
      *
-     * @throws io.daybook.view.ViewUnavailable when they could not be caught up within the bound
+     * @throws io.daybook.core.Unavailable when they could not be caught up within the bound
      */
     <T> T read(AccountId account, Reader<T> reader);
 

@@ -7,7 +7,7 @@ import java.util.List;
 /** Reads mailboxes, never behind what the account's stream had when the read began. */
 public interface MailboxReads {
     /**
-     * @throws io.daybook.view.ViewUnavailable when the view could not be caught up within the bound
+     * @throws io.daybook.core.Unavailable when the view could not be caught up within the bound
      */
     MailboxRows mailboxes(AccountId account);
 

@@ -6,7 +6,7 @@ import io.daybook.quota.GetQuota.QuotaView;
 /** Reads quotas, never behind what the account's stream had when the read began. */
 public interface QuotaReads {
     /**
-     * @throws io.daybook.view.ViewUnavailable when the view could not be caught up within the bound
+     * @throws io.daybook.core.Unavailable when the view could not be caught up within the bound
      */
     QuotaView quota(AccountId account);
 }

@@ -11,7 +11,7 @@ public interface ThreadReads {
     /**
      * The threads asked for, each once, or all up to the limit.
      *
-     * @throws io.daybook.view.ViewUnavailable when the view could not be caught up within the bound
+     * @throws io.daybook.core.Unavailable when the view could not be caught up within the bound
      */
     Threads threads(AccountId account, @Nullable List<ThreadId> ids, int limit);
 }

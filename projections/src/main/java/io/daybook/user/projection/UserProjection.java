@@ -1,8 +1,8 @@
 package io.daybook.user.projection;
 
+import io.daybook.core.UserId;
 import io.daybook.user.GetUser.UserView;
 import io.daybook.user.UserEvent;
-import io.daybook.user.UserId;
 import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;

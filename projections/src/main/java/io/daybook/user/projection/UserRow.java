@@ -1,6 +1,7 @@
 package io.daybook.user.projection;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.UserId;
 import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.FieldWriter;
 import io.daybook.core.codec.RecordCodec;
@@ -11,7 +12,6 @@ import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
 import io.daybook.user.UserEvent.UserRegistered;
-import io.daybook.user.UserId;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
 import java.time.Instant;

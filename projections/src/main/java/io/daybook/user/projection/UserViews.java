@@ -1,10 +1,10 @@
 package io.daybook.user.projection;
 
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Unavailable;
+import io.daybook.core.UserId;
 import io.daybook.user.GetUser.UserView;
-import io.daybook.user.UserId;
 import io.daybook.view.Followers;
-import io.daybook.view.ViewUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads users, never behind what the user's stream had when the read began. */
@@ -22,7 +22,7 @@ public final class UserViews {
     /**
      * The user, or null when there is none.
      *
-     * @throws ViewUnavailable when the view could not be caught up within the bound
+     * @throws Unavailable when the view could not be caught up within the bound
      */
     public @Nullable UserView find(UserId user) {
         var stream = user.stream();
@@ -31,7 +31,7 @@ public final class UserViews {
             return null;
         }
         if (!followers.catchUp(projection, stream, head, Followers.BOUND)) {
-            throw new ViewUnavailable("the view of a user is behind " + head);
+            throw new Unavailable("the view of a user is behind " + head);
         }
         return projection.find(stream);
     }

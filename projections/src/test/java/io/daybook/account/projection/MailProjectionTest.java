@@ -9,6 +9,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
+import io.daybook.core.Unavailable;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
@@ -21,7 +22,6 @@ import io.daybook.view.Version;
 import io.daybook.view.View;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
-import io.daybook.view.ViewUnavailable;
 import io.daybook.view.memory.MemoryViewStore;
 import io.daybook.view.rocksdb.RocksViewStore;
 import java.nio.file.Path;
@@ -170,7 +170,7 @@ class MailProjectionTest {
         try {
             views.reads.quota(Views.ALICE);
             return true;
-        } catch (ViewUnavailable e) {
+        } catch (Unavailable e) {
             return false;
         }
     }
@@ -324,7 +324,7 @@ class MailProjectionTest {
                             AccountIndexTest.added(1, 1, 1, List.of()),
                             AccountIndexTest.added(1, 1, 1, List.of())));
             assertThatThrownBy(() -> views.reads.mailboxes(Views.ALICE))
-                    .isInstanceOf(ViewUnavailable.class);
+                    .isInstanceOf(Unavailable.class);
             assertThat(views.followers.parkedCount()).isEqualTo(1);
         }
     }

@@ -3,13 +3,13 @@ package io.daybook.user.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.UserId;
 import io.daybook.user.GetUser.AppPassword;
 import io.daybook.user.GetUser.UserView;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
 import io.daybook.user.UserEvent.UserRegistered;
-import io.daybook.user.UserId;
 import io.daybook.view.Followers;
 import io.daybook.view.MemoryJournal;
 import io.daybook.view.memory.MemoryViewStore;

@@ -45,7 +45,7 @@ public final class EmailSearch {
 
     /**
      * @throws IllegalArgumentException when a sort names an unknown collation or no keyword
-     * @throws io.daybook.view.ViewUnavailable when the view is behind and cannot be caught up
+     * @throws io.daybook.core.Unavailable when the view is behind and cannot be caught up
      */
     @QueryHandler
     public Answer handle(QueryEmails query) {

@@ -25,7 +25,7 @@ public final class SnippetSearch {
     }
 
     /**
-     * @throws io.daybook.view.ViewUnavailable when the view is behind and cannot be caught up
+     * @throws io.daybook.core.Unavailable when the view is behind and cannot be caught up
      */
     @QueryHandler
     public GetSnippets.Snippets handle(GetSnippets query) {

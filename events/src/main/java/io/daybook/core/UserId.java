@@ -1,4 +1,4 @@
-package io.daybook.user;
+package io.daybook.core;
 
 import java.util.Locale;
 
