@@ -11,5 +11,5 @@ public record Limits(
         int maxCallsInRequest,
         int maxObjectsInGet,
         int maxObjectsInSet) {
-    public static final Limits DEFAULT = new Limits(50_000_000, 4, 10_000_000, 8, 64, 1000, 1000);
+    public static final Limits DEFAULT = new Limits(50_000_000, 16, 10_000_000, 32, 64, 1000, 1000);
 }
