@@ -1,5 +1,6 @@
 package io.daybook.view;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,6 +12,12 @@ public interface Follower {
     String name();
 
     boolean follows(String stream);
+
+    /**
+     * How long the follower waits after a hint, to take more events at once and to leave the
+     * processor to those who wait for an answer. A reader that needs it catches up at once.
+     */
+    Duration leisure();
 
     /**
      * The sequence number of the last event of the stream that was applied and is durable enough to

@@ -40,6 +40,7 @@ public final class Followers implements AutoCloseable {
     private final Cache<Key, ReentrantLock> lanes =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
     private final Set<Key> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Key> resting = ConcurrentHashMap.newKeySet();
     private final Map<Key, Parked> parked = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService timer;
@@ -68,8 +69,24 @@ public final class Followers implements AutoCloseable {
     public void moved(String stream, long head) {
         for (var follower : followers) {
             if (follower.follows(stream)) {
-                enqueue(new Key(follower, stream));
+                enqueueAtLeisure(new Key(follower, stream));
             }
+        }
+    }
+
+    private void enqueueAtLeisure(Key key) {
+        if (!resting.add(key)) {
+            return;
+        }
+        Runnable wake =
+                () -> {
+                    resting.remove(key);
+                    enqueue(key);
+                };
+        try {
+            timer.schedule(wake, key.follower.leisure().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not followed any more: the server stops.", key.stream, e);
         }
     }
 

@@ -37,6 +37,11 @@ class FollowersTest {
         }
 
         @Override
+        public Duration leisure() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public boolean follows(String stream) {
             return !stream.startsWith("other");
         }

@@ -59,6 +59,7 @@ final class Appender {
         try {
             pending.chain(sealed, streams);
             pending.heads.forEach((stream, head) -> tails.queued(stream, head, entry.done()));
+            entry.done().thenRun(pending::told);
             queued = true;
             db.committer().enqueue(entry);
             return entry.done();
@@ -143,10 +144,12 @@ final class Appender {
 
         void written() {
             order.keep(stored.size());
-            heads.forEach((stream, head) -> {
-                tails.written(stream, head);
-                hints.moved(stream, head.seq());
-            });
+            heads.forEach(tails::written);
+        }
+
+        /** After the callers are woken: a hint is for those who have time. */
+        void told() {
+            heads.forEach((stream, head) -> hints.moved(stream, head.seq()));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.daybook.view.Follower;
 import io.daybook.view.Place;
 import io.daybook.view.Sequenced;
 import io.daybook.view.ViewStore;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  * lock goes to the threads for the disk.
  */
 public final class MailProjection implements Follower {
+    private static final Duration LEISURE = Duration.ofMillis(3);
+
     public static final String NAME = "mail";
 
     private static final Logger LOG = LoggerFactory.getLogger(MailProjection.class);
@@ -57,6 +60,11 @@ public final class MailProjection implements Follower {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Duration leisure() {
+        return LEISURE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public final class UserProjection implements Follower {
     @Override
     public String name() {
         return "user";
+    }
+
+    @Override
+    public Duration leisure() {
+        return Duration.ZERO;
     }
 
     @Override

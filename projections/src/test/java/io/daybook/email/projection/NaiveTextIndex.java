@@ -16,6 +16,7 @@ import io.daybook.mime.SearchText;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,6 +41,11 @@ final class NaiveTextIndex implements TextIndex, Follower {
     @Override
     public String name() {
         return "naive";
+    }
+
+    @Override
+    public Duration leisure() {
+        return Duration.ZERO;
     }
 
     @Override

@@ -20,6 +20,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The text index of the embedded product: a folder with a Lucene index for each account. */
 public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable {
+    private static final Duration LEISURE = Duration.ofMillis(150);
+
     /** After this long a step ends at the next event, so that who waits can tell the progress. */
     private static final Duration STEP = Duration.ofMillis(300);
 
@@ -45,6 +47,11 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     @Override
     public String name() {
         return "text";
+    }
+
+    @Override
+    public Duration leisure() {
+        return LEISURE;
     }
 
     @Override
