@@ -81,7 +81,9 @@ public record BodyParts(List<Part> textBody, List<Part> htmlBody, List<Part> att
                 text = inAlternative && part.type().equals("text/html") ? null : text;
                 add(part, text);
                 add(part, html);
-                if ((text == null || html == null) && part.isInlineMedia()) {
+                // RFC 8621 section 4.1.4: what is in neither body is an attachment.
+                boolean isLost = text == null && html == null;
+                if (isLost || (text == null || html == null) && part.isInlineMedia()) {
                     attachments.add(part);
                 }
             }
