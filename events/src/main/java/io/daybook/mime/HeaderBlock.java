@@ -1,13 +1,12 @@
 package io.daybook.mime;
 
+import io.daybook.core.codec.Deflated;
+import io.daybook.core.codec.Deflated.Range;
 import io.daybook.core.codec.MalformedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
  * Header fields in stored form: first the everyday ones with their positions, then the others,
@@ -63,7 +62,11 @@ record HeaderBlock(byte[] octets, int from, int to) {
     private static void writeOthers(OctetWriter others, byte[] dictionary, OctetWriter out) {
         if (others.size() >= WORTH_DEFLATING) {
             byte[] smaller = new byte[others.size()];
-            int length = deflate(others, dictionary, smaller);
+            int length =
+                    Deflated.deflate(
+                            new Range(others.buffer(), 0, others.size()),
+                            dictionary,
+                            new Range(smaller, 0, smaller.length));
             if (length > 0) {
                 out.put(DEFLATED);
                 out.number(others.size());
@@ -73,16 +76,6 @@ record HeaderBlock(byte[] octets, int from, int to) {
         }
         out.put(STORED);
         out.raw(others.buffer(), others.size());
-    }
-
-    private static int deflate(OctetWriter others, byte[] dictionary, byte[] smaller) {
-        try (var deflater = new Deflater(Deflater.BEST_SPEED, true)) {
-            deflater.setDictionary(dictionary);
-            deflater.setInput(others.buffer(), 0, others.size());
-            deflater.finish();
-            int length = deflater.deflate(smaller);
-            return deflater.finished() ? length : 0;
-        }
     }
 
     /**
@@ -151,14 +144,9 @@ record HeaderBlock(byte[] octets, int from, int to) {
             throw new MalformedRecord("the header block has an unknown form");
         }
         byte[] raw = new byte[size];
-        try (var inflater = new Inflater(true)) {
-            inflater.setDictionary(dictionary);
-            inflater.setInput(octets, in.position(), to - in.position());
-            if (inflater.inflate(raw) != size) {
-                throw new MalformedRecord("the header block ends early");
-            }
-        } catch (DataFormatException damaged) {
-            throw new MalformedRecord("the header block is damaged: " + damaged.getMessage());
+        var deflated = new Range(octets, in.position(), to - in.position());
+        if (!Deflated.inflate(deflated, dictionary, raw)) {
+            throw new MalformedRecord("the header block is damaged");
         }
         return new OctetReader(raw, 0, size);
     }

@@ -113,18 +113,19 @@ public final class PartContent {
             return text;
         }
         var out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                int length = out.length();
-                while (length > 0 && out.charAt(length - 1) == '\r') {
-                    length--;
-                }
-                out.setLength(length);
+        int copied = 0;
+        for (int cr = text.indexOf('\r'); cr >= 0; ) {
+            int end = cr + 1;
+            while (end < text.length() && text.charAt(end) == '\r') {
+                end++;
             }
-            out.append(c);
+            if (end < text.length() && text.charAt(end) == '\n') {
+                out.append(text, copied, cr);
+                copied = end;
+            }
+            cr = text.indexOf('\r', end);
         }
-        return out.toString();
+        return out.append(text, copied, text.length()).toString();
     }
 
     private static Charsets.Decoded charsetDecoded(
@@ -147,6 +148,10 @@ public final class PartContent {
 
     private static Decoded cut(Decoded text, Part part, long maxBytes) {
         String value = text.value();
+        if (value.length() <= maxBytes / 3) {
+            // No char takes more than three octets.
+            return text;
+        }
         int end = Utf8.prefix(value, maxBytes);
         if (end == value.length()) {
             return text;

@@ -171,11 +171,15 @@ final class ArrivingBody implements Body, CoreSubscriber<DataBuffer> {
             return announced == 0;
         }
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-        byte[] scrap = new byte[8 << 10];
+        byte[] scrap = {};
         long left = 16 << 20;
         try {
             while (left > 0 && System.nanoTime() < until) {
-                int count = isEmpty() ? awaitMore(until) : read(scrap, 0, scrap.length);
+                boolean isEmpty = isEmpty();
+                if (!isEmpty && scrap.length == 0) {
+                    scrap = new byte[8 << 10];
+                }
+                int count = isEmpty ? awaitMore(until) : read(scrap, 0, scrap.length);
                 if (count < 0) {
                     return complete;
                 }

@@ -52,11 +52,13 @@ final class Contents {
         return Keys.of(hash, Keys.name(name));
     }
 
-    byte @Nullable [] beside(byte[] hash, SecretKey key, String name) {
+    /** What is kept beside the blob, still sealed; null when there is nothing. */
+    byte @Nullable [] sealedBeside(byte[] hash, String name) {
+        return db.get(Family.BESIDE, besideKey(hash, name));
+    }
+
+    static byte[] openBeside(byte[] hash, SecretKey key, String name, byte[] sealed) {
         String what = name + " beside " + HexFormat.of().formatHex(hash);
-        byte[] sealed = db.get(Family.BESIDE, besideKey(hash, name));
-        return sealed == null
-                ? null
-                : Squeeze.unpack(Seal.open(key, Keys.name(name), sealed, what), what);
+        return Squeeze.unpack(Seal.open(key, Keys.name(name), sealed, what), what);
     }
 }

@@ -5,6 +5,7 @@ import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.DiskThreads;
 import io.daybook.journal.Seal;
 import io.daybook.journal.rocksdb.Batch;
 import io.daybook.journal.rocksdb.Durability;
@@ -64,14 +65,15 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     private void keep(AccountId account, String uploader, Content content, Instant expires) {
         byte[] hash = content.hash();
         try (var held = stripes.hold(hash)) {
-            LinkRow before = links.kept(account.value(), uploader, hash);
-            if (before != null || links.permanent(account, hash) != null) {
+            var known = DiskThreads.call(() -> known(account, uploader, hash));
+            LinkRow before = known.upload();
+            if (before != null || known.isPermanent()) {
                 quota.remove(account, uploader, content.size());
             }
-            if (links.permanent(account, hash) != null) {
+            if (known.isPermanent()) {
                 return;
             }
-            var blob = blob(content);
+            var blob = blob(content, known.blob());
             long until = Math.max(expires.toEpochMilli(), before == null ? 0 : before.expires());
             byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
             var row = new LinkRow(content.size(), blob.inFile(), wrapped, clock.millis(), until);
@@ -88,13 +90,24 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         }
     }
 
+    /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
+    private record Known(
+            @Nullable LinkRow upload, boolean isPermanent, byte @Nullable [] blob) {}
+
+    private Known known(AccountId account, String uploader, byte[] hash) {
+        return new Known(
+                links.kept(account.value(), uploader, hash),
+                links.permanent(account, hash) != null,
+                db.get(Family.BLOBS, hash));
+    }
+
     @Override
     public BlobId store(AccountId account, byte[] octets) {
         byte[] hash = BlobId.sha256().digest(octets);
         try (var held = stripes.hold(hash)) {
             if (links.permanent(account, hash) == null) {
                 var content = new Content(hash, octets.length, new Incoming.InMemory(octets));
-                var blob = blob(content);
+                var blob = blob(content, db.get(Family.BLOBS, hash));
                 byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
                 long now = clock.millis();
                 var row = new LinkRow(octets.length, blob.inFile(), wrapped, now, Long.MAX_VALUE);
@@ -117,9 +130,8 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     /** A blob that is there, or the rows that bring it there. */
     private record Present(SecretKey key, boolean inFile, long octets, NewRows rows) {}
 
-    private Present blob(Content content) {
+    private Present blob(Content content, byte @Nullable [] kept) {
         byte[] hash = content.hash();
-        byte[] kept = db.get(Family.BLOBS, hash);
         if (kept != null) {
             var row = BlobRow.CODEC.decode(kept);
             return new Present(keys.unwrap(row.wrappedKey(), hash), row.inFile(), 0, batch -> {});
@@ -190,12 +202,10 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     public boolean link(AccountId account, String user, BlobId blob) {
         byte[] hash = blob.sha256Octets();
         try (var held = stripes.hold(hash)) {
-            if (links.permanent(account, hash) != null) {
-                return true;
-            }
-            LinkRow upload = links.upload(account, user, hash);
-            if (upload == null) {
-                return false;
+            var linked = DiskThreads.call(() -> linked(account, user, hash));
+            LinkRow upload = linked.upload();
+            if (linked.isPermanent() || upload == null) {
+                return linked.isPermanent();
             }
             db.write(
                     Durability.EARLY,
@@ -207,6 +217,13 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             quota.remove(account, user, upload.size());
             return true;
         }
+    }
+
+    private record Linked(boolean isPermanent, @Nullable LinkRow upload) {}
+
+    private Linked linked(AccountId account, String user, byte[] hash) {
+        return new Linked(
+                links.permanent(account, hash) != null, links.upload(account, user, hash));
     }
 
     /** Not waited for: what is lost is derived again. */
@@ -230,10 +247,21 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     @Override
     public byte @Nullable [] beside(AccountId account, BlobId blob, String name) {
         byte[] hash = blob.sha256Octets();
-        LinkRow link = links.any(account, hash);
-        return link == null
+        var found = DiskThreads.call(() -> sealedBeside(account, hash, name));
+        return found.link() == null || found.sealed() == null
                 ? null
-                : contents.beside(hash, keys.unwrapFor(account, link.wrappedKey(), hash), name);
+                : Contents.openBeside(
+                        hash,
+                        keys.unwrapFor(account, found.link().wrappedKey(), hash),
+                        name,
+                        found.sealed());
+    }
+
+    private record SealedBeside(@Nullable LinkRow link, byte @Nullable [] sealed) {}
+
+    private SealedBeside sealedBeside(AccountId account, byte[] hash, String name) {
+        byte[] sealed = contents.sealedBeside(hash, name);
+        return new SealedBeside(sealed == null ? null : links.any(account, hash), sealed);
     }
 
     @Override

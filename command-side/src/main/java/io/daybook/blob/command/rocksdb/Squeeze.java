@@ -1,10 +1,9 @@
 package io.daybook.blob.command.rocksdb;
 
+import io.daybook.core.codec.Deflated;
+import io.daybook.core.codec.Deflated.Range;
 import io.daybook.journal.SealBroken;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,7 @@ final class Squeeze {
     private static final byte DEFLATED = 1;
     private static final int SMALLEST = 256;
     private static final int LENGTH_OCTETS = 4;
+    private static final byte[] NO_DICTIONARY = {};
 
     private Squeeze() {}
 
@@ -36,13 +36,13 @@ final class Squeeze {
         for (int i = 0; i < LENGTH_OCTETS; i++) {
             packed[1 + i] = (byte) (octets.length >>> (24 - 8 * i));
         }
-        try (var deflater = new Deflater(Deflater.BEST_SPEED, true)) {
-            deflater.setInput(octets);
-            deflater.finish();
-            int start = 1 + LENGTH_OCTETS;
-            int length = deflater.deflate(packed, start, packed.length - start);
-            return deflater.finished() ? Arrays.copyOf(packed, start + length) : null;
-        }
+        int start = 1 + LENGTH_OCTETS;
+        int length =
+                Deflated.deflate(
+                        new Range(octets, 0, octets.length),
+                        NO_DICTIONARY,
+                        new Range(packed, start, packed.length - start));
+        return length > 0 ? Arrays.copyOf(packed, start + length) : null;
     }
 
     static byte[] unpack(byte[] packed, String what) {
@@ -58,14 +58,10 @@ final class Squeeze {
             length = (length << 8) | (packed[i] & 0xFF);
         }
         byte[] octets = new byte[length];
-        try (var inflater = new Inflater(true)) {
-            inflater.setInput(packed, start, packed.length - start);
-            if (inflater.inflate(octets) != length) {
-                throw new SealBroken(what);
-            }
-            return octets;
-        } catch (DataFormatException e) {
+        var deflated = new Range(packed, start, packed.length - start);
+        if (!Deflated.inflate(deflated, NO_DICTIONARY, octets)) {
             throw new SealBroken(what);
         }
+        return octets;
     }
 }

@@ -31,7 +31,7 @@ final class OpenIndex {
     private static final String LAYOUT_KEY = "layout";
     private static final String VERSION_KEY = "version";
     private static final String RECREATED_KEY = "recreated";
-    private static final double BUFFER_MB = 8;
+    private static final double BUFFER_MB = 16;
 
     private final MMapDirectory directory;
     private final IndexWriter writer;

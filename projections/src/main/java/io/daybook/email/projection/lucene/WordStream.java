@@ -2,14 +2,16 @@ package io.daybook.email.projection.lucene;
 
 import io.daybook.email.projection.text.Words;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.util.BytesRef;
 
 /** The words of a text, as Lucene takes them in. */
 final class WordStream extends TokenStream {
-    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
     private final PositionIncrementAttribute increment =
             addAttribute(PositionIncrementAttribute.class);
+    private final BytesRef plain = new BytesRef(Words.MAX_LENGTH);
     private final String text;
     private Words words;
 
@@ -25,12 +27,18 @@ final class WordStream extends TokenStream {
 
     @Override
     public boolean incrementToken() {
+        // Both attributes are set anew: nothing else has to be cleared.
+        plain.length = words.nextPlain(plain.bytes);
+        if (plain.length > 0) {
+            term.setBytesRef(plain);
+            increment.setPositionIncrement(words.takeIncrement());
+            return true;
+        }
         var word = words.next();
         if (word == null) {
             return false;
         }
-        // Both attributes are set anew: nothing else has to be cleared.
-        term.setEmpty().append(word.text());
+        term.setBytesRef(new BytesRef(word.text()));
         increment.setPositionIncrement(word.increment());
         return true;
     }

@@ -42,6 +42,9 @@ public final class Words {
         SINGLE
     }
 
+    /** What an ASCII letter or digit is folded to; 0 for all that divides words. */
+    private static final byte[] PLAIN = plain();
+
     private final String text;
     private int at;
     private int increment = 1;
@@ -91,6 +94,68 @@ public final class Words {
                 return word(cut(folded), start, at, isCut ? Kind.CUT : Kind.WHOLE);
             }
         }
+    }
+
+    private static byte[] plain() {
+        byte[] plain = new byte[0x80];
+        for (int c = 0; c < plain.length; c++) {
+            if (Letters.of(c) == Letters.WORD) {
+                plain[c] = (byte) Character.toLowerCase(c);
+            }
+        }
+        return plain;
+    }
+
+    /**
+     * Reads the next word when it is a whole one of ASCII alone, without making a {@link Word}.
+     *
+     * @param into takes its octets; {@link #MAX_LENGTH} at least
+     * @return how many octets, or 0 when {@link #next} has to read the next word
+     */
+    public int nextPlain(byte[] into) {
+        if (runAt < run.length()) {
+            return 0;
+        }
+        int start = skipPlain();
+        int end = start;
+        while (end < text.length() && text.charAt(end) < PLAIN.length) {
+            byte folded = PLAIN[text.charAt(end)];
+            if (folded == 0) {
+                return endPlain(start, end);
+            }
+            if (end - start == MAX_LENGTH) {
+                return 0;
+            }
+            into[end - start] = folded;
+            end++;
+        }
+        return end == text.length() ? endPlain(start, end) : 0;
+    }
+
+    private int skipPlain() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c >= PLAIN.length || PLAIN[c] != 0) {
+                break;
+            }
+            if (c == GAP) {
+                increment = GAP_POSITIONS;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private int endPlain(int start, int end) {
+        at = end;
+        return end - start;
+    }
+
+    /** What {@link Word#increment} would be of the word that {@link #nextPlain} has read. */
+    public int takeIncrement() {
+        int behind = increment;
+        increment = 1;
+        return behind;
     }
 
     private Letters skipToWord() {
@@ -160,9 +225,7 @@ public final class Words {
     }
 
     private Word word(String folded, int start, int end, Kind kind) {
-        int behind = increment;
-        increment = 1;
-        return new Word(folded, start, end, behind, kind);
+        return new Word(folded, start, end, takeIncrement(), kind);
     }
 
     private static String cut(String folded) {
