@@ -38,9 +38,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts the server on the folder and returns when it printed its ready line. */
     static ServerProcess start(Path data, String... options) {
-        int port = freePort();
-        ServerProcess server =
-                launch("http://127.0.0.1:" + port, data, "127.0.0.1:" + port, options);
+        return startAt("127.0.0.1:" + freePort(), data, options);
+    }
+
+    /** Starts the server where an earlier one was, so that its clients find it again. */
+    static ServerProcess startAt(String http, Path data, String... options) {
+        ServerProcess server = launch("http://" + http, data, http, options);
         server.awaitReady();
         return server;
     }
