@@ -119,6 +119,10 @@ class BadInputWholeTest {
         return text.substring(0, Math.min(2000, text.length()));
     }
 
+    private static String call(String method, ObjectNode arguments) {
+        return JmapSession.JSON.createArrayNode().add(method).add(arguments).add("m").toString();
+    }
+
     private static String fill(String text) {
         return text.replace("$account", session.account())
                 .replace("$inbox", inbox)
@@ -161,7 +165,7 @@ class BadInputWholeTest {
                         + "'from':[{'name':'A','email':'a@b.test'}],'subject':'s','messageId':"
                         + "['x@y'],'sentAt':'2024-01-01T00:00:00+01:00','header:X-A:asText':'t',"
                         + "'bodyStructure':{'type':'multipart/mixed','subParts':[{'partId':'1',"
-                        + "'type':'text/plain','charset':'utf-8','language':['en'],'cid':'c',"
+                        + "'type':'text/plain','language':['en'],'cid':'c',"
                         + "'location':'l','name':'n','disposition':'inline'},{'blobId':'$blob',"
                         + "'type':'image/png','size':7}]},'bodyValues':{'1':{'value':'text',"
                         + "'isTruncated':false,'isEncodingProblem':false}}}},'update':{'$email':"
@@ -187,15 +191,15 @@ class BadInputWholeTest {
         String json = fill(call.substring(space + 1).replace('\'', '"'));
         ObjectNode valid = (ObjectNode) JmapSession.JSON.readTree(json);
         valid.put("accountId", session.account());
+        assertThat(responses(call(method, valid)).toString())
+                .doesNotContain("invalidArguments", "invalidProperties", "unsupported", "serverFail");
         List<ObjectNode> mutants = Mutations.of(valid);
         for (int from = 0; from < mutants.size(); from += CALLS_A_REQUEST) {
             List<ObjectNode> some =
                     mutants.subList(from, Math.min(mutants.size(), from + CALLS_A_REQUEST));
             var calls = new StringBuilder(fill(STATES));
             for (ObjectNode mutant : some) {
-                ArrayNode one = JmapSession.JSON.createArrayNode();
-                one.add(method).add(mutant).add("m");
-                calls.append(',').append(one).append(',').append(fill(STATES));
+                calls.append(',').append(call(method, mutant)).append(',').append(fill(STATES));
             }
             check(responses(calls.toString()), some);
         }
@@ -318,6 +322,32 @@ class BadInputWholeTest {
             }
         }
         assertThat(session.call("Quota/get", "{\"ids\":null}").toString()).isEqualTo(before);
+    }
+
+    @Test
+    void clients_that_stop_in_the_middle_hold_nobody_up() throws Exception {
+        URI url = URI.create(server.url());
+        String head = "POST /jmap/api HTTP/1.1\r\nHost: localhost\r\n";
+        String body =
+                "Authorization: "
+                        + AUTHORIZATION
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+        var stalled = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                var socket = new Socket(url.getHost(), url.getPort());
+                stalled.add(socket);
+                // Fewer stop in a body than the account may have requests at once.
+                String text = i < 20 ? head + body : head;
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+            assertThat(session.mailboxByRole("inbox")).isEqualTo(inbox);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
     }
 
     @Test
