@@ -192,7 +192,8 @@ class BadInputWholeTest {
         ObjectNode valid = (ObjectNode) JmapSession.JSON.readTree(json);
         valid.put("accountId", session.account());
         assertThat(responses(call(method, valid)).toString())
-                .doesNotContain("invalidArguments", "invalidProperties", "unsupported", "serverFail");
+                .doesNotContain(
+                        "invalidArguments", "invalidProperties", "unsupported", "serverFail");
         List<ObjectNode> mutants = Mutations.of(valid);
         for (int from = 0; from < mutants.size(); from += CALLS_A_REQUEST) {
             List<ObjectNode> some =

@@ -23,8 +23,7 @@ class StartTest {
     void a_folder_or_a_port_that_is_taken_is_one_line_and_the_owner_serves_on(@TempDir Path temp) {
         Path data = temp.resolve("data");
         try (var server = ServerProcess.start(data)) {
-            assertOneLine(
-                    ServerProcess.startInVain(data, ANY_PORT), "in use by process", "--data");
+            assertOneLine(ServerProcess.startInVain(data, ANY_PORT), "in use by process", "--data");
             String taken = URI.create(server.url()).getAuthority();
             assertOneLine(
                     ServerProcess.startInVain(temp.resolve("other"), taken),
