@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test corpus it fuzz bench run clean help
+.PHONY: check format test rfc corpus it fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -15,6 +15,10 @@ format: ## format all Java sources
 
 test: ## run every default test
 	./daybook test
+
+rfc: ## write docs/rfc.md from the citations in the sources
+	./daybook maven -q -pl gateway -am test -Dtest=RfcCitationsTest -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dupdate=true
 
 corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for another place)
 	@if [ -d "$(CORPUS)" ]; then \

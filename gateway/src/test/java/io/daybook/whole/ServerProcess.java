@@ -16,6 +16,16 @@ final class ServerProcess implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     private static final long START_SECONDS = 90;
 
+    private static final List<String> JAVA =
+            List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx400m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xshare:auto",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
     private final Process process;
     private final Path log;
     private final String url;
@@ -28,32 +38,42 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts the server on the folder and returns when it printed its ready line. */
     static ServerProcess start(Path data, String... options) {
+        return startAt("127.0.0.1:" + freePort(), data, options);
+    }
+
+    /** Starts the server where an earlier one was, so that its clients find it again. */
+    static ServerProcess startAt(String http, Path data, String... options) {
+        ServerProcess server = launch("http://" + http, data, http, options);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts the server where it should give up, and returns when it did. */
+    static Ended startInVain(Path data, String http, String... options) {
+        try (ServerProcess server = launch("", data, http, options)) {
+            int status = server.await();
+            return new Ended(status, server.output());
+        }
+    }
+
+    /** What a server that gave up left behind. */
+    record Ended(int status, String output) {}
+
+    private static ServerProcess launch(String url, Path data, String http, String... options) {
+        var command = new ArrayList<String>(JAVA);
+        command.addAll(List.of("-cp", classPath(), "io.daybook.launch.Main", "serve"));
+        command.addAll(List.of("--data", data.toString(), "--http", http));
+        command.addAll(List.of("--user", USER + ":" + PASSWORD));
+        command.addAll(List.of(options));
         try {
-            int port = freePort();
             Path log = Files.createTempFile("daybook-server", ".log");
             log.toFile().deleteOnExit();
-            var command = new ArrayList<String>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(
-                    List.of(
-                            "-Xmx400m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xshare:auto",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow"));
-            command.addAll(List.of("-cp", classPath(), "io.daybook.launch.Main", "serve"));
-            command.addAll(List.of("--data", data.toString(), "--http", "127.0.0.1:" + port));
-            command.addAll(List.of("--user", USER + ":" + PASSWORD));
-            command.addAll(List.of(options));
             Process process =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
-            var server = new ServerProcess(process, log, "http://127.0.0.1:" + port);
-            server.awaitReady();
-            return server;
+            return new ServerProcess(process, log, url);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,14 +143,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
