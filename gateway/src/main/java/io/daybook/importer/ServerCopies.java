@@ -69,14 +69,17 @@ final class ServerCopies {
         while (true) {
             List<JsonNode> answers = page(mailbox, position);
             String seen = answers.getLast().path("state").asString("");
-            if (state.isPresent() && !state.get().equals(seen)) {
+            // The account may change between the methods of one request: what the query saw is
+            // what the answer says only when the state before it was the same.
+            boolean moved = !answers.getFirst().path("state").asString("").equals(seen);
+            if (moved || state.isPresent() && !state.get().equals(seen)) {
                 return false;
             }
             state = Optional.of(seen);
             for (JsonNode email : answers.getLast().path("list").values()) {
                 counts.merge(email.path("blobId").asString(""), 1, Integer::sum);
             }
-            int ids = answers.getFirst().path("ids").size();
+            int ids = answers.get(1).path("ids").size();
             if (ids == 0) {
                 byMailbox.put(mailbox, counts);
                 return true;
@@ -92,11 +95,14 @@ final class ServerCopies {
         query.putArray("sort").addObject().put("property", "receivedAt");
         query.put("position", position)
                 .put("limit", Math.min(500, account.limits().maxObjectsInGet()));
+        var before = account.arguments();
+        before.putArray("ids");
         var get = account.arguments();
-        get.putObject("#ids").put("resultOf", "0").put("name", "Email/query").put("path", "/ids");
+        get.putObject("#ids").put("resultOf", "1").put("name", "Email/query").put("path", "/ids");
         get.putArray("properties").add("blobId");
         return account.repeatable(
                 List.of(
+                        new JmapCall.Method("Email/get", before),
                         new JmapCall.Method("Email/query", query),
                         new JmapCall.Method("Email/get", get)));
     }

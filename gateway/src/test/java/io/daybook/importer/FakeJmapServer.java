@@ -313,7 +313,13 @@ final class FakeJmapServer implements AutoCloseable {
         var result = JSON.createObjectNode().put("state", state());
         var list = result.putArray("list");
         JsonNode ids =
-                arguments.has("#ids") ? earlier.path(0).path(1).path("ids") : arguments.path("ids");
+                arguments.has("#ids")
+                        ? earlier.path(
+                                        Integer.parseInt(
+                                                arguments.path("#ids").path("resultOf").asString()))
+                                .path(1)
+                                .path("ids")
+                        : arguments.path("ids");
         ids.forEach(id ->
                 emails.stream()
                         .filter(it -> it.id().equals(id.asString()))

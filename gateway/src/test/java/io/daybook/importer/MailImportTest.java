@@ -121,6 +121,19 @@ class MailImportTest {
         assertThat(server.imports()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void a_request_that_is_done_while_we_look_for_it_doubles_nothing(int methods) throws Exception {
+        Path mbox = write("a.mbox", mbox(List.of("one", "two")));
+        var requests = new AtomicInteger();
+        server.faults = () -> requests.incrementAndGet() == 5 ? Fault.LATE : Fault.NONE;
+        var seen = new AtomicInteger();
+        server.doLate = () -> seen.incrementAndGet() == methods;
+        assertThat(run(mbox)).isZero();
+        server.settle();
+        assertThat(subjects()).containsExactlyInAnyOrder("one", "two");
+    }
+
     @Test
     void what_was_imported_before_a_crash_is_not_imported_again() throws Exception {
         Path mbox = write("a.mbox", mbox(List.of("one", "two", "two", "three")));
