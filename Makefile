@@ -7,6 +7,9 @@
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
 
+# How many messages `make fuzz` makes.
+ROUNDS ?= 200000
+
 check: ## (default) check the format, compile with all checks, run the fast tests
 	./daybook test -Pchecks spotless:check
 
@@ -30,11 +33,11 @@ corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for ano
 it: ## run the tests tagged "it", which need Docker
 	./daybook test -Dgroups=it -DexcludedGroups=
 
-fuzz: ## fuzz the parsers (profile fuzz)
-	./daybook test -Pfuzz
+fuzz: ## throw many random mutations of mail at the parser (ROUNDS=N; a failure prints its seed)
+	./daybook test -pl events -am -Dtest=RandomMessagesTest -Dsurefire.failIfNoSpecifiedTests=false -Drounds=$(ROUNDS)
 
-bench: ## run the benchmarks; results are printed and written below benchmarks/
-	@if [ -x benchmarks/run ]; then benchmarks/run; else echo "There are no benchmarks in this checkout."; fi
+bench: ## how to compare with a peer; benchmarks/README.md lists the other benchmarks
+	benchmarks/compare --help
 
 run: ## run the server with sample mail
 	./daybook serve --demo
