@@ -9,6 +9,7 @@ import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.Routes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -79,7 +80,7 @@ final class HttpSeam implements HttpHandler {
         HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(http);
         var found = new AtomicReference<Executor>(Runnable::run);
         request.withConnection(connection -> found.set(connection.channel().eventLoop()));
-        return found.get();
+        return Objects.requireNonNull(found.get());
     }
 
     /** A body that arrives with its request is there before the thread is. */

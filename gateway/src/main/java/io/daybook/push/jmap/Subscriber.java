@@ -51,9 +51,12 @@ final class Subscriber {
         id = EventId.of(account, states.values());
         if (missed != null) {
             EventId last = EventId.parse(missed);
-            boolean usable = last != null && last.account().equals(account.value());
             states.forEach((type, state) -> {
-                if (!usable || last.isBefore(state)) {
+                boolean seen =
+                        last != null
+                                && last.account().equals(account.value())
+                                && !last.isBefore(state);
+                if (!seen) {
                     note(type, state);
                 }
             });

@@ -91,8 +91,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
-    private record Known(
-            @Nullable LinkRow upload, boolean isPermanent, byte @Nullable [] blob) {}
+    private record Known(@Nullable LinkRow upload, boolean isPermanent, byte @Nullable [] blob) {}
 
     private Known known(AccountId account, String uploader, byte[] hash) {
         return new Known(
