@@ -5,6 +5,7 @@ import io.daybook.core.Cause;
 import io.daybook.core.Command;
 import io.daybook.core.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,30 @@ public interface Call {
      * @throws MethodException invalidArguments when it is absent or no text, accountNotFound when
      *     the user has no such account
      */
-    AccountId account(ObjectNode arguments);
+    default AccountId account(ObjectNode arguments) {
+        return account(arguments, "accountId");
+    }
+
+    /**
+     * The account that the arguments name in {@code member}.
+     *
+     * @throws MethodException invalidArguments when it is absent or no text, accountNotFound when
+     *     the user has no such account
+     */
+    AccountId account(ObjectNode arguments, String member);
+
+    /**
+     * The account of {@code accountId}, which the method is about to change.
+     *
+     * @throws MethodException as {@link #account(ObjectNode)}, and accountReadOnly
+     */
+    AccountId accountToChange(ObjectNode arguments);
+
+    /**
+     * Carries out another method as a part of this call, such as the implicit Email/set of RFC 8620
+     * section 5.4 and RFC 8621 section 7.5; its errors are responses.
+     */
+    List<Method.Response> carryOut(String method, ObjectNode arguments);
 
     /**
      * The id that a creation id of this request stands for, without {@code #}; null when it was not

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,8 +45,22 @@ final class Dispatcher {
         if (method == null || !call.using().contains(method.capability())) {
             return error(MethodError.of("unknownMethod"));
         }
+        return run(method, () -> references.resolve(invocation.arguments()), call);
+    }
+
+    /** A method within another: its name is one of ours, its arguments have no references. */
+    List<Method.Response> carryOut(String name, ObjectNode arguments, Call call) {
+        Method method = methods.get(name);
+        if (method == null) {
+            throw new IllegalArgumentException("no method " + name);
+        }
+        return run(method, () -> arguments, call);
+    }
+
+    private static List<Method.Response> run(
+            Method method, Supplier<ObjectNode> arguments, Call call) {
         try {
-            return method.call(references.resolve(invocation.arguments()), call);
+            return method.call(arguments.get(), call);
         } catch (MethodException e) {
             return error(e.error());
         } catch (Unavailable e) {

@@ -8,6 +8,7 @@ import io.daybook.core.http.SignedIn;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,7 @@ final class RequestCall implements Call {
     private final Limits limits;
     private final RandomGenerator random;
     private final Bus bus;
+    private final Dispatcher methods;
     private final Map<String, String> createdIds;
 
     RequestCall(
@@ -33,7 +35,8 @@ final class RequestCall implements Call {
             Instant now,
             Limits limits,
             RandomGenerator random,
-            Bus bus) {
+            Bus bus,
+            Dispatcher methods) {
         this.signedIn = signedIn;
         this.using = envelope.using();
         this.cause = cause;
@@ -41,6 +44,7 @@ final class RequestCall implements Call {
         this.limits = limits;
         this.random = random;
         this.bus = bus;
+        this.methods = methods;
         var given = envelope.createdIds();
         this.createdIds = given == null ? new HashMap<>() : new HashMap<>(given);
     }
@@ -71,15 +75,25 @@ final class RequestCall implements Call {
     }
 
     @Override
-    public AccountId account(ObjectNode arguments) {
-        JsonNode id = arguments.get("accountId");
+    public AccountId account(ObjectNode arguments, String member) {
+        JsonNode id = arguments.get(member);
         if (id == null || !id.isString()) {
-            throw new MethodException(MethodError.invalidArguments("accountId is not an id"));
+            throw new MethodException(MethodError.invalidArguments(member + " is not an id"));
         }
         if (!id.stringValue().equals(signedIn.account().value())) {
             throw new MethodException(MethodError.of("accountNotFound"));
         }
         return signedIn.account();
+    }
+
+    @Override
+    public AccountId accountToChange(ObjectNode arguments) {
+        return account(arguments);
+    }
+
+    @Override
+    public List<Method.Response> carryOut(String method, ObjectNode arguments) {
+        return methods.carryOut(method, arguments, this);
     }
 
     @Override

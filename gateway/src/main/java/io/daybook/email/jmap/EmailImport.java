@@ -53,7 +53,7 @@ final class EmailImport implements Method {
 
     @Override
     public List<Response> call(ObjectNode node, Call call) {
-        var account = call.account(node);
+        var account = call.accountToChange(node);
         var arguments = new Arguments(node);
         String ifInState = arguments.text("ifInState");
         Map<String, ObjectNode> emails = arguments.requiredObjects("emails");

@@ -33,7 +33,7 @@ final class EmailSet implements Method {
 
     @Override
     public List<Response> call(ObjectNode node, Call call) {
-        var account = call.account(node);
+        var account = call.accountToChange(node);
         var arguments = new Arguments(node);
         var request = SetRequest.read(account, arguments, call);
         arguments.noOthers();

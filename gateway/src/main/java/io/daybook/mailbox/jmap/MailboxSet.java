@@ -34,7 +34,7 @@ final class MailboxSet implements Method {
 
     @Override
     public List<Response> call(ObjectNode node, Call call) {
-        AccountId account = call.account(node);
+        AccountId account = call.accountToChange(node);
         var arguments = new Arguments(node);
         var request = SetRequest.read(account, arguments, call);
         boolean removeEmails = arguments.bool("onDestroyRemoveEmails", false);

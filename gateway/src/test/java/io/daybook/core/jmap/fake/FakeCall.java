@@ -7,6 +7,7 @@ import io.daybook.core.UserId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.MethodError;
 import io.daybook.core.jmap.MethodException;
 import java.time.Instant;
@@ -70,15 +71,25 @@ public final class FakeCall implements Call {
     }
 
     @Override
-    public AccountId account(ObjectNode arguments) {
-        var id = arguments.get("accountId");
+    public AccountId account(ObjectNode arguments, String member) {
+        var id = arguments.get(member);
         if (id == null || !id.isString()) {
-            throw new MethodException(MethodError.invalidArguments("no accountId"));
+            throw new MethodException(MethodError.invalidArguments("no " + member));
         }
         if (!id.stringValue().equals(ACCOUNT.value())) {
             throw new MethodException(MethodError.of("accountNotFound"));
         }
         return ACCOUNT;
+    }
+
+    @Override
+    public AccountId accountToChange(ObjectNode arguments) {
+        return account(arguments);
+    }
+
+    @Override
+    public List<Method.Response> carryOut(String method, ObjectNode arguments) {
+        throw new UnsupportedOperationException("a test that needs no " + method);
     }
 
     @Override
