@@ -54,7 +54,7 @@ final class EmailGet implements Method {
                             var records =
                                     found.emails().stream()
                                             .map(view ->
-                                                    new EmailRecord(
+                                                    EmailRecord.of(
                                                             account, view, options, budget,
                                                             messages))
                                             .toList();
