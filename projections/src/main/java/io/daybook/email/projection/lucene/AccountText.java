@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class AccountText {
     private final AccountId account;
     private final Path folder;
     private final Posting posting;
+    private final String content;
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable OpenIndex open;
@@ -40,10 +42,21 @@ final class AccountText {
 
     private volatile long lastUsed = System.nanoTime();
 
-    AccountText(AccountId account, Path folder, Posting posting) {
+    /** Whether the open index was made by other versions than those of now. */
+    private volatile boolean isOutdated;
+
+    /**
+     * @param content the versions of what makes documents now
+     */
+    AccountText(AccountId account, Path folder, Posting posting, String content) {
         this.account = account;
         this.folder = folder;
         this.posting = posting;
+        this.content = content;
+    }
+
+    boolean isOutdated() {
+        return isOutdated;
     }
 
     boolean isOpen() {
@@ -179,6 +192,7 @@ final class AccountText {
             }
             hasNewText = false;
             hasUncommittedText = false;
+            isOutdated = !index.content().equals(content);
             open = index;
             return index;
         } finally {
@@ -189,11 +203,11 @@ final class AccountText {
     private OpenIndex openOrCreate() throws IOException {
         Files.createDirectories(folder);
         try {
-            return OpenIndex.open(folder);
+            return OpenIndex.open(folder, content);
         } catch (IOException | RuntimeException e) {
             Folders.delete(folder);
             Files.createDirectories(folder);
-            return OpenIndex.open(folder);
+            return OpenIndex.open(folder, content);
         }
     }
 
@@ -304,6 +318,54 @@ final class AccountText {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Puts another index of the account in the place of this one, if it has come as far.
+     *
+     * @param from its folder
+     */
+    boolean replaceBy(AccountText other, Path from) throws IOException {
+        lock.lock();
+        try {
+            if (isInEvent || other.version() < version() || !other.close()) {
+                return false;
+            }
+            discard();
+            Files.move(from, folder, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the index away; returns false when it is busy. */
+    boolean delete() {
+        lock.lock();
+        try {
+            if (!isInEvent) {
+                discard();
+            }
+            return !isInEvent;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of " + account + " stays", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock: closes what is open and deletes the folder; the version is unknown then. */
+    private void discard() throws IOException {
+        var index = open;
+        open = null;
+        isOutdated = false;
+        version = UNKNOWN;
+        hasNewText = false;
+        hasUncommittedText = false;
+        if (index != null) {
+            index.close();
+        }
+        Folders.delete(folder);
     }
 
     /** After a failure the index goes back to its last commit; a damaged one goes altogether. */
