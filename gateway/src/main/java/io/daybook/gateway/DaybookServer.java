@@ -129,9 +129,7 @@ public final class DaybookServer implements Server {
                         publicUrl == null ? null : publicUrl.toString(),
                         scheme(options),
                         http.authority(),
-                        peer ->
-                                options.trustedProxies().stream()
-                                        .anyMatch(it -> it.contains(peer)),
+                        peer -> options.trustedProxies().stream().anyMatch(it -> it.contains(peer)),
                         Hosts.of(http, files == null ? null : files.certificate())::know);
         var seam =
                 new HttpSeam(
