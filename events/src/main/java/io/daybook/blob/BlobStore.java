@@ -65,6 +65,12 @@ public interface BlobStore {
     boolean link(AccountId account, String user, BlobId blob);
 
     /**
+     * The event that {@link #link} or {@link #store} prepared did not come. A link that nobody else
+     * relies on goes after a grace.
+     */
+    void doubt(AccountId account, BlobId blob);
+
+    /**
      * Keeps something derived from the blob beside it, sealed under the same key, e.g. {@code
      * digest-1}.
      */

@@ -110,6 +110,11 @@ public final class FakeBlobs implements BlobStore {
     }
 
     @Override
+    public void doubt(AccountId account, BlobId blob) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {
         blobs.put(account + " " + blob + " " + name, derived);
     }
