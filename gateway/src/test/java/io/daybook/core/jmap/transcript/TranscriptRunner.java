@@ -24,12 +24,13 @@ public final class TranscriptRunner {
     private static final List<String> USUAL = List.of("core", "mail", "quota");
 
     private final URI api;
-    private final String authorization;
-    private final String account;
+    private final Actor user;
     private final Map<String, Given> givens;
+    private final Map<String, Actor> others;
     private final Map<String, String> names = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private List<String> using = USUAL;
+    private Actor actor;
     private JsonNode last = NODES.nullNode();
 
     /** Brings about what a {@code given KIND words...} line says. */
@@ -43,20 +44,40 @@ public final class TranscriptRunner {
     }
 
     /**
+     * Who makes calls.
+     *
+     * @param authorization the whole header, such as {@code Basic ...}
+     */
+    public record Actor(String authorization, String account) {}
+
+    /**
      * @param authorization the whole header, such as {@code Basic ...}
      * @param givens by kind
      */
     public TranscriptRunner(
             URI api, String authorization, String account, Map<String, Given> givens) {
+        this(api, new Actor(authorization, account), givens, Map.of());
+    }
+
+    /**
+     * @param givens by kind
+     * @param others who else may act, by names that stand for their accounts too
+     */
+    public TranscriptRunner(
+            URI api, Actor user, Map<String, Given> givens, Map<String, Actor> others) {
         this.api = api;
-        this.authorization = authorization;
-        this.account = account;
+        this.user = user;
+        this.actor = user;
         this.givens = Map.copyOf(givens);
+        this.others = Map.copyOf(others);
     }
 
     /** Plays {@code transcripts/NAME.jmap}; fails at the first line that is answered otherwise. */
     public void play(String name) {
         names.clear();
+        names.put("SELF", user.account());
+        others.forEach((other, it) -> names.put(other, it.account()));
+        actor = user;
         using = USUAL;
         for (Transcript.Step step : Transcript.read(name).steps()) {
             play(name + ".jmap:" + step.line(), step);
@@ -66,6 +87,10 @@ public final class TranscriptRunner {
     private void play(String where, Transcript.Step step) {
         switch (step) {
             case Transcript.Using(_, var capabilities) -> using = capabilities;
+            case Transcript.As(_, var name) -> {
+                assertThat(name.equals("SELF") || others.containsKey(name)).as(where).isTrue();
+                actor = others.getOrDefault(name, user);
+            }
             case Transcript.Given(_, var kind, var words) -> {
                 assertThat(givens).as(where).containsKey(kind);
                 givens.get(kind).bringAbout(words, names);
@@ -104,7 +129,7 @@ public final class TranscriptRunner {
         if (given != null && given.isString() && given.stringValue().equals("absent")) {
             arguments.remove("accountId");
         } else if (given == null && !call.get(0).stringValue().startsWith("Core/")) {
-            arguments.put("accountId", account);
+            arguments.put("accountId", actor.account());
         }
         return call;
     }
@@ -112,7 +137,7 @@ public final class TranscriptRunner {
     private HttpResponse<String> post(String body) {
         var request =
                 HttpRequest.newBuilder(api)
-                        .header("Authorization", authorization)
+                        .header("Authorization", actor.authorization())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
