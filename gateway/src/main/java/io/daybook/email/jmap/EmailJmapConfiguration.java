@@ -5,8 +5,10 @@ import io.daybook.blob.jmap.MessageParts;
 import io.daybook.blob.jmap.Workspace;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.StandardChanges;
+import io.daybook.core.jmap.standard.StandardCopy;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -49,6 +51,11 @@ public class EmailJmapConfiguration {
     @Bean
     Method emailSet(Messages messages) {
         return new EmailSet(messages);
+    }
+
+    @Bean
+    Method emailCopy(Messages messages, Crew messageCrew) {
+        return new StandardCopy("Email", Capability.MAIL, new EmailCopy(messages, messageCrew));
     }
 
     @Bean
