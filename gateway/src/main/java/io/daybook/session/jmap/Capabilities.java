@@ -33,7 +33,8 @@ public final class Capabilities {
                 new Capability(Capability.CORE, core(limits), JSON.objectNode()),
                 new Capability(Capability.MAIL, JSON.objectNode(), mail()),
                 // RFC 9425 section 2.1: an empty object in both places.
-                new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()));
+                new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()),
+                new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()));
     }
 
     // RFC 8620 section 2.

@@ -77,7 +77,8 @@ class SessionTest {
         assertThat(session.get("primaryAccounts").toString())
                 .isEqualTo(
                         "{\"urn:ietf:params:jmap:mail\":\"alice1\","
-                                + "\"urn:ietf:params:jmap:quota\":\"alice1\"}");
+                                + "\"urn:ietf:params:jmap:quota\":\"alice1\","
+                                + "\"https://daybook.io/jmap/page-token\":\"alice1\"}");
         assertThat(session.get("apiUrl").stringValue()).startsWith(base);
         assertThat(session.get("downloadUrl").stringValue())
                 .startsWith(base)
