@@ -12,18 +12,23 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-class WiringTest {
-    private static final String[] METHODS = {
+public class WiringTest {
+    public static final String[] METHODS = {
         "Email/changes",
         "Email/get",
         "Email/import",
         "Email/query",
+        "Email/queryChanges",
         "Email/set",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
+        "Mailbox/queryChanges",
         "Mailbox/set",
+        "Quota/changes",
         "Quota/get",
+        "Quota/query",
+        "Quota/queryChanges",
         "SearchSnippet/get",
         "Thread/changes",
         "Thread/get",

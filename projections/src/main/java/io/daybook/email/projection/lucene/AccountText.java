@@ -4,7 +4,6 @@ import io.daybook.core.AccountId;
 import io.daybook.view.Sequenced;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -18,7 +17,7 @@ final class AccountText {
     private static final long UNKNOWN = -2;
 
     private final AccountId account;
-    private final Path folder;
+    private final IndexFolder folder;
     private final Posting posting;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,7 +41,7 @@ final class AccountText {
 
     AccountText(AccountId account, Path folder, Posting posting) {
         this.account = account;
-        this.folder = folder;
+        this.folder = new IndexFolder(folder);
         this.posting = posting;
     }
 
@@ -59,21 +58,12 @@ final class AccountText {
         if (version == UNKNOWN) {
             locked(() -> {
                 if (version == UNKNOWN) {
-                    setVersion(readCommitted());
+                    committed = folder.committedVersion();
+                    setVersion(committed);
                 }
             });
         }
         return version;
-    }
-
-    private long readCommitted() {
-        try {
-            committed = Files.isDirectory(folder) ? OpenIndex.committedVersion(folder) : -1;
-        } catch (IOException | RuntimeException e) {
-            // No commit, or a damaged one: opening it will start anew.
-            committed = -1;
-        }
-        return committed;
     }
 
     private void setVersion(long reached) {
@@ -171,7 +161,7 @@ final class AccountText {
             if (known != null) {
                 return known;
             }
-            var index = openOrCreate();
+            var index = folder.open();
             if (index.committed() != committed || version == UNKNOWN) {
                 // The folder is not the one that was known: gone, or put there by somebody.
                 committed = index.committed();
@@ -183,17 +173,6 @@ final class AccountText {
             return index;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private OpenIndex openOrCreate() throws IOException {
-        Files.createDirectories(folder);
-        try {
-            return OpenIndex.open(folder);
-        } catch (IOException | RuntimeException e) {
-            Folders.delete(folder);
-            Files.createDirectories(folder);
-            return OpenIndex.open(folder);
         }
     }
 
@@ -321,7 +300,7 @@ final class AccountText {
                 index.close();
             }
             if (isDamaged) {
-                Folders.delete(folder);
+                folder.delete();
             }
         } catch (IOException e) {
             failure.addSuppressed(e);
