@@ -57,10 +57,11 @@ public final class SessionResource implements Endpoint, Api.SessionState {
         var ofAccount = JSON.objectNode();
         var primary = JSON.objectNode();
         for (Capability capability : capabilities) {
-            server.set(capability.urn(), capability.server());
+            server.set(capability.urn(), capability.server().apply(key.baseUrl()));
             // RFC 8620 section 2: the core capability SHOULD NOT be in primaryAccounts.
-            if (!capability.urn().equals(Capability.CORE)) {
-                ofAccount.set(capability.urn(), capability.account());
+            ObjectNode account = capability.account();
+            if (account != null && !capability.urn().equals(Capability.CORE)) {
+                ofAccount.set(capability.urn(), account);
                 primary.put(capability.urn(), key.account().value());
             }
         }

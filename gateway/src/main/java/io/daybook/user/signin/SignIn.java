@@ -121,7 +121,9 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
         return switch (found) {
             case UserView user -> {
                 boolean right = hashing.run(() -> Argon2.matches(user.passwordHash(), password));
-                yield right ? new SignedIn(user.user(), user.account(), true) : null;
+                yield right
+                        ? new SignedIn(user.user(), user.account(), true, Secrets.main(user))
+                        : null;
             }
             case NoSuchUser() -> {
                 hashing.run(() -> {
@@ -141,9 +143,19 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
                                 .anyMatch(one ->
                                         one.id().equals(token.id())
                                                 && token.hasHash(one.secretHash()));
-                yield right ? new SignedIn(user.user(), user.account(), false) : null;
+                yield right
+                        ? new SignedIn(user.user(), user.account(), false, Secrets.app(token.id()))
+                        : null;
             }
             case NoSuchUser() -> null;
+        };
+    }
+
+    /** Whether the secret by which the user signed in is still good. */
+    public boolean stillHolds(UserId user, String credential) {
+        return switch (bus.query(new GetUser(user), GetUser.Answer.class)) {
+            case UserView view -> Secrets.of(view).contains(credential);
+            case NoSuchUser() -> false;
         };
     }
 

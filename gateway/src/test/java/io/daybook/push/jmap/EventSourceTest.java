@@ -7,12 +7,14 @@ import io.daybook.core.GetStates;
 import io.daybook.core.State;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
+import io.daybook.user.GetUser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -156,8 +158,23 @@ class EventSourceTest {
     @Test
     void connections_end_when_the_secrets_of_the_user_change() throws Exception {
         try (var events = new Events("types=*&closeafter=no&ping=0")) {
+            sides.answer(
+                    GetUser.class,
+                    GetUser.Answer.class,
+                    query ->
+                            new GetUser.UserView(
+                                    query.user(), TestServer.ACCOUNT, "other", List.of(), 1));
             sides.move(TestServer.ALICE.stream());
             assertThat(events.next()).isNull();
+        }
+    }
+
+    @Test
+    void connections_stay_when_something_else_of_the_user_changes() throws Exception {
+        try (var events = new Events("types=*&closeafter=no&ping=0")) {
+            sides.move(TestServer.ALICE.stream());
+            change(DataType.EMAIL, 9);
+            assertThat(events.next()).isEqualTo(state("alice1:ep-9", "\"Email\":\"ep-9\""));
         }
     }
 
