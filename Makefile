@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc corpus it fuzz bench run clean help
+.PHONY: check format test rfc corpus it clients fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -32,6 +32,10 @@ corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for ano
 
 it: ## run the tests tagged "it", which need Docker
 	./daybook test -Dgroups=it -DexcludedGroups=
+
+clients: ## run clients from npm against a whole server (needs node and npm)
+	cd gateway/src/test/clients/webpush && npm install --no-package-lock --no-audit --no-fund
+	./daybook test -Dgroups=clients -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false
 
 fuzz: ## throw many random mutations of mail at the parser (ROUNDS=N; a failure prints its seed)
 	./daybook test -pl events -am -Dtest=RandomMessagesTest -Dsurefire.failIfNoSpecifiedTests=false -Drounds=$(ROUNDS)

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param users accounts that must exist, each address once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
+ * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
+ *     public internet
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
@@ -23,6 +25,7 @@ public record ServeOptions(
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
         List<String> allowedOrigins,
+        boolean pushToPrivateAddresses,
         Tls tls) {
     public ServeOptions {
         users = List.copyOf(users);

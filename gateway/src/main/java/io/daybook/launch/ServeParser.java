@@ -22,7 +22,7 @@ final class ServeParser {
                     "serve",
                     Set.of("--data", "--http", "--public-url", "--tls-cert", "--tls-key"),
                     Set.of("--user", "--user-file", "--trusted-proxy", "--allow-origin"),
-                    Set.of("--demo", "--tls-self-signed"));
+                    Set.of("--demo", "--tls-self-signed", "--push-to-private-addresses"));
 
     private ServeParser() {}
 
@@ -81,6 +81,8 @@ final class ServeParser {
                                                                                                 null),
                                                                                         proxies,
                                                                                         origins,
+                                                                                        given.has(
+                                                                                                "--push-to-private-addresses"),
                                                                                         tls))))));
     }
 

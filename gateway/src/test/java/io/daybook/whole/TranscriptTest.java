@@ -1,6 +1,7 @@
 package io.daybook.whole;
 
 import io.daybook.core.jmap.transcript.TranscriptRunner;
+import io.daybook.core.jmap.transcript.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,10 @@ class TranscriptTest {
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
         var users = new ArrayList<String>();
-        transcripts().forEach(name -> users.add(user(name) + ":" + PASSWORD));
+        for (String name : transcripts()) {
+            users.add(user(name) + ":" + PASSWORD);
+            users.add("socket." + user(name) + ":" + PASSWORD);
+        }
         Path file = Files.write(data.resolve("users"), users);
         server = ServerProcess.start(data.resolve("data"), "--user-file", file.toString());
     }
@@ -39,18 +43,29 @@ class TranscriptTest {
     @ParameterizedTest
     @MethodSource("transcripts")
     void the_server_answers_as_the_transcript_says(String name) {
-        String credentials = user(name) + ":" + PASSWORD;
-        String authorization =
-                "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        JmapSession session = JmapSession.open(server.url(), user(name), PASSWORD);
-        new TranscriptRunner(
-                        URI.create(server.url() + "/jmap/api"),
-                        authorization,
-                        session.account(),
-                        Map.of())
-                .play(name);
+        try (var wire = Wire.http(URI.create(server.url() + "/jmap/api"), basic(user(name)))) {
+            play(name, user(name), wire);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transcripts")
+    void over_a_websocket_it_answers_the_same(String name) {
+        String user = "socket." + user(name);
+        var uri = URI.create(server.url().replaceFirst("http", "ws") + "/jmap/ws");
+        try (var wire = Wire.socket(uri, basic(user))) {
+            play(name, user, wire);
+        }
+    }
+
+    private static void play(String name, String user, Wire wire) {
+        JmapSession session = JmapSession.open(server.url(), user, PASSWORD);
+        new TranscriptRunner(wire, session.account(), Map.of()).play(name);
+    }
+
+    private static String basic(String user) {
+        byte[] credentials = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
     static List<String> transcripts() throws IOException {

@@ -93,6 +93,8 @@ public final class Hub implements AutoCloseable {
                     return crew;
                 });
         of.forEach(account -> watch(account, listener));
+        // The secret may have been revoked since the listener signed in.
+        threads.execute(() -> check(listener, of));
     }
 
     private void watch(AccountId account, Listener listener) {
@@ -150,19 +152,32 @@ public final class Hub implements AutoCloseable {
         }
         crew.checked(heads.head(userStream));
         var seen = new HashMap<SignedIn, Set<AccountId>>();
-        crew.forEach((listener, before) -> {
-            try {
-                var now = seen.computeIfAbsent(listener.user(), this::seenBy);
-                if (now.isEmpty()) {
-                    listener.dismiss();
-                } else {
-                    move(crew, listener, before, listener.wanted(now));
-                }
-            } catch (Unavailable e) {
-                LOG.debug("nobody knows what {} may see", listener.user().user(), e);
+        crew.forEach((listener, before) -> check(crew, listener, before, seen));
+    }
+
+    private void check(Listener listener, Set<AccountId> before) {
+        Crew crew = users.get(listener.user().user().stream());
+        if (crew != null) {
+            check(crew, listener, Set.copyOf(before), new HashMap<>());
+        }
+    }
+
+    private void check(
+            Crew crew,
+            Listener listener,
+            Set<AccountId> before,
+            Map<SignedIn, Set<AccountId>> seen) {
+        try {
+            var now = seen.computeIfAbsent(listener.user(), this::seenBy);
+            if (now.isEmpty()) {
                 listener.dismiss();
+            } else {
+                move(crew, listener, before, listener.wanted(now));
             }
-        });
+        } catch (Unavailable e) {
+            LOG.debug("nobody knows what {} may see", listener.user().user(), e);
+            listener.dismiss();
+        }
     }
 
     /** Nothing when the secret is good no longer. */

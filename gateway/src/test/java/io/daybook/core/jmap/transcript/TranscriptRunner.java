@@ -1,34 +1,25 @@
 package io.daybook.core.jmap.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plays transcripts against the API of a running server as one user. */
 public final class TranscriptRunner {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> USUAL = List.of("core", "mail", "quota");
 
-    private final URI api;
-    private final String authorization;
+    private final Wire wire;
     private final String account;
     private final Map<String, Given> givens;
     private final Map<String, String> names = new HashMap<>();
-    private final HttpClient http = HttpClient.newHttpClient();
     private List<String> using = USUAL;
     private JsonNode last = NODES.nullNode();
 
@@ -48,8 +39,14 @@ public final class TranscriptRunner {
      */
     public TranscriptRunner(
             URI api, String authorization, String account, Map<String, Given> givens) {
-        this.api = api;
-        this.authorization = authorization;
+        this(Wire.http(api, authorization), account, givens);
+    }
+
+    /**
+     * @param givens by kind
+     */
+    public TranscriptRunner(Wire wire, String account, Map<String, Given> givens) {
+        this.wire = wire;
         this.account = account;
         this.givens = Map.copyOf(givens);
     }
@@ -77,9 +74,9 @@ public final class TranscriptRunner {
             }
             case Transcript.Calls(_, var calls, var responses) -> calls(where, calls, responses);
             case Transcript.Raw(_, var body, var status, var json) -> {
-                HttpResponse<String> response = post(body);
-                assertThat(response.statusCode()).as(where).isEqualTo(status);
-                match(where, bind(json), JSON.readTree(response.body()));
+                Wire.Reply reply = wire.send(body);
+                assertThat(reply.status()).as("%s: %s", where, reply.json()).isEqualTo(status);
+                match(where, bind(json), reply.json());
             }
         }
     }
@@ -90,9 +87,9 @@ public final class TranscriptRunner {
         using.forEach(one -> uses.add(one.contains(":") ? one : "urn:ietf:params:jmap:" + one));
         ArrayNode invocations = request.putArray("methodCalls");
         calls.forEach(call -> invocations.add(withAccount(bind(call))));
-        HttpResponse<String> response = post(request.toString());
-        assertThat(response.statusCode()).as("%s: %s", where, response.body()).isEqualTo(200);
-        last = JSON.readTree(response.body()).get("methodResponses");
+        Wire.Reply reply = wire.send(request.toString());
+        assertThat(reply.status()).as("%s: %s", where, reply.json()).isEqualTo(200);
+        last = reply.json().get("methodResponses");
         ArrayNode expected = NODES.arrayNode();
         responses.forEach(one -> expected.add(bind(one)));
         match(where, expected, last);
@@ -103,27 +100,14 @@ public final class TranscriptRunner {
         JsonNode given = arguments.get("accountId");
         if (given != null && given.isString() && given.stringValue().equals("absent")) {
             arguments.remove("accountId");
-        } else if (given == null && !call.get(0).stringValue().startsWith("Core/")) {
+        } else if (given == null && hasAccount(call.get(0).stringValue())) {
             arguments.put("accountId", account);
         }
         return call;
     }
 
-    private HttpResponse<String> post(String body) {
-        var request =
-                HttpRequest.newBuilder(api)
-                        .header("Authorization", authorization)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            return fail("no answer from " + api, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return fail("interrupted", e);
-        }
+    private static boolean hasAccount(String method) {
+        return !method.startsWith("Core/") && !method.startsWith("PushSubscription/");
     }
 
     /** A copy with bound names replaced, in strings and in names of members. */

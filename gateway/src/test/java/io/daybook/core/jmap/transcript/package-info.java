@@ -15,7 +15,7 @@
  *
  * A long line goes on in the lines below it that are indented. In calls and expectations a string
  * or name that equals a bound name stands for its value, {@code #name} too. A call without {@code
- * accountId} gets that of the user, but for Core methods; {@code "accountId": "absent"} leaves it
+ * accountId} gets that of the user, but for Core and PushSubscription methods; {@code "accountId": "absent"} leaves it
  * out.
  *
  * <p>An expected object may lack members that the actual one has. Expected arrays have all the
