@@ -69,8 +69,11 @@ public final class DaybookServer implements Server {
             throws Exception {
         prepareUsers(options, context);
         var site = context.getBean(Site.class);
-        try (var listener = listen(options, site, context);
-                site) {
+        var sockets = new Sockets(Thread.ofVirtual().name("socket-", 0)::start);
+        // Closed from the last to the first: answers go out while there still are connections.
+        try (var listener = listen(options, site, sockets, context);
+                site;
+                sockets) {
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();
@@ -119,7 +122,10 @@ public final class DaybookServer implements Server {
     }
 
     private static Listener listen(
-            ServeOptions options, Site site, ConfigurableApplicationContext context) {
+            ServeOptions options,
+            Site site,
+            Sockets sockets,
+            ConfigurableApplicationContext context) {
         var tls =
                 Encryption.of(
                         options.tls(),
@@ -139,9 +145,11 @@ public final class DaybookServer implements Server {
                 new HttpSeam(
                         site.routes(),
                         site.signIn(),
+                        site.tickets(),
                         new Gate(new HashSet<>(options.allowedOrigins())),
                         origins,
                         new RequestIds(context.getBean(SecureRandom.class)),
+                        sockets,
                         Thread.ofVirtual().name("request-", 0)::start,
                         PATIENCE);
         return new Listener(http.addresses(), http.port(), tls, seam);

@@ -19,6 +19,10 @@ import io.daybook.session.jmap.HelpPage;
 import io.daybook.session.jmap.SessionResource;
 import io.daybook.user.signin.AppPasswords;
 import io.daybook.user.signin.SignIn;
+import io.daybook.user.signin.Tickets;
+import io.daybook.user.signin.UserAccounts;
+import io.daybook.websocket.jmap.SignalResource;
+import io.daybook.websocket.jmap.WebSocketResource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ final class Site implements AutoCloseable {
     private static final String SESSION = "/jmap/session";
 
     private final SignIn signIn;
+    private final Tickets tickets;
     private final Hub hub;
     private final Routes routes;
 
@@ -51,8 +56,18 @@ final class Site implements AutoCloseable {
      */
     Site(Parts parts, Executor threads) {
         this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
-        this.hub = new Hub(parts.bus(), parts.heads(), threads);
-        List<Capability> capabilities = Capabilities.all(parts.limits());
+        this.tickets = new Tickets(signIn, parts.clock(), parts.random());
+        var accounts = new UserAccounts(parts.bus());
+        this.hub =
+                new Hub(
+                        parts.bus(),
+                        parts.heads(),
+                        user -> accounts.of(user.user()),
+                        signIn::stillHolds,
+                        threads);
+        var capabilities = new ArrayList<>(Capabilities.all(parts.limits()));
+        capabilities.add(WebSocketResource.capability());
+        capabilities.add(SignalResource.capability());
         var session = new SessionResource(capabilities);
         var api =
                 new Api(
@@ -77,8 +92,11 @@ final class Site implements AutoCloseable {
         all.add(Route.signedIn(UploadResource.PATH + "*", "POST", upload));
         var download = new DownloadResource(parts.blobs());
         all.add(Route.signedIn(DownloadResource.PATH + "*", "GET", download));
-        var events = new EventSourceResource(hub, parts.bus());
-        all.add(Route.signedIn(EventSourceResource.PATH, "GET", events));
+        all.add(Route.byTicket(EventSourceResource.PATH, "GET", new EventSourceResource(hub)));
+        var socket = new WebSocketResource(api, hub, signIn, parts.limits(), threads);
+        all.add(Route.byTicket(WebSocketResource.PATH, "GET", socket));
+        all.add(Route.byTicket(SignalResource.PATH, "GET", new SignalResource(hub)));
+        all.add(tickets.route());
         all.addAll(new AppPasswords(parts.bus(), parts.clock(), parts.random()).routes());
         all.add(Route.open("/", "GET", new HelpPage()));
         this.routes = new Routes(all);
@@ -90,6 +108,11 @@ final class Site implements AutoCloseable {
 
     SignIn signIn() {
         return signIn;
+    }
+
+    /** Lets in by ticket too. */
+    Tickets tickets() {
+        return tickets;
     }
 
     Routes routes() {

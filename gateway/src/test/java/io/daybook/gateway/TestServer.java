@@ -2,6 +2,7 @@ package io.daybook.gateway;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
@@ -13,7 +14,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,6 +34,8 @@ public final class TestServer implements AutoCloseable {
     private static final String HASH = Passwords.hash(PASSWORD, new SecureRandom());
 
     private final Site site;
+    private final TurnedClock clock = new TurnedClock();
+    private final Sockets sockets = new Sockets(Thread.ofVirtual()::start);
     private final Listener listener;
     private final FakeBlobs blobs = new FakeBlobs();
 
@@ -54,6 +56,11 @@ public final class TestServer implements AutoCloseable {
                 : new GetUser.NoSuchUser();
     }
 
+    /** Alice once this account is open to her too. */
+    public static GetUser.UserView with(VisibleAccount granted) {
+        return new GetUser.UserView(ALICE, ACCOUNT, List.of(granted), HASH, List.of(), 1);
+    }
+
     private TestServer(
             FakeSides sides, Limits limits, Set<String> allowedOrigins, Method... methods) {
         var all = new ArrayList<>(List.of(methods));
@@ -61,17 +68,18 @@ public final class TestServer implements AutoCloseable {
         var random = new SecureRandom();
         site =
                 new Site(
-                        new Site.Parts(
-                                all, sides.bus(), sides, blobs, limits, Clock.systemUTC(), random),
+                        new Site.Parts(all, sides.bus(), sides, blobs, limits, clock, random),
                         Thread.ofVirtual()::start);
         var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
         var seam =
                 new HttpSeam(
                         site.routes(),
                         site.signIn(),
+                        site.tickets(),
                         new Gate(allowedOrigins),
                         origins,
                         new RequestIds(random),
+                        sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(3));
         listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
@@ -83,6 +91,15 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return listener.port();
+    }
+
+    public TurnedClock clock() {
+        return clock;
+    }
+
+    /** Where a WebSocket is. */
+    public URI socket(String path) {
+        return URI.create("ws://127.0.0.1:" + listener.port() + path);
     }
 
     /** A request of alice's. */
@@ -101,6 +118,7 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        sockets.close();
         site.close();
         listener.close();
     }
