@@ -31,6 +31,8 @@ import io.daybook.push.PushEvent.PushSubscriptionDestroyed;
 import io.daybook.push.PushEvent.PushSubscriptionVerified;
 import io.daybook.push.PushEvent.PushVerificationSent;
 import io.daybook.push.PushSubscriptionId;
+import io.daybook.user.UserEvent.AccountGranted;
+import io.daybook.user.UserEvent.AccountWithdrawn;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
@@ -77,7 +79,9 @@ final class Samples {
                     new PushVerificationSent(PUSH),
                     new PushSubscriptionVerified(PUSH),
                     new PushSubscriptionChanged(PUSH, AT, List.of("Email", "Mailbox")),
-                    new PushSubscriptionDestroyed(PUSH, "DESTROYED"));
+                    new PushSubscriptionDestroyed(PUSH, "DESTROYED"),
+                    new AccountGranted(new AccountId("a2"), "bob@example.test", true),
+                    new AccountWithdrawn(new AccountId("a2")));
 
     private Samples() {}
 

@@ -3,6 +3,8 @@ package io.daybook.blob;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,19 @@ public interface BlobStore {
     boolean link(AccountId account, String user, BlobId blob);
 
     /**
+     * Gives this user an upload link in {@code to} to a blob that the user may open in {@code
+     * from}; again: a later expiry wins. Returns false when the user has no link to follow.
+     */
+    boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires);
+
+    /**
+     * Gives {@code to} a permanent link to a blob that this user may open in {@code from}, before
+     * an event of {@code to} that names it is appended. Returns false when the user has no link to
+     * follow.
+     */
+    boolean link(AccountId from, AccountId to, String user, BlobId blob);
+
+    /**
      * Keeps something derived from the blob beside it, sealed under the same key, e.g. {@code
      * digest-1}.
      */
@@ -70,4 +85,11 @@ public interface BlobStore {
 
     /** What was kept beside the blob, or null. */
     byte @Nullable [] beside(AccountId account, BlobId blob, String name);
+
+    /** The same of many blobs, in their order; an element is null where nothing was kept. */
+    default List<byte @Nullable []> beside(AccountId account, List<BlobId> blobs, String name) {
+        var all = new ArrayList<byte @Nullable []>(blobs.size());
+        blobs.forEach(blob -> all.add(beside(account, blob, name)));
+        return all;
+    }
 }

@@ -25,6 +25,7 @@ import io.daybook.session.jmap.SessionResource;
 import io.daybook.user.signin.AppPasswords;
 import io.daybook.user.signin.SignIn;
 import io.daybook.user.signin.Tickets;
+import io.daybook.user.signin.UserAccounts;
 import io.daybook.websocket.jmap.SignalResource;
 import io.daybook.websocket.jmap.WebSocketResource;
 import java.security.SecureRandom;
@@ -33,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
@@ -75,11 +75,12 @@ final class Site implements AutoCloseable {
     Site(Parts parts, Executor threads) {
         this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
         this.tickets = new Tickets(signIn, parts.clock(), parts.random());
+        var accounts = new UserAccounts(parts.bus());
         this.hub =
                 new Hub(
                         parts.bus(),
                         parts.heads(),
-                        user -> Set.of(user.account()),
+                        user -> accounts.of(user.user()),
                         signIn::stillHolds,
                         threads);
         var capabilities = new ArrayList<>(Capabilities.all(parts.limits()));
@@ -115,7 +116,7 @@ final class Site implements AutoCloseable {
         var download = new DownloadResource(parts.blobs());
         all.add(Route.signedIn(DownloadResource.PATH + "*", "GET", download));
         all.add(Route.byTicket(EventSourceResource.PATH, "GET", new EventSourceResource(hub)));
-        var socket = new WebSocketResource(api, hub, parts.limits(), threads);
+        var socket = new WebSocketResource(api, hub, signIn, parts.limits(), threads);
         all.add(Route.byTicket(WebSocketResource.PATH, "GET", socket));
         all.add(Route.byTicket(SignalResource.PATH, "GET", new SignalResource(hub)));
         all.add(tickets.route());

@@ -2,6 +2,7 @@ package io.daybook.gateway;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
@@ -53,8 +54,13 @@ public final class TestServer implements AutoCloseable {
     /** Alice as she is registered. */
     public static GetUser.Answer user(UserId user) {
         return user.equals(ALICE)
-                ? new GetUser.UserView(user, ACCOUNT, HASH, List.of(), 0)
+                ? new GetUser.UserView(user, ACCOUNT, List.of(), HASH, List.of(), 0)
                 : new GetUser.NoSuchUser();
+    }
+
+    /** Alice once this account is open to her too. */
+    public static GetUser.UserView with(VisibleAccount granted) {
+        return new GetUser.UserView(ALICE, ACCOUNT, List.of(granted), HASH, List.of(), 1);
     }
 
     private TestServer(

@@ -13,11 +13,25 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Capability(
         String urn, Function<String, ObjectNode> server, @Nullable ObjectNode account) {
+    private static final String TOP_LEVEL = "mayCreateTopLevelMailbox";
+
     public static final String CORE = "urn:ietf:params:jmap:core";
     public static final String MAIL = "urn:ietf:params:jmap:mail";
     public static final String QUOTA = "urn:ietf:params:jmap:quota";
 
     public Capability(String urn, ObjectNode server, @Nullable ObjectNode account) {
         this(urn, _ -> server, account);
+    }
+
+    /**
+     * The value for an account that the user may change, or may only read; null when accounts have
+     * none.
+     */
+    public @Nullable ObjectNode account(boolean readOnly) {
+        if (!readOnly || account == null || !account.has(TOP_LEVEL)) {
+            return account;
+        }
+        // RFC 8621 section 1.3.1: whether the user may create a mailbox at the top.
+        return account.deepCopy().put(TOP_LEVEL, false);
     }
 }

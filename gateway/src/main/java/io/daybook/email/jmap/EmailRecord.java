@@ -10,6 +10,7 @@ import io.daybook.mime.Part;
 import io.daybook.mime.PartContent;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,20 +22,26 @@ final class EmailRecord {
     private final BodyOptions options;
     private final Budget budget;
     private final Messages messages;
+    private final Supplier<EmailDigest> source;
     private @Nullable EmailDigest digest;
     private @Nullable BodyParts bodies;
 
+    /**
+     * @param source asked for the digest once, when a property needs it
+     */
     EmailRecord(
             AccountId account,
             EmailView view,
             BodyOptions options,
             Budget budget,
-            Messages messages) {
+            Messages messages,
+            Supplier<EmailDigest> source) {
         this.account = account;
         this.view = view;
         this.options = options;
         this.budget = budget;
         this.messages = messages;
+        this.source = source;
     }
 
     EmailView view() {
@@ -52,7 +59,7 @@ final class EmailRecord {
     EmailDigest everyday() {
         EmailDigest known = digest;
         if (known == null) {
-            known = messages.digests().of(account, view.blob());
+            known = source.get();
             digest = known;
         }
         return known;

@@ -85,16 +85,19 @@ public final class Hub implements AutoCloseable {
      * @param of accounts that the listener wants and sees; those that it sees later are added
      */
     public void add(Listener listener, Set<AccountId> of) {
+        String userStream = listener.user().user().stream();
         users.compute(
-                listener.user().user().stream(),
+                userStream,
                 (_, before) -> {
                     var crew = before == null ? new Crew() : before;
                     crew.put(listener, of);
                     return crew;
                 });
         of.forEach(account -> watch(account, listener));
-        // The secret may have been revoked since the listener signed in.
-        threads.execute(() -> check(listener, of));
+        if (heads.head(userStream) != listener.user().version()) {
+            // The user changed before anybody here listened.
+            threads.execute(() -> check(listener, of));
+        }
     }
 
     private void watch(AccountId account, Listener listener) {

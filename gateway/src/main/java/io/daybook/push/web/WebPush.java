@@ -215,7 +215,9 @@ public final class WebPush implements AutoCloseable {
                 instanceof GetUser.UserView known)) {
             return null;
         }
-        var who = new SignedIn(user, known.account(), false, view.credential());
+        var who =
+                new SignedIn(
+                        user, known.accounts(), false, view.credential(), known.version());
         List<String> types = view.types();
         // An unknown state: everything is told once.
         var news = new News(types == null ? null : new HashSet<>(types), "");

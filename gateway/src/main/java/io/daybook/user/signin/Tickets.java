@@ -98,15 +98,13 @@ public final class Tickets implements Doorkeeper {
             return signIn.signIn(request);
         }
         Ticket ticket = tickets.asMap().remove(hash(text));
-        boolean good =
-                ticket != null
-                        && clock.instant().isBefore(ticket.until())
-                        && signIn.stillHolds(ticket.user().user(), ticket.user().credential());
-        if (ticket == null || !good) {
+        boolean inTime = ticket != null && clock.instant().isBefore(ticket.until());
+        SignedIn user = ticket == null || !inTime ? null : signIn.again(ticket.user());
+        if (user == null) {
             throw new ProblemException(
                     Problem.of(401, "Unauthorized", "The ticket is not valid any more."));
         }
-        return ticket.user();
+        return user;
     }
 
     private static ByteBuffer hash(String text) {

@@ -132,7 +132,12 @@ final class JmapConversation implements Conversation {
         underWay.incrementAndGet();
         threads.execute(() -> {
             try (memory) {
-                send(api.carryOut(request, message, members(id)));
+                Request current = visitor.again(request);
+                if (current == null) {
+                    refuse(Problem.of(401, "Unauthorized", "Sign in again."), id);
+                } else {
+                    send(api.carryOut(current, message, members(id)));
+                }
             } catch (RuntimeException | StackOverflowError e) {
                 refuse(problem(request, e), id);
             } finally {

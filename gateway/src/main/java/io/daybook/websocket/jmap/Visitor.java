@@ -1,6 +1,7 @@
 package io.daybook.websocket.jmap;
 
 import io.daybook.core.http.Body;
+import io.daybook.core.http.Recognition;
 import io.daybook.core.http.Request;
 import io.daybook.core.http.SignedIn;
 import java.net.InetAddress;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Who opened a WebSocket, and the requests that come from there. Keeps nothing of the handshake.
  */
 final class Visitor {
-    private final SignedIn user;
+    private final Recognition recognition;
+    private volatile SignedIn user;
     private final InetAddress client;
     private final String baseUrl;
     private final String id;
     private final AtomicLong messages = new AtomicLong();
 
-    Visitor(Request handshake) {
+    Visitor(Request handshake, Recognition recognition) {
+        this.recognition = recognition;
         this.user = handshake.user();
         this.client = handshake.client();
         this.baseUrl = handshake.baseUrl();
@@ -30,11 +33,24 @@ final class Visitor {
 
     /** The next request on this connection. */
     Request request() {
-        return new Message(this, id + "." + messages.incrementAndGet());
+        return new Message(this, user, id + "." + messages.incrementAndGet());
+    }
+
+    /**
+     * The request as one of the user as the user is by now; null when the secret that opened the
+     * connection is good no longer. May block.
+     */
+    @Nullable Request again(Request request) {
+        SignedIn now = recognition.again(user);
+        if (now == null) {
+            return null;
+        }
+        user = now;
+        return new Message(this, now, request.id());
     }
 
     /** A request that came as a message: its body is read already. */
-    private record Message(Visitor visitor, String id) implements Request {
+    private record Message(Visitor visitor, SignedIn user, String id) implements Request {
         @Override
         public String method() {
             return "POST";
@@ -68,11 +84,6 @@ final class Visitor {
         @Override
         public String baseUrl() {
             return visitor.baseUrl;
-        }
-
-        @Override
-        public SignedIn user() {
-            return visitor.user;
         }
 
         @Override

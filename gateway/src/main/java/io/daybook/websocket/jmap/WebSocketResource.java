@@ -5,6 +5,7 @@ import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Handshake;
 import io.daybook.core.http.Problem;
+import io.daybook.core.http.Recognition;
 import io.daybook.core.http.Request;
 import io.daybook.core.jmap.Api;
 import io.daybook.core.jmap.Capability;
@@ -24,6 +25,7 @@ public final class WebSocketResource implements Endpoint {
 
     private final Api api;
     private final Hub hub;
+    private final Recognition recognition;
     private final Limits limits;
     private final Executor threads;
     private final Crowd<UserId> crowd = new Crowd<>(MOST_PER_USER);
@@ -31,9 +33,11 @@ public final class WebSocketResource implements Endpoint {
     /**
      * @param threads starts a thread for each request
      */
-    public WebSocketResource(Api api, Hub hub, Limits limits, Executor threads) {
+    public WebSocketResource(
+            Api api, Hub hub, Recognition recognition, Limits limits, Executor threads) {
         this.api = api;
         this.hub = hub;
+        this.recognition = recognition;
         this.limits = limits;
         this.threads = threads;
     }
@@ -68,7 +72,8 @@ public final class WebSocketResource implements Endpoint {
         if (refusal != null) {
             return refusal.answer();
         }
-        var conversation = new JmapConversation(new Visitor(request), api, hub, crowd, threads);
+        var visitor = new Visitor(request, recognition);
+        var conversation = new JmapConversation(visitor, api, hub, crowd, threads);
         return Answer.socket(PROTOCOL, (int) limits.maxSizeRequest(), conversation);
     }
 }

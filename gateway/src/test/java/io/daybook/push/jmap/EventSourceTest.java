@@ -2,9 +2,12 @@ package io.daybook.push.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.core.AccountId;
 import io.daybook.core.DataType;
 import io.daybook.core.GetStates;
 import io.daybook.core.State;
+import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
 import io.daybook.user.GetUser;
@@ -27,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EventSourceTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final VisibleAccount TEAM =
+            new VisibleAccount(
+                    new AccountId("team1"), new UserId("team@example.test"), false, false);
 
     private final Map<DataType, State> states = new ConcurrentHashMap<>();
     private final FakeSides sides = new FakeSides();
@@ -163,7 +170,12 @@ class EventSourceTest {
                     GetUser.Answer.class,
                     query ->
                             new GetUser.UserView(
-                                    query.user(), TestServer.ACCOUNT, "other", List.of(), 1));
+                                    query.user(),
+                                    TestServer.ACCOUNT,
+                                    List.of(),
+                                    "other",
+                                    List.of(),
+                                    1));
             sides.move(TestServer.ALICE.stream());
             assertThat(events.next()).isNull();
         }
@@ -175,6 +187,49 @@ class EventSourceTest {
             sides.move(TestServer.ALICE.stream());
             change(DataType.EMAIL, 9);
             assertThat(events.next()).isEqualTo(state("alice1:ep-9", "\"Email\":\"ep-9\""));
+        }
+    }
+
+    @Test
+    void every_account_that_is_open_to_the_user_is_told_of_as_long_as_it_is() throws Exception {
+        sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
+        try (var events = new Events("types=*&closeafter=no&ping=0")) {
+            assertThat(events.first).isEqualTo("id: alice1:ep-7,team1:ep-7\n");
+            states.put(DataType.EMAIL, new State("ep", 9));
+            sides.move(TEAM.id().stream());
+            assertThat(events.next())
+                    .isEqualTo(
+                            "event: state\nid: alice1:ep-7,team1:ep-9\ndata:"
+                                    + " {\"@type\":\"StateChange\",\"changed\":"
+                                    + "{\"team1\":{\"Email\":\"ep-9\"}}}\n");
+        }
+    }
+
+    @Test
+    void an_account_that_is_opened_meanwhile_is_told_of_too() throws Exception {
+        try (var events = new Events("types=Email&closeafter=no&ping=0")) {
+            assertThat(events.first).isEqualTo("id: alice1:ep-7\n");
+            sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
+            sides.move(TestServer.ALICE.stream());
+            assertThat(events.next())
+                    .contains("id: alice1:ep-7,team1:ep-7\n", "{\"team1\":{\"Email\":\"ep-7\"}}");
+        }
+    }
+
+    @Test
+    void an_account_that_is_closed_meanwhile_is_told_of_no_longer() throws Exception {
+        sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
+        try (var events = new Events("types=Email&closeafter=no&ping=0")) {
+            assertThat(events.first).isEqualTo("id: alice1:ep-7,team1:ep-7\n");
+            sides.answer(
+                    GetUser.class, GetUser.Answer.class, query -> TestServer.user(query.user()));
+            sides.move(TestServer.ALICE.stream());
+            String event = "";
+            for (int seq = 8; !event.contains("id: alice1:ep-" + (seq - 1) + "\n"); seq++) {
+                change(DataType.EMAIL, seq);
+                event = events.next();
+            }
+            assertThat(event).doesNotContain("team1");
         }
     }
 

@@ -6,6 +6,8 @@ import io.daybook.core.AccountId;
 import io.daybook.core.DataType;
 import io.daybook.core.GetStates;
 import io.daybook.core.State;
+import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.transcript.SocketClient;
@@ -127,6 +129,24 @@ class WebSocketTest {
             // The connection goes on.
             assertThat(client.send(echo("R2")).next().get("requestId").stringValue())
                     .isEqualTo("R2");
+        }
+    }
+
+    @Test
+    void an_account_that_is_opened_or_closed_meanwhile_is_so_for_the_next_request() {
+        var team =
+                new VisibleAccount(
+                        new AccountId("team1"), new UserId("team@example.test"), false, true);
+        try (var client = open()) {
+            JsonNode alone = client.send(echo("1")).next().get("sessionState");
+            sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(team));
+            sides.move(TestServer.ALICE.stream());
+            JsonNode both = client.send(echo("2")).next().get("sessionState");
+            assertThat(both).isNotEqualTo(alone);
+            sides.answer(
+                    GetUser.class, GetUser.Answer.class, query -> TestServer.user(query.user()));
+            sides.move(TestServer.ALICE.stream());
+            assertThat(client.send(echo("3")).next().get("sessionState")).isEqualTo(alone);
         }
     }
 
@@ -259,7 +279,12 @@ class WebSocketTest {
                     GetUser.Answer.class,
                     query ->
                             new GetUser.UserView(
-                                    query.user(), TestServer.ACCOUNT, "other", List.of(), 1));
+                                    query.user(),
+                                    TestServer.ACCOUNT,
+                                    List.of(),
+                                    "other",
+                                    List.of(),
+                                    1));
             sides.move(TestServer.ALICE.stream());
             assertThat(client.closeCode()).isEqualTo(1008);
         }

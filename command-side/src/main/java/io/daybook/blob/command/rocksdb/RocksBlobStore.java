@@ -15,6 +15,8 @@ import io.daybook.journal.rocksdb.RocksJournal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -25,6 +27,7 @@ import org.rocksdb.RocksDBException;
  */
 public final class RocksBlobStore implements BlobStore, BlobSweep {
     private static final long ROW_OCTETS = 512;
+    private static final byte[] NOTHING = {};
 
     private final JournalDb db;
     private final Seal seal;
@@ -66,28 +69,90 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         byte[] hash = content.hash();
         try (var held = stripes.hold(hash)) {
             var known = DiskThreads.call(() -> known(account, uploader, hash));
-            LinkRow before = known.upload();
-            if (before != null || known.isPermanent()) {
-                quota.remove(account, uploader, content.size());
+            if (isNews(account, uploader, content.size(), known)) {
+                keep(account, uploader, content, known, expires);
             }
-            if (known.isPermanent()) {
-                return;
-            }
-            var blob = blob(content, known.blob());
-            long until = Math.max(expires.toEpochMilli(), before == null ? 0 : before.expires());
-            byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
-            var row = new LinkRow(content.size(), blob.inFile(), wrapped, clock.millis(), until);
-            db.write(
-                    Durability.EARLY,
-                    blob.octets() + ROW_OCTETS,
-                    batch -> {
-                        blob.rows().addTo(batch);
-                        if (before != null) {
-                            Links.deleteUpload(batch, account.value(), uploader, hash, before);
-                        }
-                        Links.putUpload(batch, account, uploader, hash, row);
-                    });
         }
+    }
+
+    /** Whether the account needs an upload link; what it has already is not counted twice. */
+    private boolean isNews(AccountId account, String uploader, long size, Known known) {
+        if (known.upload() != null || known.isPermanent()) {
+            quota.remove(account, uploader, size);
+        }
+        return !known.isPermanent();
+    }
+
+    private void keep(
+            AccountId account, String uploader, Content content, Known known, Instant expires) {
+        byte[] hash = content.hash();
+        LinkRow before = known.upload();
+        var blob = blob(content, known.blob());
+        long until = Math.max(expires.toEpochMilli(), before == null ? 0 : before.expires());
+        byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
+        var row = new LinkRow(content.size(), blob.inFile(), wrapped, clock.millis(), until);
+        db.write(
+                Durability.EARLY,
+                blob.octets() + ROW_OCTETS,
+                batch -> {
+                    blob.rows().addTo(batch);
+                    if (before != null) {
+                        Links.deleteUpload(batch, account.value(), uploader, hash, before);
+                    }
+                    Links.putUpload(batch, account, uploader, hash, row);
+                });
+    }
+
+    @Override
+    public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
+        byte[] hash = blob.sha256Octets();
+        LinkRow source = DiskThreads.call(() -> followed(from, user, hash));
+        if (source == null) {
+            return false;
+        }
+        quota.add(to, user, source.size());
+        try (var held = stripes.hold(hash)) {
+            var known = DiskThreads.call(() -> known(to, user, hash));
+            if (known.blob() == null) {
+                // Swept since: the link had expired.
+                quota.remove(to, user, source.size());
+                return false;
+            }
+            if (isNews(to, user, source.size(), known)) {
+                var content = new Content(hash, source.size(), new Incoming.InMemory(NOTHING));
+                keep(to, user, content, known, expires);
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            LinkRow source = DiskThreads.call(() -> followed(from, user, hash));
+            if (source == null) {
+                return false;
+            }
+            var linked = DiskThreads.call(() -> linked(to, user, hash));
+            if (!linked.isPermanent()) {
+                var key = keys.unwrapFor(from, source.wrappedKey(), hash);
+                byte[] wrapped = keys.wrapFor(to, key, hash);
+                long now = clock.millis();
+                var row = new LinkRow(source.size(), source.inFile(), wrapped, now, now);
+                db.write(
+                        Durability.EARLY,
+                        ROW_OCTETS,
+                        batch -> Links.putPermanent(batch, to, hash, row));
+            }
+            return true;
+        }
+    }
+
+    /** The link by which this user may open the blob in the account, or null. */
+    private @Nullable LinkRow followed(AccountId account, String user, byte[] hash) {
+        LinkRow permanent = links.permanent(account, hash);
+        return permanent == null ? links.upload(account, user, hash) : permanent;
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
@@ -178,9 +243,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     @Override
     public @Nullable Blob open(AccountId account, String user, BlobId blob) {
         byte[] hash = blob.sha256Octets();
-        LinkRow permanent = links.permanent(account, hash);
-        return open(
-                account, hash, permanent == null ? links.upload(account, user, hash) : permanent);
+        return open(account, hash, followed(account, user, hash));
     }
 
     @Override
@@ -245,8 +308,23 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     @Override
     public byte @Nullable [] beside(AccountId account, BlobId blob, String name) {
-        byte[] hash = blob.sha256Octets();
-        var found = DiskThreads.call(() -> sealedBeside(account, hash, name));
+        return beside(account, List.of(blob), name).getFirst();
+    }
+
+    /** One hop to the disk for all of them: a hop costs more than most of the reads. */
+    @Override
+    public List<byte @Nullable []> beside(AccountId account, List<BlobId> blobs, String name) {
+        var hashes = blobs.stream().map(BlobId::sha256Octets).toList();
+        var found = DiskThreads.call(() -> sealedBeside(account, hashes, name));
+        var opened = new ArrayList<byte @Nullable []>(hashes.size());
+        for (int i = 0; i < hashes.size(); i++) {
+            opened.add(opened(account, hashes.get(i), name, found.get(i)));
+        }
+        return opened;
+    }
+
+    private byte @Nullable [] opened(
+            AccountId account, byte[] hash, String name, SealedBeside found) {
         return found.link() == null || found.sealed() == null
                 ? null
                 : Contents.openBeside(
@@ -258,9 +336,17 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     private record SealedBeside(@Nullable LinkRow link, byte @Nullable [] sealed) {}
 
-    private SealedBeside sealedBeside(AccountId account, byte[] hash, String name) {
-        byte[] sealed = contents.sealedBeside(hash, name);
-        return new SealedBeside(sealed == null ? null : links.any(account, hash), sealed);
+    private List<SealedBeside> sealedBeside(AccountId account, List<byte[]> hashes, String name) {
+        var sealed = contents.sealedBeside(hashes, name);
+        var permanent = links.permanent(account, hashes);
+        var found = new ArrayList<SealedBeside>(hashes.size());
+        for (int i = 0; i < hashes.size(); i++) {
+            LinkRow link = permanent.get(i);
+            byte[] octets = sealed.get(i);
+            boolean search = link == null && octets != null;
+            found.add(new SealedBeside(search ? links.any(account, hashes.get(i)) : link, octets));
+        }
+        return found;
     }
 
     @Override

@@ -18,6 +18,9 @@ record Transcript(String name, List<Step> steps) {
 
     record Using(int line, List<String> capabilities) implements Step {}
 
+    /** The calls below are those of this actor. */
+    record As(int line, String actor) implements Step {}
+
     record Given(int line, String kind, String words) implements Step {}
 
     record Let(int line, String name, String pointer) implements Step {}
@@ -81,6 +84,7 @@ record Transcript(String name, List<Step> steps) {
             case "using" ->
                     steps.add(
                             new Using(at, rest.isEmpty() ? List.of() : List.of(rest.split(" +"))));
+            case "as" -> steps.add(new As(at, parts[0]));
             case "given" -> steps.add(new Given(at, parts[0], parts[1]));
             case "let" -> steps.add(new Let(at, parts[0], parts[1].replaceFirst("= *", "")));
             case ">" -> open(steps, at).calls().add(JSON.readTree(rest));
