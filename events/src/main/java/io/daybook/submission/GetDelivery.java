@@ -40,7 +40,11 @@ public record GetDelivery(AccountId account, SubmissionId submission) {
         }
     }
 
-    public record OpenAttempt(int attempt, Ids recipients, Instant at) {}
+    /**
+     * @param handover recipients who may have the message, none before {@link
+     *     SubmissionEvent.HandoverBegun}
+     */
+    public record OpenAttempt(int attempt, Ids recipients, Ids handover, Instant at) {}
 
     /**
      * @param reply what the server last said, empty before anything was tried

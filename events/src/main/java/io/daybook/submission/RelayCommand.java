@@ -35,6 +35,16 @@ public sealed interface RelayCommand extends Command {
             implements RelayCommand {}
 
     /**
+     * The end of the data is about to be sent. Answered by {@link Recorded} when this attempt is
+     * open and hands nothing over yet; only then it may be sent.
+     *
+     * @param recipients of the attempt that the server accepted; at least one
+     */
+    record BeginHandover(
+            AccountId account, SubmissionId submission, int attempt, Ids recipients, Instant at)
+            implements RelayCommand {}
+
+    /**
      * Records one outcome for each recipient of the open attempt; also that of an attempt that a
      * crash cut off.
      *

@@ -37,13 +37,23 @@ public sealed interface SubmissionEvent extends MailEvent {
     record SubmissionCanceled(SubmissionId submission, Instant at) implements SubmissionEvent {}
 
     /**
-     * The relay is about to talk to the next server: durable before the first octet leaves, so that
-     * a crash in between is known.
+     * The relay is about to talk to the next server: durable before the first octet leaves. From
+     * here on nobody cancels.
      *
      * @param attempt counts from 1
      * @param recipients that are tried, all of them queued
      */
     record AttemptBegun(SubmissionId submission, int attempt, Ids recipients, Instant at)
+            implements SubmissionEvent {}
+
+    /**
+     * The next server has all of the message but the end of the data (RFC 5321 section 4.1.1.4),
+     * which makes it responsible: durable before that leaves. A crash before this event has given
+     * the message to nobody; after it, these recipients may have it.
+     *
+     * @param recipients of the attempt that the server accepted
+     */
+    record HandoverBegun(SubmissionId submission, int attempt, Ids recipients, Instant at)
             implements SubmissionEvent {}
 
     /**
