@@ -34,12 +34,13 @@ public record OriginalRecipient(String type, String address) {
         return (c >= ' ' && c <= '~') || (type.equals(INTERNATIONAL) && NonAscii.isAllowed(c));
     }
 
-    /** As it stands after {@code ORCPT=}, and in a report: graphic ASCII. */
+    /** As it stands after {@code ORCPT=}: graphic ASCII. */
     public String wire() {
-        return type
-                + ";"
-                + (type.equals(INTERNATIONAL)
-                        ? Xtext.encodeInternational(address)
-                        : Xtext.encode(address));
+        return type + ";" + (type.equals(INTERNATIONAL) ? sevenBit() : Xtext.encode(address));
+    }
+
+    /** The address in printable ASCII, as it stands in a report (RFC 3464, RFC 6533 section 3). */
+    public String sevenBit() {
+        return type.equals(INTERNATIONAL) ? Xtext.encodeInternational(address) : address;
     }
 }

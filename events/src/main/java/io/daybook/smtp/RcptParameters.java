@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The parameters of RCPT that a client may give: NOTIFY and ORCPT (RFC 3461). All others are
  * refused.
  *
- * @param notify empty when the parameter is absent; NEVER stands alone
+ * @param wanted empty when the parameter is absent; NEVER stands alone
  */
-public record RcptParameters(Set<Notify> notify, @Nullable OriginalRecipient orcpt) {
+public record RcptParameters(Set<Notify> wanted, @Nullable OriginalRecipient orcpt) {
     public static final RcptParameters NONE = new RcptParameters(Set.of(), null);
 
     public RcptParameters {
-        notify = Set.copyOf(notify);
+        wanted = Set.copyOf(wanted);
     }
 
     /** When the sender wants a report (RFC 3461 section 4.1). */
@@ -30,11 +30,15 @@ public record RcptParameters(Set<Notify> notify, @Nullable OriginalRecipient orc
 
     /** RFC 3461 section 4.1: without NOTIFY a failure is reported. */
     public boolean wantsFailure() {
-        return notify.isEmpty() || notify.contains(Notify.FAILURE);
+        return wanted.isEmpty() || wanted.contains(Notify.FAILURE);
     }
 
     public boolean wantsSuccess() {
-        return notify.contains(Notify.SUCCESS);
+        return wanted.contains(Notify.SUCCESS);
+    }
+
+    public boolean wantsDelay() {
+        return wanted.contains(Notify.DELAY);
     }
 
     /** Reads parameters by their names in any case; see {@link MailParameters#read}. */
@@ -60,20 +64,20 @@ public record RcptParameters(Set<Notify> notify, @Nullable OriginalRecipient orc
     private @Nullable RcptParameters with(String keyword, String value) {
         return switch (keyword) {
             case "NOTIFY" -> {
-                var wanted = notify(value);
-                yield wanted == null ? null : new RcptParameters(wanted, orcpt);
+                var list = notifications(value);
+                yield list == null ? null : new RcptParameters(list, orcpt);
             }
             case "ORCPT" -> {
                 var original = OriginalRecipient.parse(value);
-                yield original == null ? null : new RcptParameters(notify, original);
+                yield original == null ? null : new RcptParameters(wanted, original);
             }
             default -> null;
         };
     }
 
     /** RFC 3461 section 4.1: NEVER, or a list of the others, each once. */
-    private static @Nullable Set<Notify> notify(String value) {
-        var wanted = EnumSet.noneOf(Notify.class);
+    private static @Nullable Set<Notify> notifications(String value) {
+        var list = EnumSet.noneOf(Notify.class);
         for (String word : value.toUpperCase(Locale.ROOT).split(",", -1)) {
             var element =
                     switch (word) {
@@ -83,19 +87,19 @@ public record RcptParameters(Set<Notify> notify, @Nullable OriginalRecipient orc
                         case "DELAY" -> Notify.DELAY;
                         default -> null;
                     };
-            if (element == null || !wanted.add(element)) {
+            if (element == null || !list.add(element)) {
                 return null;
             }
         }
-        return wanted.contains(Notify.NEVER) && wanted.size() > 1 ? null : wanted;
+        return list.contains(Notify.NEVER) && list.size() > 1 ? null : list;
     }
 
     /** The value of NOTIFY on the wire, null when it is absent. */
     public @Nullable String notifyValue() {
-        if (notify.isEmpty()) {
+        if (wanted.isEmpty()) {
             return null;
         }
         return String.join(
-                ",", EnumSet.copyOf(notify).stream().map(Notify::name).toList());
+                ",", EnumSet.copyOf(wanted).stream().map(Notify::name).toList());
     }
 }
