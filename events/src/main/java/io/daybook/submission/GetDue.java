@@ -7,13 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay policy asks what is to be done until an instant, in all accounts. The answer may be
- * behind for a moment: what was done already is refused as {@link RelayCommand.Overtaken}, and what
- * is missing is in the next answer.
+ * The relay policy asks what is to be done until an instant, in all accounts. For other
+ * accounts than those that moved the answer may be behind for a moment: what was done already is
+ * refused as {@link RelayCommand.Overtaken}.
  *
  * @param limit the most that the answer may have, at least 1
+ * @param moved accounts that moved since the policy last asked, as hints told it: the answer has
+ *     seen what was durable of them when it was asked for
  */
-public record GetDue(Instant until, int limit) {
+public record GetDue(Instant until, int limit, List<AccountId> moved) {
+    public GetDue {
+        moved = List.copyOf(moved);
+    }
+
     /**
      * @param due earliest first
      * @param next when the first is due that is not in the list: at once when the limit was

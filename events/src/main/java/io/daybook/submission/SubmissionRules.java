@@ -8,7 +8,7 @@ public final class SubmissionRules {
     /** The maxRecipients of a {@code tooManyRecipients} (RFC 8621 section 7.5). */
     public static final int MAX_RECIPIENTS = 1_000;
 
-    /** maxDelayedSend, in seconds: the most that nine digits can say (RFC 4865 section 4). */
+    /** maxDelayedSend, in seconds: the most that nine digits can say. */
     public static final long MAX_DELAYED_SEND = 999_999_999;
 
     /** Submissions of one account that are not finished. */

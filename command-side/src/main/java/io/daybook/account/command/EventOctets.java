@@ -1,14 +1,23 @@
 package io.daybook.account.command;
 
 import io.daybook.core.MailEvent;
-import io.daybook.email.EmailEvent;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.KeywordsChanged;
-import io.daybook.thread.ThreadEvent;
+import io.daybook.email.EmailEvent;
+import io.daybook.submission.SubmissionEvent.AttemptBegun;
+import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.SenderTold;
+import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
+import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
+import io.daybook.submission.SubmissionEvent.SubmissionExpired;
+import io.daybook.submission.SubmissionEvent.SubmissionFinished;
+import io.daybook.submission.SubmissionEvent.SubmissionMade;
+import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
+import io.daybook.thread.ThreadEvent;
 
 /**
  * How many octets an event takes in the log, roughly and rather too few, so that snapshots keep
@@ -25,6 +34,7 @@ final class EventOctets {
                 + switch (event) {
                     case EmailEvent email -> payload(email);
                     case ThreadEvent thread -> payload(thread);
+                    case SubmissionEvent submission -> payload(submission);
                     default -> 20;
                 };
     }
@@ -45,6 +55,20 @@ final class EventOctets {
     private static long payload(ThreadEvent event) {
         return switch (event) {
             case ThreadsMerged merged -> 10 + 4L * merged.recreated().size();
+        };
+    }
+
+    private static long payload(SubmissionEvent event) {
+        return switch (event) {
+            case SubmissionMade made -> 60 + 20L * made.envelope().rcptTo().size();
+            case AttemptRecorded recorded -> 20 + 20L * recorded.outcomes().size();
+            case AttemptBegun _,
+                    SubmissionCanceled _,
+                    SubmissionExpired _,
+                    SenderTold _,
+                    SubmissionFinished _,
+                    SubmissionDestroyed _ ->
+                    10;
         };
     }
 }
