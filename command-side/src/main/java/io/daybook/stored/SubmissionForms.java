@@ -16,6 +16,7 @@ import io.daybook.submission.Envelope.Parameter;
 import io.daybook.submission.Fate;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
 import io.daybook.submission.SubmissionEvent.Outcome;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
@@ -56,6 +57,21 @@ final class SubmissionForms {
                             },
                             in ->
                                     new AttemptBegun(
+                                            submission(in),
+                                            in.integer("attempt"),
+                                            Ids.of(in.ints("recipients")),
+                                            at(in))),
+                    EventCodec.first(
+                            SLICE,
+                            HandoverBegun.class,
+                            (e, out) -> {
+                                write(e.submission(), out);
+                                out.number("attempt", e.attempt());
+                                out.ints("recipients", e.recipients().toArray());
+                                StoredInstant.write(out, "at", e.at());
+                            },
+                            in ->
+                                    new HandoverBegun(
                                             submission(in),
                                             in.integer("attempt"),
                                             Ids.of(in.ints("recipients")),

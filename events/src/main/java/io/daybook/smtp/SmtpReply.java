@@ -38,7 +38,7 @@ public record SmtpReply(int code, String text) {
     /** The code, the space or hyphen, and an enhanced status that both lines begin with. */
     private static int commonPrefix(String first, String line) {
         if (line.length() < 4 || !line.regionMatches(0, first, 0, 3)) {
-            return Math.min(line.length(), line.matches("(?s)[0-9]{3}[ -].*") ? 4 : 0);
+            return Math.min(line.length(), line.matches("(?s)[0-9]{3}([ -].*)?") ? 4 : 0);
         }
         String status = status(first);
         return status != null && line.startsWith(status, 4)

@@ -24,6 +24,7 @@ import io.daybook.mailbox.command.MailboxOutcome;
 import io.daybook.mailbox.command.MailboxTree.Mailbox;
 import io.daybook.submission.ChangeSubmissions;
 import io.daybook.submission.RelayCommand.BeginAttempt;
+import io.daybook.submission.RelayCommand.BeginHandover;
 import io.daybook.submission.RelayCommand.ExpireSubmission;
 import io.daybook.submission.RelayCommand.RecordAttempt;
 import io.daybook.submission.RelayCommand.TellSender;
@@ -207,6 +208,7 @@ public final class AccountDecider {
         SubmissionTable table = state.submissions();
         return switch (command) {
             case BeginAttempt begin -> decided(RelayDecider.begin(begin, table));
+            case BeginHandover handover -> decided(RelayDecider.handOver(handover, table));
             case RecordAttempt record -> decided(RelayDecider.record(record, table));
             case ExpireSubmission expire -> decided(RelayDecider.expire(expire, table));
             case TellSender tell -> tell(tell, state);

@@ -9,6 +9,7 @@ import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
 import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
@@ -63,6 +64,7 @@ final class EventOctets {
             case SubmissionMade made -> 60 + 20L * made.envelope().rcptTo().size();
             case AttemptRecorded recorded -> 20 + 20L * recorded.outcomes().size();
             case AttemptBegun _,
+                    HandoverBegun _,
                     SubmissionCanceled _,
                     SubmissionExpired _,
                     SenderTold _,

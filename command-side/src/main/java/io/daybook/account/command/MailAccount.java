@@ -9,6 +9,7 @@ import io.daybook.identity.ChangeIdentities;
 import io.daybook.mailbox.ChangeMailboxes;
 import io.daybook.submission.ChangeSubmissions;
 import io.daybook.submission.RelayCommand.BeginAttempt;
+import io.daybook.submission.RelayCommand.BeginHandover;
 import io.daybook.submission.RelayCommand.ExpireSubmission;
 import io.daybook.submission.RelayCommand.RecordAttempt;
 import io.daybook.submission.RelayCommand.TellSender;
@@ -109,6 +110,11 @@ public final class MailAccount {
 
     @CommandHandler
     RelayCommand.Answer handle(BeginAttempt command) {
+        return relay(command);
+    }
+
+    @CommandHandler
+    RelayCommand.Answer handle(BeginHandover command) {
         return relay(command);
     }
 

@@ -24,16 +24,18 @@ final class Delivery {
     private final Instant due;
     private final int attempts;
     private final Ids open;
+    private final Ids handover;
 
-    Delivery(byte[] marks, Instant due, int attempts, Ids open) {
+    Delivery(byte[] marks, Instant due, int attempts, Ids open, Ids handover) {
         this.marks = marks.clone();
         this.due = due;
         this.attempts = attempts;
         this.open = open;
+        this.handover = handover;
     }
 
     static Delivery of(int recipients, Instant sendAt) {
-        return new Delivery(new byte[recipients], sendAt, 0, Ids.NONE);
+        return new Delivery(new byte[recipients], sendAt, 0, Ids.NONE, Ids.NONE);
     }
 
     byte[] marks() {
@@ -53,6 +55,11 @@ final class Delivery {
     /** The recipients of the attempt of which nothing is recorded yet; none when there is none. */
     Ids open() {
         return open;
+    }
+
+    /** Those of the open attempt who may have the message; none before the handover. */
+    Ids handover() {
+        return handover;
     }
 
     Fate fate(int recipient) {
@@ -94,7 +101,11 @@ final class Delivery {
     }
 
     Delivery begun(int attempt, Ids recipients) {
-        return new Delivery(marks, due, attempt, recipients);
+        return new Delivery(marks, due, attempt, recipients, Ids.NONE);
+    }
+
+    Delivery handingOver(Ids recipients) {
+        return new Delivery(marks, due, attempts, open, recipients);
     }
 
     Delivery recorded(List<Outcome> outcomes, Instant next) {
@@ -102,7 +113,7 @@ final class Delivery {
         for (Outcome outcome : outcomes) {
             after[outcome.recipient()] = mark(outcome.fate(), outcome.isOwed());
         }
-        return new Delivery(after, next, attempts, Ids.NONE);
+        return new Delivery(after, next, attempts, Ids.NONE, Ids.NONE);
     }
 
     Delivery expired(Ids recipients, Ids owed) {
@@ -120,7 +131,7 @@ final class Delivery {
     private Delivery with(Ids recipients, IntUnaryOperator mark) {
         byte[] after = marks.clone();
         recipients.forEach(recipient -> after[recipient] = (byte) mark.applyAsInt(recipient));
-        return new Delivery(after, due, attempts, open);
+        return new Delivery(after, due, attempts, open, handover);
     }
 
     private static byte mark(Fate fate, boolean isOwed) {
@@ -138,16 +149,17 @@ final class Delivery {
                 && Arrays.equals(marks, delivery.marks)
                 && due.equals(delivery.due)
                 && attempts == delivery.attempts
-                && open.equals(delivery.open);
+                && open.equals(delivery.open)
+                && handover.equals(delivery.handover);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(marks), due, attempts, open);
+        return Objects.hash(Arrays.hashCode(marks), due, attempts, open, handover);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(marks) + " " + due + " " + attempts + " " + open;
+        return Arrays.toString(marks) + " " + due + " " + attempts + " " + open + " " + handover;
     }
 }

@@ -8,6 +8,7 @@ import io.daybook.submission.Fate;
 import io.daybook.submission.RelayCommand;
 import io.daybook.submission.RelayCommand.Answer;
 import io.daybook.submission.RelayCommand.BeginAttempt;
+import io.daybook.submission.RelayCommand.BeginHandover;
 import io.daybook.submission.RelayCommand.Begun;
 import io.daybook.submission.RelayCommand.ExpireSubmission;
 import io.daybook.submission.RelayCommand.Overtaken;
@@ -17,6 +18,7 @@ import io.daybook.submission.RelayCommand.TellSender;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
 import io.daybook.submission.SubmissionEvent.Outcome;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionExpired;
@@ -57,6 +59,24 @@ public final class RelayDecider {
         int attempt = delivery.attempts() + 1;
         var begun = new AttemptBegun(command.submission(), attempt, recipients, command.at());
         return new Decided(List.of(begun), new Begun(attempt));
+    }
+
+    public static Decided handOver(BeginHandover command, SubmissionTable table) {
+        Delivery delivery = table.delivery(command.submission());
+        if (delivery == null) {
+            return finished();
+        }
+        Ids recipients = command.recipients();
+        if (delivery.attempts() != command.attempt() || !delivery.handover().isEmpty()) {
+            return overtaken("the attempt is not open, or hands over already");
+        }
+        if (recipients.isEmpty() || !recipients.stream().allMatch(delivery.open()::contains)) {
+            return overtaken("not all of the recipients are in the attempt");
+        }
+        var begun =
+                new HandoverBegun(
+                        command.submission(), command.attempt(), recipients, command.at());
+        return new Decided(List.of(begun), new Recorded(false));
     }
 
     /**

@@ -46,6 +46,7 @@ public final class SubmissionChunk {
         out.number("dueNanos", delivery.due().getNano());
         out.number("attempts", delivery.attempts());
         out.ints("open", delivery.open().toArray());
+        out.ints("handover", delivery.handover().toArray());
     }
 
     private static Map.Entry<Integer, Delivery> read(FieldReader in) {
@@ -53,7 +54,8 @@ public final class SubmissionChunk {
         byte[] marks = in.bytes("marks");
         var due = Instant.ofEpochSecond(in.number("due"), in.number("dueNanos"));
         int attempts = in.integer("attempts");
-        return Map.entry(
-                submission, new Delivery(marks, due, attempts, Ids.of(in.ints("open"))));
+        var open = Ids.of(in.ints("open"));
+        var handover = Ids.of(in.ints("handover"));
+        return Map.entry(submission, new Delivery(marks, due, attempts, open, handover));
     }
 }

@@ -4,6 +4,7 @@ import io.daybook.core.SubmissionId;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
 import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
@@ -75,6 +76,10 @@ public final class SubmissionTable {
             }
             case AttemptBegun(_, var attempt, var recipients, _) -> {
                 change(id, delivery -> delivery.begun(attempt, recipients));
+                return false;
+            }
+            case HandoverBegun(_, _, var recipients, _) -> {
+                change(id, delivery -> delivery.handingOver(recipients));
                 return false;
             }
             case AttemptRecorded(_, _, var outcomes, var nextAttempt, var at) ->
