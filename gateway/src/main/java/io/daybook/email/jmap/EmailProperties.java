@@ -1,8 +1,12 @@
 package io.daybook.email.jmap;
 
+import io.daybook.core.DataType;
+import io.daybook.core.EmailId;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.Property;
 import io.daybook.core.jmap.standard.PropertyTable;
+import io.daybook.core.jmap.standard.StandardType;
 import io.daybook.core.jmap.standard.UtcDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,9 @@ final class EmailProperties {
 
     static final PropertyTable<EmailRecord> TABLE =
             PropertyTable.of(all(), DEFAULTS, EmailProperties::header);
+
+    static final StandardType<EmailId, EmailRecord> TYPE =
+            StandardType.of(DataType.EMAIL, Capability.MAIL, TABLE, EmailId::parse, EmailId.PREFIX);
 
     private EmailProperties() {}
 

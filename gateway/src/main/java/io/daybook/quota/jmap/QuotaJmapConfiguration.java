@@ -9,6 +9,6 @@ import org.springframework.context.annotation.Bean;
 public class QuotaJmapConfiguration {
     @Bean
     Method quotaGet() {
-        return new QuotaGet();
+        return QuotaGet.method();
     }
 }

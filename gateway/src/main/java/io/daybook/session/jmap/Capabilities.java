@@ -32,7 +32,7 @@ public final class Capabilities {
         return List.of(
                 new Capability(Capability.CORE, core(limits), JSON.objectNode()),
                 new Capability(Capability.MAIL, JSON.objectNode(), mail()),
-                // RFC 9425 section 3: an empty object in both places.
+                // RFC 9425 section 2.1: an empty object in both places.
                 new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailboxId;
 import io.daybook.core.State;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.Wire;
 import io.daybook.email.EmailFilter;
@@ -29,7 +30,7 @@ class EmailQueryTest {
                     new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9);
 
     private final FakeCall call = new FakeCall().on(QueryEmails.class, _ -> SOME);
-    private final EmailQuery query = new EmailQuery();
+    private final Method query = EmailQuery.method();
 
     static Stream<Arguments> filters() {
         var nothing = new EmailFilter.Or(List.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.State;
 import io.daybook.core.jmap.Capability;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.Wire;
 import io.daybook.quota.GetQuota;
@@ -11,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuotaGetTest {
-    private final QuotaGet get = new QuotaGet();
+    private final Method get = QuotaGet.method();
     private final FakeCall call =
             new FakeCall()
                     .on(

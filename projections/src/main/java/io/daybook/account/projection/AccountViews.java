@@ -5,21 +5,39 @@ import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.State;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.SubmissionId;
 import io.daybook.core.ThreadId;
 import io.daybook.core.Unavailable;
 import io.daybook.email.projection.EmailColumns;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.email.projection.MailViews;
+import io.daybook.identity.GetIdentities.Identities;
+import io.daybook.identity.GetIdentities.IdentityView;
+import io.daybook.identity.projection.IdentityReads;
+import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxReads;
 import io.daybook.quota.GetQuota.QuotaView;
 import io.daybook.quota.projection.QuotaReads;
+import io.daybook.submission.GetDelivery.NoSuchDelivery;
+import io.daybook.submission.GetDelivery;
+import io.daybook.submission.GetDue.Due;
+import io.daybook.submission.GetDue;
+import io.daybook.submission.GetSubmissions.Submissions;
+import io.daybook.submission.ListSubmissions.Listed;
+import io.daybook.submission.projection.SubmissionReads;
+import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.thread.GetThreads.Threads;
 import io.daybook.thread.projection.ThreadReads;
+import io.daybook.vacation.GetVacation.Vacation;
+import io.daybook.vacation.VacationSetting;
+import io.daybook.vacation.projection.VacationReads;
+import io.daybook.vacation.projection.VacationRow;
 import io.daybook.view.Followers;
 import io.daybook.view.Row;
 import io.daybook.view.ViewStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -30,7 +48,14 @@ import org.jspecify.annotations.Nullable;
  * read began (DESIGN.md D7).
  */
 public final class AccountViews
-        implements MailViews, MailboxReads, ThreadReads, QuotaReads, AccountReads {
+        implements MailViews,
+                MailboxReads,
+                ThreadReads,
+                QuotaReads,
+                AccountReads,
+                IdentityReads,
+                SubmissionReads,
+                VacationReads {
     private final MailProjection projection;
     private final Followers followers;
     private final StreamHeads heads;
@@ -102,6 +127,68 @@ public final class AccountViews
                                 state.account.usedOctets(),
                                 state.account.quotaOctets(),
                                 state.account.emails()));
+    }
+
+    @Override
+    public Identities identities(AccountId account) {
+        return at(
+                account,
+                state -> {
+                    var identities = new ArrayList<IdentityView>();
+                    store.scan(
+                            state.place,
+                            IdentityRows.VIEW,
+                            null,
+                            null,
+                            (_, row) -> identities.add(row.value()));
+                    return new Identities(state.state(DataType.IDENTITY), identities);
+                });
+    }
+
+    @Override
+    public Vacation vacation(AccountId account) {
+        return at(
+                account,
+                state -> {
+                    var row = store.get(state.place, VacationRow.VIEW, VacationRow.Only.ROW);
+                    return new Vacation(
+                            state.state(DataType.VACATION_RESPONSE),
+                            row == null ? VacationSetting.OFF : row.value());
+                });
+    }
+
+    @Override
+    public Submissions submissions(
+            AccountId account, @Nullable List<SubmissionId> ids, int limit) {
+        return at(account, state -> SubmissionPages.read(store, state, ids, limit));
+    }
+
+    @Override
+    public Listed list(AccountId account) {
+        return at(
+                account,
+                state ->
+                        new Listed(
+                                state.state(DataType.EMAIL_SUBMISSION),
+                                List.copyOf(state.submissions.values())));
+    }
+
+    @Override
+    public GetDelivery.Answer delivery(AccountId account, SubmissionId submission) {
+        return at(
+                account,
+                state -> {
+                    var row = store.get(state.place, SubmissionRows.VIEW, submission);
+                    return row == null || row.value().isFinished()
+                            ? new NoSuchDelivery()
+                            : row.value().toDelivery(account);
+                });
+    }
+
+    @Override
+    public Due due(GetDue query) {
+        query.moved().forEach(account -> at(account, state -> state.version));
+        return projection.dueTimes().due(query.until(), query.limit(), heads);
     }
 
     /** One read of the views at one version. */

@@ -6,8 +6,8 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DiskThreads;
 import io.daybook.email.EmailEvent.EmailsAdded;
-import io.daybook.email.projection.EmailFacts;
 import io.daybook.email.projection.EmailFacts.Facts;
+import io.daybook.email.projection.EmailFacts;
 import io.daybook.view.Follower;
 import io.daybook.view.Place;
 import io.daybook.view.Sequenced;
@@ -38,6 +38,7 @@ public final class MailProjection implements Follower {
 
     private final ViewStore store;
     private final EmailFacts facts;
+    private final DueTimes dueTimes;
     private final Cache<String, MailState> states;
     private final Cache<String, ReentrantReadWriteLock> locks =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
@@ -48,6 +49,7 @@ public final class MailProjection implements Follower {
     public MailProjection(ViewStore store, EmailFacts facts, long cacheOctets) {
         this.store = store;
         this.facts = facts;
+        this.dueTimes = new DueTimes(store);
         this.states =
                 Caffeine.newBuilder()
                         .maximumWeight(cacheOctets / 1024)
@@ -139,15 +141,14 @@ public final class MailProjection implements Follower {
     private void fold(
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
+        var fold = new MailFold(store, state, email -> known.getOrDefault(email.blob(), Facts.NONE));
         try {
-            DiskThreads.run(() ->
-                    new MailFold(
-                                    store,
-                                    state,
-                                    email -> known.getOrDefault(email.blob(), Facts.NONE))
-                            .apply(events));
+            DiskThreads.run(() -> fold.apply(events));
             done = true;
         } finally {
+            if (fold.dueMoved()) {
+                DiskThreads.run(() -> dueTimes.moved(stream));
+            }
             if (!done) {
                 states.invalidate(stream);
             }
@@ -221,6 +222,10 @@ public final class MailProjection implements Follower {
             states.invalidate(stream);
             lock.writeLock().unlock();
         }
+    }
+
+    DueTimes dueTimes() {
+        return dueTimes;
     }
 
     ViewStore store() {

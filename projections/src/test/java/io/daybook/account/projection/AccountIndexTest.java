@@ -75,10 +75,10 @@ class AccountIndexTest {
         var expected = ModelAccount.difference(before, after);
         assertThat(delta.created()).as(where).isEqualTo(expected.created());
         assertThat(delta.destroyed()).as(where).isEqualTo(expected.destroyed());
-        var counted = new ChangeRow(Ids.NONE, delta.counted(), Ids.NONE, Ids.NONE);
+        var counted = new ChangeRow(Ids.NONE, delta.minor(), Ids.NONE, Ids.NONE);
         var updated = new ChangeRow(Ids.NONE, delta.updated(), Ids.NONE, Ids.NONE);
         assertThat(updated.then(counted).updated()).as(where).isEqualTo(expected.updated());
-        delta.counted()
+        delta.minor()
                 .forEach(id ->
                         assertThat(uncounted(before.get(id)))
                                 .as(where)
