@@ -36,6 +36,7 @@ import io.daybook.submission.Envelope;
 import io.daybook.submission.Fate;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
 import io.daybook.submission.SubmissionEvent.Outcome;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
@@ -101,6 +102,7 @@ final class Samples {
                     made(),
                     new SubmissionCanceled(SUBMISSION, AT),
                     new AttemptBegun(SUBMISSION, 2, Ids.of(0, 1), AT),
+                    new HandoverBegun(SUBMISSION, 2, Ids.of(0), AT),
                     new AttemptRecorded(
                             SUBMISSION,
                             2,

@@ -8,6 +8,7 @@ import io.daybook.submission.ListSubmissions.Brief;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
 import io.daybook.submission.SubmissionEvent.Outcome;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
@@ -38,7 +39,9 @@ public final class SubmissionChanges {
 
     /** Whether the event changes what EmailSubmission/get tells of a record that is there. */
     public static boolean isTold(SubmissionEvent event) {
-        return !(event instanceof AttemptBegun) && !(event instanceof SubmissionFinished);
+        return !(event instanceof AttemptBegun)
+                && !(event instanceof HandoverBegun)
+                && !(event instanceof SubmissionFinished);
     }
 
     private static @Nullable SubmissionRow change(SubmissionRow row, SubmissionEvent event) {
@@ -47,7 +50,9 @@ public final class SubmissionChanges {
             case SubmissionCanceled(_, var at) ->
                     with(row, queued(row), SubmissionChanges::canceled, row.due(), at);
             case AttemptBegun(_, var attempt, var recipients, var at) ->
-                    begun(row, attempt, recipients, at);
+                    attempt(row, attempt, recipients, Ids.NONE, at);
+            case HandoverBegun(_, _, var recipients, _) ->
+                    attempt(row, row.attempts(), row.open(), recipients, row.since());
             case AttemptRecorded recorded -> recorded(row, recorded);
             case SubmissionExpired(_, var recipients, var owed, var at) ->
                     expired(row, recipients, owed, at);
@@ -82,6 +87,7 @@ public final class SubmissionChanges {
                 recipients,
                 List.of(),
                 0,
+                Ids.NONE,
                 Ids.NONE,
                 made.sendAt(),
                 made.sendAt());
@@ -160,11 +166,13 @@ public final class SubmissionChanges {
                 row.reports(),
                 row.attempts(),
                 open,
+                open.isEmpty() ? Ids.NONE : row.handover(),
                 due,
                 since);
     }
 
-    private static SubmissionRow begun(SubmissionRow row, int attempt, Ids recipients, Instant at) {
+    private static SubmissionRow attempt(
+            SubmissionRow row, int attempt, Ids open, Ids handover, Instant since) {
         return new SubmissionRow(
                 row.brief(),
                 row.isRecord(),
@@ -175,9 +183,10 @@ public final class SubmissionChanges {
                 row.recipients(),
                 row.reports(),
                 attempt,
-                recipients,
+                open,
+                handover,
                 row.due(),
-                at);
+                since);
     }
 
     private static SubmissionRow reported(SubmissionRow row, BlobId report) {
@@ -194,6 +203,7 @@ public final class SubmissionChanges {
                 reports,
                 row.attempts(),
                 row.open(),
+                row.handover(),
                 row.due(),
                 row.since());
     }
@@ -211,6 +221,7 @@ public final class SubmissionChanges {
                 row.reports(),
                 row.attempts(),
                 row.open(),
+                row.handover(),
                 row.due(),
                 row.since());
     }

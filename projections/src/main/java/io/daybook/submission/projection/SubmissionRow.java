@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts begun so far
  * @param open the recipients of the attempt of which nothing is recorded yet; none when there is
  *     none
+ * @param handover those of them who may have the message
  * @param due when those who are queued are to be tried
  * @param since of the last event that changed the delivery
  */
@@ -38,6 +39,7 @@ public record SubmissionRow(
         List<BlobId> reports,
         int attempts,
         Ids open,
+        Ids handover,
         Instant due,
         Instant since) {
     public SubmissionRow {
@@ -90,7 +92,7 @@ public record SubmissionRow(
                 envelope,
                 brief.sendAt(),
                 attempts,
-                open.isEmpty() ? null : new OpenAttempt(attempts, open, since),
+                open.isEmpty() ? null : new OpenAttempt(attempts, open, handover, since),
                 isQueued() ? due : null,
                 recipients);
     }

@@ -93,6 +93,7 @@ public final class SubmissionRows {
                 (report, each) -> each.bytes("blob", report.sha256Octets()));
         out.number("attempts", row.attempts());
         out.ints("open", row.open().toArray());
+        out.ints("handover", row.handover().toArray());
         instant("due", row.due(), out);
         instant("since", row.since(), out);
     }
@@ -110,6 +111,7 @@ public final class SubmissionRows {
                 in.list("reports", each -> BlobId.ofSha256(each.bytes("blob"))),
                 in.integer("attempts"),
                 Ids.of(in.ints("open")),
+                Ids.of(in.ints("handover")),
                 instant("due", in),
                 instant("since", in));
     }
