@@ -102,7 +102,7 @@ final class Samples {
                     made(),
                     new SubmissionCanceled(SUBMISSION, AT),
                     new AttemptBegun(SUBMISSION, 2, Ids.of(0, 1), AT),
-                    new HandoverBegun(SUBMISSION, 2, Ids.of(1), AT),
+                    new HandoverBegun(SUBMISSION, 2, Ids.of(0), AT),
                     new AttemptRecorded(
                             SUBMISSION,
                             2,

@@ -20,6 +20,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.submission.Fate;
 import io.daybook.submission.RelayCommand.Answer;
 import io.daybook.submission.RelayCommand.BeginAttempt;
+import io.daybook.submission.RelayCommand.BeginHandover;
 import io.daybook.submission.RelayCommand.Begun;
 import io.daybook.submission.RelayCommand.ExpireSubmission;
 import io.daybook.submission.RelayCommand.Overtaken;
@@ -29,6 +30,7 @@ import io.daybook.submission.RelayCommand.Report;
 import io.daybook.submission.RelayCommand.TellSender;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
 import io.daybook.submission.SubmissionEvent.Outcome;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionExpired;
@@ -62,6 +64,10 @@ class RelayDeciderTest {
     private Answer record(int attempt, Outcome... outcomes) {
         return account.handle(
                 new RecordAttempt(ID, id, attempt, List.of(outcomes), LATER, NOON));
+    }
+
+    private Answer handOver(int attempt, int... recipients) {
+        return account.handle(new BeginHandover(ID, id, attempt, Ids.of(recipients), NOON));
     }
 
     private Answer tell(int... recipients) {
@@ -134,6 +140,19 @@ class RelayDeciderTest {
         var again = new BeginAttempt(ID, id, Ids.of(0), LATER);
         assertThat(account.handle(again)).isInstanceOf(Overtaken.class);
         assertThat(tell(0, 1, 2)).isEqualTo(new Recorded(true));
+    }
+
+    @Test
+    void an_attempt_hands_over_once_and_only_to_its_recipients() {
+        begin(account, id, 0, 1);
+        assertThat(handOver(1, 2)).isInstanceOf(Overtaken.class);
+        assertThat(handOver(2, 0)).isInstanceOf(Overtaken.class);
+        assertThat(handOver(1, 0)).isEqualTo(new Recorded(false));
+        assertThat(account.events())
+                .isEqualTo(List.of(new HandoverBegun(id, 1, Ids.of(0), NOON)));
+        assertThat(handOver(1, 0)).isInstanceOf(Overtaken.class);
+        record(1, relayed(0), deferred(1));
+        assertThat(handOver(1, 0)).isInstanceOf(Overtaken.class);
     }
 
     @Test

@@ -50,9 +50,9 @@ public final class SubmissionChanges {
             case SubmissionCanceled(_, var at) ->
                     with(row, queued(row), SubmissionChanges::canceled, row.due(), at);
             case AttemptBegun(_, var attempt, var recipients, var at) ->
-                    begun(row, attempt, recipients, Ids.NONE, at);
-            case HandoverBegun(_, var attempt, var recipients, var at) ->
-                    begun(row, attempt, row.open(), recipients, at);
+                    attempt(row, attempt, recipients, Ids.NONE, at);
+            case HandoverBegun(_, _, var recipients, _) ->
+                    attempt(row, row.attempts(), row.open(), recipients, row.since());
             case AttemptRecorded recorded -> recorded(row, recorded);
             case SubmissionExpired(_, var recipients, var owed, var at) ->
                     expired(row, recipients, owed, at);
@@ -171,8 +171,8 @@ public final class SubmissionChanges {
                 since);
     }
 
-    private static SubmissionRow begun(
-            SubmissionRow row, int attempt, Ids recipients, Ids handover, Instant at) {
+    private static SubmissionRow attempt(
+            SubmissionRow row, int attempt, Ids open, Ids handover, Instant since) {
         return new SubmissionRow(
                 row.brief(),
                 row.isRecord(),
@@ -183,10 +183,10 @@ public final class SubmissionChanges {
                 row.recipients(),
                 row.reports(),
                 attempt,
-                recipients,
+                open,
                 handover,
                 row.due(),
-                at);
+                since);
     }
 
     private static SubmissionRow reported(SubmissionRow row, BlobId report) {
