@@ -178,7 +178,7 @@ final class Courier {
                         delivery.submission(),
                         open.attempt(),
                         outcomes,
-                        now,
+                        Schedule.afterCrash(open.attempt(), now),
                         now));
     }
 

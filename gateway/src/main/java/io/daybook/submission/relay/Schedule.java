@@ -26,6 +26,14 @@ final class Schedule {
         return next.isAfter(end) ? end : next;
     }
 
+    /**
+     * At once after the first attempt; after more of them later, lest a message that brings the
+     * server down does so for ever.
+     */
+    static Instant afterCrash(int attempts, Instant now) {
+        return now.plus(Duration.ofMinutes((attempts - 1L) * (attempts - 1L)));
+    }
+
     /** Something is tried once at least, however late. */
     static boolean isExpired(Instant sendAt, int attempts, Instant now) {
         return attempts > 0 && !now.isBefore(sendAt.plus(EXPIRY));
