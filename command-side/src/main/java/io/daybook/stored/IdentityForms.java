@@ -27,9 +27,7 @@ final class IdentityForms {
                             },
                             in ->
                                     new IdentityCreated(
-                                            identity(in),
-                                            in.requiredText("email"),
-                                            setting(in))),
+                                            identity(in), in.requiredText("email"), setting(in))),
                     EventCodec.first(
                             SLICE,
                             IdentityChanged.class,

@@ -21,8 +21,8 @@ import io.daybook.email.EmailEvent.Placement;
 import io.daybook.identity.IdentityEvent.IdentityChanged;
 import io.daybook.identity.IdentityEvent.IdentityCreated;
 import io.daybook.identity.IdentityEvent.IdentityDestroyed;
-import io.daybook.identity.IdentitySetting.Correspondent;
 import io.daybook.identity.IdentitySetting;
+import io.daybook.identity.IdentitySetting.Correspondent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
@@ -30,9 +30,9 @@ import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
+import io.daybook.submission.Envelope;
 import io.daybook.submission.Envelope.Address;
 import io.daybook.submission.Envelope.Parameter;
-import io.daybook.submission.Envelope;
 import io.daybook.submission.Fate;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
@@ -96,8 +96,7 @@ final class Samples {
                             List.of(new ThreadId(11), new ThreadId(10)),
                             List.of(new Recreated(3, 21), new Recreated(4, 22))),
                     new IdentityCreated(IDENTITY, "*@example.test", SETTING),
-                    new IdentityChanged(
-                            IDENTITY, new IdentitySetting("", List.of(), null, "", "")),
+                    new IdentityChanged(IDENTITY, new IdentitySetting("", List.of(), null, "", "")),
                     new IdentityDestroyed(IDENTITY),
                     made(),
                     new SubmissionCanceled(SUBMISSION, AT),

@@ -3,8 +3,8 @@ package io.daybook.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names an identity within its account: a counter from 1, never reused; on the wire {@code
- * i} and the number.
+ * Names an identity within its account: a counter from 1, never reused; on the wire {@code i} and
+ * the number.
  */
 public record IdentityId(int value) implements Comparable<IdentityId> {
     public static final char PREFIX = 'i';

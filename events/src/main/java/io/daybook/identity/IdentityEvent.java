@@ -13,8 +13,7 @@ public sealed interface IdentityEvent extends MailEvent {
     record IdentityCreated(IdentityId identity, String email, IdentitySetting setting)
             implements IdentityEvent {}
 
-    record IdentityChanged(IdentityId identity, IdentitySetting setting)
-            implements IdentityEvent {}
+    record IdentityChanged(IdentityId identity, IdentitySetting setting) implements IdentityEvent {}
 
     record IdentityDestroyed(IdentityId identity) implements IdentityEvent {}
 }

@@ -23,8 +23,9 @@ final class MailDomain {
                 && label.charAt(0) != '-'
                 && label.charAt(label.length() - 1) != '-'
                 && label.codePoints()
-                        .allMatch(c -> c < 0x80
-                                ? LocalPart.isAlphanumeric(c) || c == '-'
-                                : NonAscii.isAllowedInLabel(c));
+                        .allMatch(c ->
+                                c < 0x80
+                                        ? LocalPart.isAlphanumeric(c) || c == '-'
+                                        : NonAscii.isAllowedInLabel(c));
     }
 }

@@ -138,7 +138,8 @@ public record MailParameters(
 
     /** RFC 4865: an Internet date-time in UTC, with {@code T} and {@code Z}. */
     private @Nullable MailParameters until(String value) {
-        if (!value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z")) {
+        if (!value.matches(
+                "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z")) {
             return null;
         }
         try {

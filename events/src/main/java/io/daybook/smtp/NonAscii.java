@@ -19,7 +19,8 @@ final class NonAscii {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> false;
+                    Character.SPACE_SEPARATOR ->
+                    false;
             case Character.FORMAT -> isJoiner(c);
             default -> true;
         };

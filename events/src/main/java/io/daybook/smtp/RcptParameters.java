@@ -99,7 +99,6 @@ public record RcptParameters(Set<Notify> wanted, @Nullable OriginalRecipient orc
         if (wanted.isEmpty()) {
             return null;
         }
-        return String.join(
-                ",", EnumSet.copyOf(wanted).stream().map(Notify::name).toList());
+        return String.join(",", EnumSet.copyOf(wanted).stream().map(Notify::name).toList());
     }
 }

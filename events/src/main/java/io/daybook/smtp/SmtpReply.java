@@ -61,7 +61,9 @@ public record SmtpReply(int code, String text) {
         return word.matches("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}") ? word : null;
     }
 
-    /** The enhanced status (RFC 3463 section 2); a general one of the code's class if it has none. */
+    /**
+     * The enhanced status (RFC 3463 section 2); a general one of the code's class if it has none.
+     */
     public String status() {
         String status = status(text);
         return status == null ? code / 100 + ".0.0" : status;

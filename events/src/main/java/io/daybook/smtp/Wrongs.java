@@ -9,7 +9,14 @@ final class Wrongs {
     private static final int MAX_NAME = 40;
     private static final Set<String> KNOWN =
             Set.of(
-                    "SIZE", "BODY", "RET", "ENVID", "HOLDFOR", "HOLDUNTIL", "SMTPUTF8", "NOTIFY",
+                    "SIZE",
+                    "BODY",
+                    "RET",
+                    "ENVID",
+                    "HOLDFOR",
+                    "HOLDUNTIL",
+                    "SMTPUTF8",
+                    "NOTIFY",
                     "ORCPT");
 
     private Wrongs() {}

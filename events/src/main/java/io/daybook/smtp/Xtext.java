@@ -10,7 +10,9 @@ public final class Xtext {
 
     private Xtext() {}
 
-    /** RFC 3461 section 4: graphic ASCII stands for itself, all else is {@code +} and two digits. */
+    /**
+     * RFC 3461 section 4: graphic ASCII stands for itself, all else is {@code +} and two digits.
+     */
     public static String encode(String text) {
         var encoded = new StringBuilder(text.length() + 8);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay policy asks what is to be done until an instant, in all accounts. For other
- * accounts than those that moved the answer may be behind for a moment: what was done already is
- * refused as {@link RelayCommand.Overtaken}.
+ * The relay policy asks what is to be done until an instant, in all accounts. For other accounts
+ * than those that moved the answer may be behind for a moment: what was done already is refused as
+ * {@link RelayCommand.Overtaken}.
  *
  * @param limit the most that the answer may have, at least 1
  * @param moved accounts that moved since the policy last asked, as hints told it: the answer has

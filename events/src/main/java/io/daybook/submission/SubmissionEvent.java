@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything that can happen to a submission. Recipients are indexes into the envelope, from 0.
- */
+/** Everything that can happen to a submission. Recipients are indexes into the envelope, from 0. */
 public sealed interface SubmissionEvent extends MailEvent {
     SubmissionId submission();
 

@@ -23,17 +23,20 @@ public final class SubmissionRules {
     /** What a client may use in an envelope: EHLO keywords and their parameters. */
     public static final Map<String, List<String>> EXTENSIONS =
             Collections.unmodifiableMap(
-                    new TreeMap<>(Map.of(
-                            "8BITMIME",
-                            List.of(),
-                            "DSN",
-                            List.of(),
-                            "FUTURERELEASE",
-                            List.of(Long.toString(MAX_DELAYED_SEND), MAX_HOLD_UNTIL.toString()),
-                            "SIZE",
-                            List.of(Long.toString(MAX_MESSAGE_OCTETS)),
-                            "SMTPUTF8",
-                            List.of())));
+                    new TreeMap<>(
+                            Map.of(
+                                    "8BITMIME",
+                                    List.of(),
+                                    "DSN",
+                                    List.of(),
+                                    "FUTURERELEASE",
+                                    List.of(
+                                            Long.toString(MAX_DELAYED_SEND),
+                                            MAX_HOLD_UNTIL.toString()),
+                                    "SIZE",
+                                    List.of(Long.toString(MAX_MESSAGE_OCTETS)),
+                                    "SMTPUTF8",
+                                    List.of())));
 
     /** Submissions of one account that are not finished. */
     public static final int MAX_PENDING = 10_000;

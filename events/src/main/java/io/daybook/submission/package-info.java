@@ -9,9 +9,9 @@
  * over, before the end of the data leaves; what came of it; that it gave up; the report that it put
  * into the sender's inbox. An attempt that was begun and of which nothing was recorded was cut off
  * by a crash: those to whom it was handing over are {@code UNKNOWN}, and never tried again; the
- * others are queued as before. The message as it is sent is a blob of its own, without Bcc, so nothing that
- * happens to the email later matters (RFC 8621 section 7.5); nor does it matter that the record of
- * the submission is destroyed: deliveries live on until they are finished.
+ * others are queued as before. The message as it is sent is a blob of its own, without Bcc, so
+ * nothing that happens to the email later matters (RFC 8621 section 7.5); nor does it matter that
+ * the record of the submission is destroyed: deliveries live on until they are finished.
  */
 @NullMarked
 package io.daybook.submission;

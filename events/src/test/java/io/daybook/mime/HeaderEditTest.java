@@ -10,13 +10,19 @@ class HeaderEditTest {
     private static final Set<String> BCC = Set.of("bcc");
 
     private static String without(String... lines) {
-        return new String(
-                HeaderEdit.apply(Mail.of(lines), BCC, ""), StandardCharsets.ISO_8859_1);
+        return new String(HeaderEdit.apply(Mail.of(lines), BCC, ""), StandardCharsets.ISO_8859_1);
     }
 
     @Test
     void the_field_goes_with_its_folded_lines_and_all_else_stays() {
-        assertThat(without("A: 1", "BCC : x@example.test,", "\ty@example.test", "B: 2", "", "Bcc: 3"))
+        assertThat(
+                        without(
+                                "A: 1",
+                                "BCC : x@example.test,",
+                                "\ty@example.test",
+                                "B: 2",
+                                "",
+                                "Bcc: 3"))
                 .isEqualTo("A: 1\r\nB: 2\r\n\r\nBcc: 3");
     }
 

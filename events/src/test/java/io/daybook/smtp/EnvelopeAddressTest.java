@@ -111,8 +111,33 @@ class EnvelopeAddressTest {
         long seed = Long.getLong("seed", System.nanoTime());
         var random = new Random(seed);
         String[] pieces = {
-            "a", "b", ".", "@", "\"", "\\", ">", "<", " ", "\r", "\n", "\u0000", "\t", "ö", "[", "]",
-            "IPv6:", "::1", "127.0.0.1", "-", "\u0085", "\u2028", "\ud800", "\udc00", ":", ",", "="
+            "a",
+            "b",
+            ".",
+            "@",
+            "\"",
+            "\\",
+            ">",
+            "<",
+            " ",
+            "\r",
+            "\n",
+            "\u0000",
+            "\t",
+            "ö",
+            "[",
+            "]",
+            "IPv6:",
+            "::1",
+            "127.0.0.1",
+            "-",
+            "\u0085",
+            "\u2028",
+            "\ud800",
+            "\udc00",
+            ":",
+            ",",
+            "="
         };
         int passed = 0;
         for (int i = 0; i < 200_000; i++) {
@@ -123,9 +148,7 @@ class EnvelopeAddressTest {
             var address = EnvelopeAddress.parse(text.toString());
             if (address != null) {
                 passed++;
-                assertThat(isContained(address.toString()))
-                        .as("seed %d: %s", seed, text)
-                        .isTrue();
+                assertThat(isContained(address.toString())).as("seed %d: %s", seed, text).isTrue();
             }
         }
         assertThat(passed).as("seed %d", seed).isPositive();

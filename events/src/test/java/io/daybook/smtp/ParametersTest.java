@@ -43,8 +43,7 @@ class ParametersTest {
     @Test
     void a_message_is_held_for_an_interval_or_until_a_time() {
         var now = Instant.parse("2026-11-22T08:00:00Z");
-        assertThat(new HoldFor(Duration.ofSeconds(90)).release(now))
-                .isEqualTo(now.plusSeconds(90));
+        assertThat(new HoldFor(Duration.ofSeconds(90)).release(now)).isEqualTo(now.plusSeconds(90));
         assertThat(mail("HOLDUNTIL", "2031-02-28T23:59:59Z"))
                 .isEqualTo(
                         new Reading.Read<>(
@@ -62,13 +61,35 @@ class ParametersTest {
             nullValues = "-",
             quoteCharacter = '`',
             value = {
-                "SIZE,-", "SIZE,``", "SIZE,-1", "SIZE,1e3", "SIZE,9999999999999999999",
-                "BODY,BINARYMIME", "BODY,-", "RET,ALL", "RET,-",
-                "ENVID,-", "ENVID,``", "ENVID,ö", "ENVID,`a\tb`",
-                "HOLDFOR,0", "HOLDFOR,01", "HOLDFOR,1234567890", "HOLDFOR,-5", "HOLDFOR,1.5",
-                "HOLDUNTIL,2026-11-22", "HOLDUNTIL,2026-11-22T08:00:00+01:00",
-                "HOLDUNTIL,2026-02-30T08:00:00Z", "HOLDUNTIL,2026-11-22t08:00:00z",
-                "SMTPUTF8,yes", "AUTH,<>", "BY,1;R", "MT-PRIORITY,3", "NOTIFY,NEVER", "X,-", "``,-"
+                "SIZE,-",
+                "SIZE,``",
+                "SIZE,-1",
+                "SIZE,1e3",
+                "SIZE,9999999999999999999",
+                "BODY,BINARYMIME",
+                "BODY,-",
+                "RET,ALL",
+                "RET,-",
+                "ENVID,-",
+                "ENVID,``",
+                "ENVID,ö",
+                "ENVID,`a\tb`",
+                "HOLDFOR,0",
+                "HOLDFOR,01",
+                "HOLDFOR,1234567890",
+                "HOLDFOR,-5",
+                "HOLDFOR,1.5",
+                "HOLDUNTIL,2026-11-22",
+                "HOLDUNTIL,2026-11-22T08:00:00+01:00",
+                "HOLDUNTIL,2026-02-30T08:00:00Z",
+                "HOLDUNTIL,2026-11-22t08:00:00z",
+                "SMTPUTF8,yes",
+                "AUTH,<>",
+                "BY,1;R",
+                "MT-PRIORITY,3",
+                "NOTIFY,NEVER",
+                "X,-",
+                "``,-"
             })
     void what_mail_does_not_take_is_refused(String name, @Nullable String value) {
         assertThat(mail(name, value)).isInstanceOf(Reading.Wrong.class);
@@ -99,8 +120,14 @@ class ParametersTest {
         assertThat(rcpt("NOTIFY", "NEVER").wanted()).containsExactly(Notify.NEVER);
         for (String wrong :
                 new String[] {
-                    "", ",", "NEVER,FAILURE", "SUCCESS,SUCCESS", "SUCCESS,", "SUCCESS, FAILURE",
-                    "ALWAYS", "NEVER\r\nDATA"
+                    "",
+                    ",",
+                    "NEVER,FAILURE",
+                    "SUCCESS,SUCCESS",
+                    "SUCCESS,",
+                    "SUCCESS, FAILURE",
+                    "ALWAYS",
+                    "NEVER\r\nDATA"
                 }) {
             assertThat(RcptParameters.read(Map.of("NOTIFY", wrong)))
                     .as(wrong)
@@ -126,9 +153,17 @@ class ParametersTest {
         assertThat(original("utf-8;jörg\\@x").wire()).isEqualTo("utf-8;j\\x{F6}rg\\x{5C}@x");
         for (String wrong :
                 new String[] {
-                    "", "bob@example.org", ";x", "rfc822;", "rfc822;jörg@x", "rfc822;a\r\nb",
-                    "rfc 822;x", "rfc822;" + "x".repeat(500), "rfc822;" + "=".repeat(200),
-                    "utf-8;a\u0085b", "utf-8;\ud800"
+                    "",
+                    "bob@example.org",
+                    ";x",
+                    "rfc822;",
+                    "rfc822;jörg@x",
+                    "rfc822;a\r\nb",
+                    "rfc 822;x",
+                    "rfc822;" + "x".repeat(500),
+                    "rfc822;" + "=".repeat(200),
+                    "utf-8;a\u0085b",
+                    "utf-8;\ud800"
                 }) {
             assertThat(RcptParameters.read(Map.of("ORCPT", wrong)))
                     .as(wrong)
@@ -142,8 +177,24 @@ class ParametersTest {
         var random = new Random(seed);
         String[] names = {"NOTIFY", "ORCPT", "RET", "ENVID", "BODY", "SIZE", "HOLDFOR", "X\r\n"};
         String[] pieces = {
-            "rfc822;", "utf-8;", "NEVER", ",", "FAILURE", " ", "\r", "\n", "\u0000", ">", "=", "+",
-            "ö", "\u2028", "\ud83d\ude00", "7BIT", "FULL", "1"
+            "rfc822;",
+            "utf-8;",
+            "NEVER",
+            ",",
+            "FAILURE",
+            " ",
+            "\r",
+            "\n",
+            "\u0000",
+            ">",
+            "=",
+            "+",
+            "ö",
+            "\u2028",
+            "\ud83d\ude00",
+            "7BIT",
+            "FULL",
+            "1"
         };
         int passed = 0;
         for (int i = 0; i < 100_000; i++) {
@@ -175,8 +226,7 @@ class ParametersTest {
         assertThat(mail("A\r\nB" + "x".repeat(100), "1"))
                 .isInstanceOfSatisfying(
                         Reading.Wrong.class,
-                        wrong -> assertThat(wrong.parameter())
-                                .isEqualTo("A??B" + "x".repeat(36)));
+                        wrong -> assertThat(wrong.parameter()).isEqualTo("A??B" + "x".repeat(36)));
     }
 
     private static Reading<MailParameters> mail(String name, @Nullable String value) {

@@ -33,14 +33,13 @@ public final class WholeServer implements AutoCloseable {
                 new SpringApplicationBuilder(DaybookApplication.class)
                         .properties(Map.of("daybook.data", data.toString()))
                         .registerShutdownHook(false)
-                        .initializers(
-                                fresh -> {
-                                    var beans = fresh.getBeanFactory();
-                                    beans.registerSingleton("turnedClock", clock);
-                                    if (smartHost != null) {
-                                        beans.registerSingleton("smartHost", smartHost);
-                                    }
-                                })
+                        .initializers(fresh -> {
+                            var beans = fresh.getBeanFactory();
+                            beans.registerSingleton("turnedClock", clock);
+                            if (smartHost != null) {
+                                beans.registerSingleton("smartHost", smartHost);
+                            }
+                        })
                         .run();
         return new WholeServer(context);
     }

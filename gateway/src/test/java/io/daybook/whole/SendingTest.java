@@ -48,7 +48,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Submissions from the command to the smart host and back, in a whole server with a turned clock. */
+/**
+ * Submissions from the command to the smart host and back, in a whole server with a turned clock.
+ */
 class SendingTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final String ALICE = "alice@example.test";
@@ -119,7 +121,8 @@ class SendingTest {
             await(() -> attempts.size() == before + 1);
             settle();
         }
-        assertThat(attempts.stream().map(Duration::toMinutes)).containsExactly(0L, 1L, 5L, 14L, 30L);
+        assertThat(attempts.stream().map(Duration::toMinutes))
+                .containsExactly(0L, 1L, 5L, 14L, 30L);
         assertThat(fates(id)).containsExactly(Fate.QUEUED);
         assertThat(view(id).undoStatus()).isEqualTo(UndoStatus.PENDING);
         assertThat(view(id).recipients().getFirst().reply()).isEqualTo("451 4.3.0 later");
@@ -160,13 +163,12 @@ class SendingTest {
 
     @Test
     void permanent_failures_are_reported_at_once_and_each_recipient_has_a_fate_of_its_own() {
-        smtp.answers(
-                command ->
-                        switch (command) {
-                            case "RCPT TO:<bob@x.test>" -> "550 5.1.1 nobody";
-                            case "RCPT TO:<carol@x.test>" -> "451 4.2.0 busy";
-                            default -> "";
-                        });
+        smtp.answers(command ->
+                switch (command) {
+                    case "RCPT TO:<bob@x.test>" -> "550 5.1.1 nobody";
+                    case "RCPT TO:<carol@x.test>" -> "451 4.2.0 busy";
+                    default -> "";
+                });
         var id = submit(NOON, "bob@x.test", "carol@x.test", "dave@x.test");
         await(() -> view(id).reports().size() == 1);
         assertThat(fates(id)).containsExactly(Fate.FAILED, Fate.QUEUED, Fate.RELAYED);
@@ -245,14 +247,13 @@ class SendingTest {
     void nobody_cancels_what_is_being_sent() {
         var asked = new CountDownLatch(1);
         var go = new CountDownLatch(1);
-        smtp.answers(
-                command -> {
-                    if (command.startsWith("RCPT")) {
-                        asked.countDown();
-                        awaitLatch(go);
-                    }
-                    return "";
-                });
+        smtp.answers(command -> {
+            if (command.startsWith("RCPT")) {
+                asked.countDown();
+                awaitLatch(go);
+            }
+            return "";
+        });
         var id = submit(NOON, "bob@x.test");
         awaitLatch(asked);
         assertThat(cancel(id).canceled()).isEmpty();
@@ -314,13 +315,12 @@ class SendingTest {
     @Test
     void a_slow_host_holds_up_no_other_account() {
         var go = new CountDownLatch(1);
-        smtp.answers(
-                command -> {
-                    if (command.equals("RCPT TO:<slow@x.test>")) {
-                        awaitLatch(go);
-                    }
-                    return "";
-                });
+        smtp.answers(command -> {
+            if (command.equals("RCPT TO:<slow@x.test>")) {
+                awaitLatch(go);
+            }
+            return "";
+        });
         for (int i = 0; i < 20; i++) {
             submit(NOON, "slow@x.test");
         }
@@ -339,13 +339,12 @@ class SendingTest {
     }
 
     private void refuseEverything(String reply) {
-        smtp.answers(
-                command -> {
-                    if (command.equals("greeting")) {
-                        attempts.add(Duration.between(NOON, clock.instant()));
-                    }
-                    return command.startsWith("RCPT") ? reply : "";
-                });
+        smtp.answers(command -> {
+            if (command.equals("greeting")) {
+                attempts.add(Duration.between(NOON, clock.instant()));
+            }
+            return command.startsWith("RCPT") ? reply : "";
+        });
     }
 
     private void turn(Duration by) {
@@ -385,7 +384,12 @@ class SendingTest {
         var done =
                 change(
                         new ChangeSubmissions(
-                                account, null, List.of(make), List.of(), List.of(), clock.instant()));
+                                account,
+                                null,
+                                List.of(make),
+                                List.of(),
+                                List.of(),
+                                clock.instant()));
         assertThat(done.notMade()).isEmpty();
         return Objects.requireNonNull(done.made().get("k")).submission();
     }

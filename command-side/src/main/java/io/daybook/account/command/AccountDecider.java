@@ -8,8 +8,8 @@ import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
 import io.daybook.core.State;
 import io.daybook.core.ThreadId;
-import io.daybook.email.ChangeEmails.Created;
 import io.daybook.email.ChangeEmails;
+import io.daybook.email.ChangeEmails.Created;
 import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.email.command.EmailDecider;
 import io.daybook.email.command.EmailOutcome;
@@ -23,14 +23,14 @@ import io.daybook.mailbox.command.MailboxDecider;
 import io.daybook.mailbox.command.MailboxOutcome;
 import io.daybook.mailbox.command.MailboxTree.Mailbox;
 import io.daybook.submission.ChangeSubmissions;
+import io.daybook.submission.RelayCommand;
 import io.daybook.submission.RelayCommand.BeginAttempt;
 import io.daybook.submission.RelayCommand.BeginHandover;
 import io.daybook.submission.RelayCommand.ExpireSubmission;
 import io.daybook.submission.RelayCommand.RecordAttempt;
 import io.daybook.submission.RelayCommand.TellSender;
-import io.daybook.submission.RelayCommand;
-import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.SubmissionEvent;
+import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.command.RelayDecider;
 import io.daybook.submission.command.SubmissionDecider;
 import io.daybook.submission.command.SubmissionOutcome;
@@ -236,16 +236,14 @@ public final class AccountDecider {
                         Set.of(),
                         report.messageIds(),
                         report.baseSubject());
-        var change =
-                new ChangeEmails(tell.account(), null, List.of(add), List.of(), List.of());
+        var change = new ChangeEmails(tell.account(), null, List.of(add), List.of(), List.of());
         EmailOutcome outcome =
                 EmailDecider.decide(change, state.emails(), state.keys(), Long.MAX_VALUE);
         Created created = outcome.created().get("report");
         if (created == null) {
             throw new IllegalStateException("no report: " + outcome.notCreated());
         }
-        RelayDecider.Decided told =
-                RelayDecider.told(tell, state.submissions(), created.email());
+        RelayDecider.Decided told = RelayDecider.told(tell, state.submissions(), created.email());
         List<MailEvent> events = new ArrayList<>(outcome.events());
         events.addAll(told.events());
         return new Decided<>(events, told.answer());
@@ -253,8 +251,6 @@ public final class AccountDecider {
 
     /** The state of a type that every one of the events changes. */
     private static State after(State before, AccountState state, List<?> events) {
-        return events.isEmpty()
-                ? before
-                : new State(before.epoch(), state.head() + events.size());
+        return events.isEmpty() ? before : new State(before.epoch(), state.head() + events.size());
     }
 }

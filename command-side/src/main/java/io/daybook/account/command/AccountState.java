@@ -1,17 +1,17 @@
 package io.daybook.account.command;
 
+import io.daybook.account.AccountEvent;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
-import io.daybook.account.AccountEvent;
 import io.daybook.core.MailEvent;
 import io.daybook.core.State;
 import io.daybook.email.EmailEvent;
 import io.daybook.email.command.EmailTable;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.identity.command.IdentityTable;
+import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
-import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.command.MailboxTree;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.command.SubmissionTable;

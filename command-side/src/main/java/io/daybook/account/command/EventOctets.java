@@ -1,12 +1,13 @@
 package io.daybook.account.command;
 
 import io.daybook.core.MailEvent;
+import io.daybook.email.EmailEvent;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.KeywordsChanged;
-import io.daybook.email.EmailEvent;
+import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
 import io.daybook.submission.SubmissionEvent.AttemptRecorded;
 import io.daybook.submission.SubmissionEvent.HandoverBegun;
@@ -16,9 +17,8 @@ import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
 import io.daybook.submission.SubmissionEvent.SubmissionExpired;
 import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
-import io.daybook.submission.SubmissionEvent;
-import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.thread.ThreadEvent;
+import io.daybook.thread.ThreadEvent.ThreadsMerged;
 
 /**
  * How many octets an event takes in the log, roughly and rather too few, so that snapshots keep

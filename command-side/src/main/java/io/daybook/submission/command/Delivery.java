@@ -87,17 +87,14 @@ final class Delivery {
         return open.isEmpty()
                 && recipients().anyMatch(this::isQueued)
                 && recipients()
-                        .noneMatch(
-                                recipient ->
-                                        fate(recipient) == Fate.RELAYED
-                                                || fate(recipient) == Fate.UNKNOWN);
+                        .noneMatch(recipient ->
+                                fate(recipient) == Fate.RELAYED || fate(recipient) == Fate.UNKNOWN);
     }
 
     /** Whether nothing more will happen: nobody is queued, nobody is owed a report. */
     boolean isDone() {
         return open.isEmpty()
-                && recipients()
-                        .noneMatch(recipient -> isQueued(recipient) || isOwed(recipient));
+                && recipients().noneMatch(recipient -> isQueued(recipient) || isOwed(recipient));
     }
 
     Delivery begun(int attempt, Ids recipients) {

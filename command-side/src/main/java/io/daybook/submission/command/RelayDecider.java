@@ -149,9 +149,7 @@ public final class RelayDecider {
         return recorded(command, command.at(), List.of(expired), delivery.expired(queued, owed));
     }
 
-    /**
-     * Whether the report is to be added to the inbox; if so, {@link #told} records it.
-     */
+    /** Whether the report is to be added to the inbox; if so, {@link #told} records it. */
     public static boolean mayTell(TellSender command, SubmissionTable table) {
         Delivery delivery = table.delivery(command.submission());
         return delivery != null && !tellable(command, delivery).isEmpty();
@@ -167,8 +165,7 @@ public final class RelayDecider {
         }
         Ids recipients = tellable(command, delivery);
         BlobId blob = command.report().blob();
-        var told =
-                new SenderTold(command.submission(), recipients, report, blob, command.at());
+        var told = new SenderTold(command.submission(), recipients, report, blob, command.at());
         return recorded(command, command.at(), List.of(told), delivery.told(recipients));
     }
 

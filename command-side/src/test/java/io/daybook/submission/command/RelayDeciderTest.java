@@ -62,8 +62,7 @@ class RelayDeciderTest {
     }
 
     private Answer record(int attempt, Outcome... outcomes) {
-        return account.handle(
-                new RecordAttempt(ID, id, attempt, List.of(outcomes), LATER, NOON));
+        return account.handle(new RecordAttempt(ID, id, attempt, List.of(outcomes), LATER, NOON));
     }
 
     private Answer handOver(int attempt, int... recipients) {
@@ -108,8 +107,7 @@ class RelayDeciderTest {
     @Test
     void nothing_begins_before_it_is_due() {
         var sendAt = NOON.plusSeconds(3600);
-        var made =
-                change(account, List.of(make("k", email, 1, sendAt)), List.of(), List.of());
+        var made = change(account, List.of(make("k", email, 1, sendAt)), List.of(), List.of());
         SubmissionId later = made.made().get("k").submission();
         assertThat(begin(account, later, 0)).isInstanceOf(Overtaken.class);
         var due = new BeginAttempt(ID, later, Ids.of(0), sendAt);
@@ -148,8 +146,7 @@ class RelayDeciderTest {
         assertThat(handOver(1, 2)).isInstanceOf(Overtaken.class);
         assertThat(handOver(2, 0)).isInstanceOf(Overtaken.class);
         assertThat(handOver(1, 0)).isEqualTo(new Recorded(false));
-        assertThat(account.events())
-                .isEqualTo(List.of(new HandoverBegun(id, 1, Ids.of(0), NOON)));
+        assertThat(account.events()).isEqualTo(List.of(new HandoverBegun(id, 1, Ids.of(0), NOON)));
         assertThat(handOver(1, 0)).isInstanceOf(Overtaken.class);
         record(1, relayed(0), deferred(1));
         assertThat(handOver(1, 0)).isInstanceOf(Overtaken.class);
@@ -177,8 +174,7 @@ class RelayDeciderTest {
         var canceled = new Outcome(1, Fate.CANCELED, "", false);
         assertThatThrownBy(() -> record(1, relayed(0), canceled))
                 .isInstanceOf(IllegalArgumentException.class);
-        var timeless =
-                new RecordAttempt(ID, id, 1, List.of(relayed(0), relayed(1)), null, NOON);
+        var timeless = new RecordAttempt(ID, id, 1, List.of(relayed(0), relayed(1)), null, NOON);
         assertThatThrownBy(() -> account.handle(timeless))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -233,8 +229,7 @@ class RelayDeciderTest {
         assertThat(expire(0, 1)).isEqualTo(new Recorded(false));
         assertThat(account.events())
                 .isEqualTo(
-                        List.of(
-                                new SubmissionExpired(id, Ids.of(0, 1, 2), Ids.of(0, 1), LATER)));
+                        List.of(new SubmissionExpired(id, Ids.of(0, 1, 2), Ids.of(0, 1), LATER)));
         assertThat(expire(0)).isInstanceOf(Overtaken.class);
         assertThat(tell(0)).isEqualTo(new Recorded(false));
         assertThat(tell(1)).isEqualTo(new Recorded(true));

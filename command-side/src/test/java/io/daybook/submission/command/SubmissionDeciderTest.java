@@ -99,7 +99,9 @@ class SubmissionDeciderTest {
         assertThat(changed.canceled()).containsExactly(id);
         assertThat(account.events())
                 .isEqualTo(
-                        List.of(new SubmissionCanceled(id, NOON), new SubmissionFinished(id, NOON)));
+                        List.of(
+                                new SubmissionCanceled(id, NOON),
+                                new SubmissionFinished(id, NOON)));
         assertThat(changed.newState()).isEqualTo(account.state().submissionState());
         var again = change(account, List.of(), List.of(id), List.of());
         assertThat(again.canceled()).containsExactly(id);
@@ -140,8 +142,7 @@ class SubmissionDeciderTest {
     void a_call_that_needs_another_state_does_nothing() {
         State before = account.state().submissionState();
         SubmissionId id = submit(account, email, 1);
-        var late =
-                new ChangeSubmissions(ID, before, List.of(), List.of(id), List.of(), NOON);
+        var late = new ChangeSubmissions(ID, before, List.of(), List.of(id), List.of(), NOON);
         assertThat(account.handle(late))
                 .isEqualTo(new StateMismatch(account.state().submissionState()));
     }

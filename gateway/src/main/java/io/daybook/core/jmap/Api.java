@@ -87,7 +87,9 @@ public final class Api implements Endpoint {
                         "jmap",
                         request.client().getHostAddress(),
                         request.id());
-        var call = new RequestCall(user, envelope, cause, clock.instant(), limits, random, bus, dispatcher);
+        var call =
+                new RequestCall(
+                        user, envelope, cause, clock.instant(), limits, random, bus, dispatcher);
         var writer = new ResponseWriter();
         dispatcher.run(envelope, call, writer);
         Map<String, String> createdIds = envelope.createdIds() == null ? null : call.createdIds();

@@ -33,14 +33,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one delivery as far as it goes now. Every step is recorded before the next, so that it can
- * be taken up again wherever it was left.
+ * Carries one delivery as far as it goes now. Every step is recorded before the next, so that it
+ * can be taken up again wherever it was left.
  */
 final class Courier {
     private static final int MOST_STEPS = 8;
     private static final SmtpReply CUT_OFF =
             SmtpReply.synthetic(
-                    451, "4.3.2", "this server stopped while it sent the message; it may have been"
+                    451,
+                    "4.3.2",
+                    "this server stopped while it sent the message; it may have been"
                             + " accepted");
     private static final SmtpReply NOT_SENT =
             SmtpReply.synthetic(451, "4.3.2", "this server stopped before the message was sent");
@@ -56,8 +58,7 @@ final class Courier {
     private final Clock clock;
     private final Tokens tokens;
 
-    Courier(
-            Bus bus, BlobStore blobs, Relay relay, Reports reports, Clock clock, Tokens tokens) {
+    Courier(Bus bus, BlobStore blobs, Relay relay, Reports reports, Clock clock, Tokens tokens) {
         this.bus = bus;
         this.blobs = blobs;
         this.relay = relay;
@@ -93,8 +94,7 @@ final class Courier {
     }
 
     private void attempt(Delivery delivery, Ids recipients, Instant now) {
-        var begin =
-                new BeginAttempt(delivery.account(), delivery.submission(), recipients, now);
+        var begin = new BeginAttempt(delivery.account(), delivery.submission(), recipients, now);
         if (command(begin) instanceof Begun(var attempt)) {
             var transaction = transfer(delivery, recipients, attempt);
             record(delivery, attempt, outcomes(delivery, recipients, transaction));
@@ -168,10 +168,11 @@ final class Courier {
     private void recover(Delivery delivery, OpenAttempt open, Instant now) {
         var outcomes = new ArrayList<Outcome>();
         open.recipients()
-                .forEach(index -> outcomes.add(
-                        open.handover().contains(index)
-                                ? new Outcome(index, Fate.UNKNOWN, CUT_OFF.text(), false)
-                                : new Outcome(index, Fate.QUEUED, NOT_SENT.text(), false)));
+                .forEach(index ->
+                        outcomes.add(
+                                open.handover().contains(index)
+                                        ? new Outcome(index, Fate.UNKNOWN, CUT_OFF.text(), false)
+                                        : new Outcome(index, Fate.QUEUED, NOT_SENT.text(), false)));
         command(
                 new RecordAttempt(
                         delivery.account(),
@@ -200,12 +201,10 @@ final class Courier {
                         recipients.stream()
                                 .filter(index -> isOwed(delivery, index, Fate.FAILED, false))
                                 .toArray());
-        command(
-                new ExpireSubmission(delivery.account(), delivery.submission(), owed, now));
+        command(new ExpireSubmission(delivery.account(), delivery.submission(), owed, now));
     }
 
-    private void tell(
-            Delivery delivery, Ids recipients, @Nullable Action action, Instant now) {
+    private void tell(Delivery delivery, Ids recipients, @Nullable Action action, Instant now) {
         var report = reports.store(delivery, recipients, action, tokens.next(), now);
         if (report != null) {
             command(

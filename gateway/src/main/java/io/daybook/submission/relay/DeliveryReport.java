@@ -88,9 +88,7 @@ record DeliveryReport(
                 + field("Subject", subject())
                 + field("Date", DATE.format(now))
                 + field("Message-ID", "<" + token + "@" + server + ">")
-                + (parent == null
-                        ? ""
-                        : field("In-Reply-To", parent) + field("References", parent))
+                + (parent == null ? "" : field("In-Reply-To", parent) + field("References", parent))
                 // RFC 3834 section 5: nobody answers it automatically.
                 + field("Auto-Submitted", "auto-replied")
                 + field("MIME-Version", "1.0")

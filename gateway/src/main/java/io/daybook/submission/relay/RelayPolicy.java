@@ -239,7 +239,8 @@ public final class RelayPolicy implements AutoCloseable {
             awaitIdle(FAREWELL);
             relay.close();
             if (!awaitIdle(FAREWELL)) {
-                LOG.warn("Mail was being sent while the server stopped; its fate is recorded next.");
+                LOG.warn(
+                        "Mail was being sent while the server stopped; its fate is recorded next.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

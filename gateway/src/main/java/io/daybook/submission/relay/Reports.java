@@ -44,11 +44,7 @@ final class Reports {
      * @return null when the sender has no address to report to
      */
     @Nullable Report store(
-            Delivery delivery,
-            Ids recipients,
-            @Nullable Action action,
-            String token,
-            Instant now) {
+            Delivery delivery, Ids recipients, @Nullable Action action, String token, Instant now) {
         var to = EnvelopeAddress.parse(delivery.envelope().mailFrom().email());
         if (to == null) {
             return null;
@@ -103,8 +99,7 @@ final class Reports {
                 Letter.parameters(delivery.envelope(), index)
                         .map(wishes -> wishes.orcpt())
                         .orElse(null);
-        return new Told(
-                address, original, action == null ? became : action, recipient.reply());
+        return new Told(address, original, action == null ? became : action, recipient.reply());
     }
 
     private byte[] original(Delivery delivery, int most) {

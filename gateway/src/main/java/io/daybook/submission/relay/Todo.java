@@ -63,7 +63,6 @@ sealed interface Todo {
     }
 
     private static Ids which(Delivery delivery, IntPredicate condition) {
-        return Ids.of(
-                IntStream.range(0, delivery.recipients().size()).filter(condition).toArray());
+        return Ids.of(IntStream.range(0, delivery.recipients().size()).filter(condition).toArray());
     }
 }

@@ -19,10 +19,10 @@ import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxReads;
 import io.daybook.quota.GetQuota.QuotaView;
 import io.daybook.quota.projection.QuotaReads;
-import io.daybook.submission.GetDelivery.NoSuchDelivery;
 import io.daybook.submission.GetDelivery;
-import io.daybook.submission.GetDue.Due;
+import io.daybook.submission.GetDelivery.NoSuchDelivery;
 import io.daybook.submission.GetDue;
+import io.daybook.submission.GetDue.Due;
 import io.daybook.submission.GetSubmissions.Submissions;
 import io.daybook.submission.ListSubmissions.Listed;
 import io.daybook.submission.projection.SubmissionReads;
@@ -158,8 +158,7 @@ public final class AccountViews
     }
 
     @Override
-    public Submissions submissions(
-            AccountId account, @Nullable List<SubmissionId> ids, int limit) {
+    public Submissions submissions(AccountId account, @Nullable List<SubmissionId> ids, int limit) {
         return at(account, state -> SubmissionPages.read(store, state, ids, limit));
     }
 

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class DueTimes {
     private final ViewStore store;
     private final TreeSet<First> order =
-            new TreeSet<>(
-                    Comparator.comparing(First::at).thenComparing(First::stream));
+            new TreeSet<>(Comparator.comparing(First::at).thenComparing(First::stream));
     private final Map<String, Instant> firsts = new HashMap<>();
     private boolean filled;
 

@@ -6,8 +6,8 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DiskThreads;
 import io.daybook.email.EmailEvent.EmailsAdded;
-import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailFacts;
+import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Follower;
 import io.daybook.view.Place;
 import io.daybook.view.Sequenced;
@@ -141,7 +141,8 @@ public final class MailProjection implements Follower {
     private void fold(
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
-        var fold = new MailFold(store, state, email -> known.getOrDefault(email.blob(), Facts.NONE));
+        var fold =
+                new MailFold(store, state, email -> known.getOrDefault(email.blob(), Facts.NONE));
         try {
             DiskThreads.run(() -> fold.apply(events));
             done = true;

@@ -40,7 +40,10 @@ final class MailState {
         return weight;
     }
 
-    /** Weighs again when the number of emails and submissions is quite another one; true when it did. */
+    /**
+     * Weighs again when the number of emails and submissions is quite another one; true when it
+     * did.
+     */
     boolean weighIfGrown() {
         int emails = index.emailCount() + submissions.size();
         if (weighedAt >= 0 && Math.abs(emails - weighedAt) <= 64 + weighedAt / 8) {

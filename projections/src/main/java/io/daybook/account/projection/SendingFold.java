@@ -83,8 +83,7 @@ final class SendingFold {
             case VacationResponseChanged(var setting) ->
                     batch.put(VacationRow.VIEW, VacationRow.Only.ROW, seq, setting);
         }
-        return Map.of(
-                DataType.VACATION_RESPONSE, ChangeRow.updating(Ids.of(VACATION_RESPONSE)));
+        return Map.of(DataType.VACATION_RESPONSE, ChangeRow.updating(Ids.of(VACATION_RESPONSE)));
     }
 
     private void moveDue(

@@ -61,8 +61,7 @@ public final class SubmissionChanges {
                             with(row, recipients, SubmissionChanges::told, row.due(), row.since()),
                             blob);
             case SubmissionFinished _ -> row.isRecord() ? standing(row, true, true) : null;
-            case SubmissionDestroyed _ ->
-                    row.isFinished() ? null : standing(row, false, false);
+            case SubmissionDestroyed _ -> row.isFinished() ? null : standing(row, false, false);
         };
     }
 
@@ -111,8 +110,7 @@ public final class SubmissionChanges {
         return new Recipient(recipient.fate(), recipient.reply(), false, true);
     }
 
-    private static SubmissionRow expired(
-            SubmissionRow row, Ids recipients, Ids owed, Instant at) {
+    private static SubmissionRow expired(SubmissionRow row, Ids recipients, Ids owed, Instant at) {
         var after = new ArrayList<>(row.recipients());
         recipients.forEach(index -> {
             Recipient was = after.get(index);
@@ -208,8 +206,7 @@ public final class SubmissionChanges {
                 row.since());
     }
 
-    private static SubmissionRow standing(
-            SubmissionRow row, boolean isRecord, boolean isFinished) {
+    private static SubmissionRow standing(SubmissionRow row, boolean isRecord, boolean isFinished) {
         return new SubmissionRow(
                 row.brief(),
                 isRecord,

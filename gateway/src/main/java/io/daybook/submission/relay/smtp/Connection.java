@@ -96,8 +96,8 @@ final class Connection extends SMTPTransport {
     }
 
     /**
-     * A reply to the message that came before its end: the host has given up. A host that is gone is
-     * noticed here as well, while nothing is lost yet.
+     * A reply to the message that came before its end: the host has given up. A host that is gone
+     * is noticed here as well, while nothing is lost yet.
      */
     private @Nullable SmtpReply early() throws IOException, MessagingException {
         int timeout = socket.getSoTimeout();
@@ -138,7 +138,9 @@ final class Connection extends SMTPTransport {
         return supportsExtension(extension);
     }
 
-    /** The largest message that the host takes (RFC 1870 section 6), or null when it does not say. */
+    /**
+     * The largest message that the host takes (RFC 1870 section 6), or null when it does not say.
+     */
     @Nullable Long maxSize() {
         String parameter = getExtensionParameter("SIZE");
         if (parameter == null || !parameter.strip().matches("[0-9]{1,18}")) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /** What is known of each recipient while a transaction goes on; whatever happens, it has an end. */
 final class Progress {
     /**
-     * RFC 4954 sections 4 and 6, RFC 3207 section 4: the host wants another login or encryption. The
-     * operator mends that; the message is not to blame.
+     * RFC 4954 sections 4 and 6, RFC 3207 section 4: the host wants another login or encryption.
+     * The operator mends that; the message is not to blame.
      */
     private static final Set<Integer> OPERATORS = Set.of(530, 534, 535, 538);
 
@@ -97,8 +97,6 @@ final class Progress {
         if (reply.isPositive()) {
             return Fate.RELAYED;
         }
-        return reply.code() >= 500 && !OPERATORS.contains(reply.code())
-                ? Fate.FAILED
-                : Fate.QUEUED;
+        return reply.code() >= 500 && !OPERATORS.contains(reply.code()) ? Fate.FAILED : Fate.QUEUED;
     }
 }

@@ -75,9 +75,13 @@ public final class SmtpRelay implements Relay {
                     .hold(handover);
         } catch (AuthenticationFailedException e) {
             LOG.warn("The smart host {} refuses the login.", name());
-            return progress.end(unusable("4.7.0", "the smart host refuses the login of this server"));
+            return progress.end(
+                    unusable("4.7.0", "the smart host refuses the login of this server"));
         } catch (IOException | MessagingException e) {
-            LOG.warn("The smart host {} did not see a transaction through: {}", name(), e.toString());
+            LOG.warn(
+                    "The smart host {} did not see a transaction through: {}",
+                    name(),
+                    e.toString());
             return connection == null
                     ? progress.end(unusable("4.4.2", "the smart host cannot be used"))
                     : progress.broken();
@@ -130,8 +134,7 @@ public final class SmtpRelay implements Relay {
         }
         var secure =
                 (SSLSocket)
-                        tls.getSocketFactory()
-                                .createSocket(socket, host.host(), host.port(), true);
+                        tls.getSocketFactory().createSocket(socket, host.host(), host.port(), true);
         var parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);

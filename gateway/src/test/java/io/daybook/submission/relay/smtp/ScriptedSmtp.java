@@ -37,7 +37,8 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile List<String> extensions = List.of("8BITMIME", "SIZE 1000000", "DSN", "SMTPUTF8");
+    private volatile List<String> extensions =
+            List.of("8BITMIME", "SIZE 1000000", "DSN", "SMTPUTF8");
     private volatile Function<String, String> answers = _ -> "";
     private volatile long dropAfter = Long.MAX_VALUE;
 
@@ -60,8 +61,8 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     /**
-     * What is answered from now on to each command, to {@code greeting}, and to {@code .} at the end
-     * of the data; the empty text for what a server that takes all mail says.
+     * What is answered from now on to each command, to {@code greeting}, and to {@code .} at the
+     * end of the data; the empty text for what a server that takes all mail says.
      */
     public ScriptedSmtp answers(Function<String, String> with) {
         answers = with;

@@ -102,8 +102,7 @@ class SmtpRelayTest {
         assertThat(fates(send(mail(HELLO, "jörg@x.test")))).containsExactly(Fate.RELAYED);
         assertThat(server.commands())
                 .contains(
-                        "MAIL FROM:<a@x.test> SIZE=38 BODY=7BIT SMTPUTF8",
-                        "RCPT TO:<jörg@x.test>");
+                        "MAIL FROM:<a@x.test> SIZE=38 BODY=7BIT SMTPUTF8", "RCPT TO:<jörg@x.test>");
         server.offers("8BITMIME");
         var refused = send(mail(HELLO, "jörg@x.test"));
         assertThat(fates(refused)).containsExactly(Fate.FAILED);
@@ -154,14 +153,13 @@ class SmtpRelayTest {
 
     @Test
     void every_recipient_has_a_reply_of_its_own() {
-        server.answers(
-                command ->
-                        switch (command) {
-                            case "RCPT TO:<b@x.test>" -> "550-5.1.1 no\r\n550 5.1.1 body";
-                            case "RCPT TO:<c@x.test>" -> "451 4.2.0 later";
-                            case "RCPT TO:<d@x.test>" -> "552 too many";
-                            default -> "";
-                        });
+        server.answers(command ->
+                switch (command) {
+                    case "RCPT TO:<b@x.test>" -> "550-5.1.1 no\r\n550 5.1.1 body";
+                    case "RCPT TO:<c@x.test>" -> "451 4.2.0 later";
+                    case "RCPT TO:<d@x.test>" -> "552 too many";
+                    default -> "";
+                });
         var done = send(mail(HELLO, "b@x.test", "c@x.test", "d@x.test", "e@x.test"));
         assertThat(fates(done))
                 .containsExactly(Fate.FAILED, Fate.QUEUED, Fate.QUEUED, Fate.RELAYED);
@@ -183,13 +181,12 @@ class SmtpRelayTest {
 
     @Test
     void a_reply_to_the_whole_message_goes_for_all_who_were_accepted() {
-        server.answers(
-                command ->
-                        switch (command) {
-                            case "RCPT TO:<b@x.test>" -> "550 no";
-                            case "." -> "451 4.3.0 full";
-                            default -> "";
-                        });
+        server.answers(command ->
+                switch (command) {
+                    case "RCPT TO:<b@x.test>" -> "550 no";
+                    case "." -> "451 4.3.0 full";
+                    default -> "";
+                });
         assertThat(fates(send(mail(HELLO, "b@x.test", "c@x.test"))))
                 .containsExactly(Fate.FAILED, Fate.QUEUED);
         server.answers(command -> command.equals(".") ? "554 5.7.1 spam" : "");
@@ -201,9 +198,7 @@ class SmtpRelayTest {
     void what_was_not_handed_over_may_be_tried_again() {
         for (String point : new String[] {"greeting", "EHLO [127.0.0.1]", "RCPT TO:<b@x.test>"}) {
             server.answers(command -> command.equals(point) ? ScriptedSmtp.DROP : "");
-            assertThat(fates(send(mail(HELLO, "b@x.test"))))
-                    .as(point)
-                    .containsExactly(Fate.QUEUED);
+            assertThat(fates(send(mail(HELLO, "b@x.test")))).as(point).containsExactly(Fate.QUEUED);
         }
         server.answers(_ -> "").dropsAfter(10);
         assertThat(fates(send(mail(HELLO, "b@x.test")))).containsExactly(Fate.QUEUED);
@@ -217,13 +212,12 @@ class SmtpRelayTest {
     @Test
     void what_was_handed_over_without_an_answer_is_unknown() {
         for (String end : new String[] {ScriptedSmtp.DROP, ScriptedSmtp.SILENCE, "what?"}) {
-            server.answers(
-                    command ->
-                            switch (command) {
-                                case "RCPT TO:<b@x.test>" -> "550 no";
-                                case "." -> end;
-                                default -> "";
-                            });
+            server.answers(command ->
+                    switch (command) {
+                        case "RCPT TO:<b@x.test>" -> "550 no";
+                        case "." -> end;
+                        default -> "";
+                    });
             assertThat(fates(send(mail(HELLO, "b@x.test", "c@x.test"))))
                     .as(end)
                     .containsExactly(Fate.FAILED, Fate.UNKNOWN);
@@ -244,9 +238,7 @@ class SmtpRelayTest {
     void a_host_that_does_not_answer_holds_nobody_for_ever() {
         for (String point : new String[] {"greeting", "MAIL FROM:<a@x.test> SIZE=38 BODY=7BIT"}) {
             server.answers(command -> command.equals(point) ? ScriptedSmtp.SILENCE : "");
-            assertThat(fates(send(mail(HELLO, "b@x.test"))))
-                    .as(point)
-                    .containsExactly(Fate.QUEUED);
+            assertThat(fates(send(mail(HELLO, "b@x.test")))).as(point).containsExactly(Fate.QUEUED);
         }
     }
 
@@ -302,13 +294,7 @@ class SmtpRelayTest {
     private static SmtpRelay relay(int port, Patience patience) {
         return new SmtpRelay(
                 new SmartHost(
-                        "127.0.0.1",
-                        port,
-                        Security.OPPORTUNISTIC,
-                        null,
-                        null,
-                        null,
-                        patience));
+                        "127.0.0.1", port, Security.OPPORTUNISTIC, null, null, null, patience));
     }
 
     private static List<Fate> fates(Transaction transaction) {
