@@ -60,7 +60,8 @@ final class RandomHistory {
                             : messageIds.get(random.nextInt(messageIds.size())));
         }
         messageIds.add(own);
-        var text = new StringBuilder("From: Alice <alice@example.test>\r\nTo: alice@example.test\r\n");
+        var text =
+                new StringBuilder("From: Alice <alice@example.test>\r\nTo: alice@example.test\r\n");
         text.append("Subject: ")
                 .append(references.isEmpty() ? "" : "Re: ")
                 .append("topic ")

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Mail that a client sends: from EmailSubmission/set to a smart host and back into what is read. */
+/**
+ * Mail that a client sends: from EmailSubmission/set to a smart host and back into what is read.
+ */
 class SubmissionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -103,8 +105,7 @@ class SubmissionTest {
         // The email of the sender still tells.
         JsonNode kept =
                 session.call(
-                        "Email/get",
-                        "{\"ids\": [\"" + email + "\"], \"properties\": [\"bcc\"]}");
+                        "Email/get", "{\"ids\": [\"" + email + "\"], \"properties\": [\"bcc\"]}");
         assertThat(kept.at("/list/0/bcc").size()).isEqualTo(2);
     }
 
@@ -154,10 +155,9 @@ class SubmissionTest {
                                 .formatted(email));
         String id = answer.at("/created/k/id").asString();
         session.call("EmailSubmission/set", "{\"destroy\": [\"" + id + "\"]}");
-        await(
-                () ->
-                        smartHost.messages().stream()
-                                .anyMatch(one -> one.contains("Subject: Sent after all")));
+        await(() ->
+                smartHost.messages().stream()
+                        .anyMatch(one -> one.contains("Subject: Sent after all")));
     }
 
     @Test

@@ -120,8 +120,6 @@ public final class AccountDecider {
 
     /** The state of a type that every one of the events changes. */
     static State after(State before, AccountState state, List<?> events) {
-        return events.isEmpty()
-                ? before
-                : new State(before.epoch(), state.head() + events.size());
+        return events.isEmpty() ? before : new State(before.epoch(), state.head() + events.size());
     }
 }

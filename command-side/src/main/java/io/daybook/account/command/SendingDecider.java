@@ -4,8 +4,8 @@ import io.daybook.account.command.AccountDecider.Decided;
 import io.daybook.core.MailEvent;
 import io.daybook.core.State;
 import io.daybook.core.ThreadId;
-import io.daybook.email.ChangeEmails.Created;
 import io.daybook.email.ChangeEmails;
+import io.daybook.email.ChangeEmails.Created;
 import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.email.command.EmailDecider;
 import io.daybook.email.command.EmailOutcome;
@@ -14,14 +14,14 @@ import io.daybook.identity.command.IdentityDecider;
 import io.daybook.identity.command.IdentityOutcome;
 import io.daybook.mailbox.command.MailboxTree.Mailbox;
 import io.daybook.submission.ChangeSubmissions;
+import io.daybook.submission.RelayCommand;
 import io.daybook.submission.RelayCommand.BeginAttempt;
 import io.daybook.submission.RelayCommand.BeginHandover;
 import io.daybook.submission.RelayCommand.ExpireSubmission;
 import io.daybook.submission.RelayCommand.RecordAttempt;
 import io.daybook.submission.RelayCommand.TellSender;
-import io.daybook.submission.RelayCommand;
-import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.SubmissionEvent;
+import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.command.RelayDecider;
 import io.daybook.submission.command.SubmissionDecider;
 import io.daybook.submission.command.SubmissionOutcome;
@@ -32,7 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Decides the commands by which an account sends mail: as whom, what, and what came of it. Pure. */
+/**
+ * Decides the commands by which an account sends mail: as whom, what, and what came of it. Pure.
+ */
 public final class SendingDecider {
     private SendingDecider() {}
 
@@ -64,7 +66,9 @@ public final class SendingDecider {
         }
         List<MailEvent> events = List.of(new VacationResponseChanged(command.setting()));
         return new Decided<>(
-                events, new ChangeVacation.VacationChanged(before, AccountDecider.after(before, state, events)));
+                events,
+                new ChangeVacation.VacationChanged(
+                        before, AccountDecider.after(before, state, events)));
     }
 
     public static Decided<ChangeSubmissions.Answer> decide(
@@ -131,16 +135,14 @@ public final class SendingDecider {
                         Set.of(),
                         report.messageIds(),
                         report.baseSubject());
-        var change =
-                new ChangeEmails(tell.account(), null, List.of(add), List.of(), List.of());
+        var change = new ChangeEmails(tell.account(), null, List.of(add), List.of(), List.of());
         EmailOutcome outcome =
                 EmailDecider.decide(change, state.emails(), state.keys(), Long.MAX_VALUE);
         Created created = outcome.created().get("report");
         if (created == null) {
             throw new IllegalStateException("no report: " + outcome.notCreated());
         }
-        RelayDecider.Decided told =
-                RelayDecider.told(tell, state.submissions(), created.email());
+        RelayDecider.Decided told = RelayDecider.told(tell, state.submissions(), created.email());
         List<MailEvent> events = new ArrayList<>(outcome.events());
         events.addAll(told.events());
         return new Decided<>(events, told.answer());

@@ -20,10 +20,7 @@ public class IdentityJmapConfiguration {
                         (ids, _) -> {
                             var all = call.query(new GetIdentities(account), Identities.class);
                             return StandardGet.among(
-                                    all.state(),
-                                    all.identities(),
-                                    IdentityProperties.TABLE,
-                                    ids);
+                                    all.state(), all.identities(), IdentityProperties.TABLE, ids);
                         });
     }
 

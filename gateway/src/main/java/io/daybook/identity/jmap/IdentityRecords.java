@@ -40,9 +40,7 @@ final class IdentityRecords {
         }
         var create =
                 new CreateIdentity(
-                        creationId,
-                        email,
-                        setting(IdentitySetting.NONE, object::get, reader));
+                        creationId, email, setting(IdentitySetting.NONE, object::get, reader));
         return accepted(create, reader, refuse);
     }
 
@@ -69,8 +67,7 @@ final class IdentityRecords {
             IdentityView current, Map<String, JsonNode> values, Consumer<SetError> refuse) {
         var reader = new PropertyReader();
         var update =
-                new UpdateIdentity(
-                        current.id(), setting(current.setting(), values::get, reader));
+                new UpdateIdentity(current.id(), setting(current.setting(), values::get, reader));
         return accepted(update, reader, refuse);
     }
 

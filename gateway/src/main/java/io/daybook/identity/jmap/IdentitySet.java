@@ -88,8 +88,7 @@ final class IdentitySet implements Method {
                 });
         List<UpdateIdentity> updates = updates(request, current, call, answer);
         List<IdentityId> destroys = request.destroys(IdentityId::parse, call, answer);
-        State needed =
-                request.ifInState() != null || !updates.isEmpty() ? current.state() : null;
+        State needed = request.ifInState() != null || !updates.isEmpty() ? current.state() : null;
         return new ChangeIdentities(
                 request.account(), needed, UserSenders.of(call), creates, updates, destroys);
     }

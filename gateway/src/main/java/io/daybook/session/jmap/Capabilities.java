@@ -35,8 +35,7 @@ public final class Capabilities {
                 new Capability(Capability.MAIL, JSON.objectNode(), mail()),
                 new Capability(Capability.SUBMISSION, JSON.objectNode(), submission()),
                 // RFC 8621 section 1.3.3: an empty object in both places.
-                new Capability(
-                        Capability.VACATION_RESPONSE, JSON.objectNode(), JSON.objectNode()),
+                new Capability(Capability.VACATION_RESPONSE, JSON.objectNode(), JSON.objectNode()),
                 // RFC 9425 section 2.1: an empty object in both places.
                 new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()));
     }

@@ -128,8 +128,7 @@ final class EnvelopeInput {
                 throw invalid("the value of a parameter is neither String nor null");
             }
             parameters.add(
-                    new Parameter(
-                            member.getKey(), given.isNull() ? null : given.stringValue()));
+                    new Parameter(member.getKey(), given.isNull() ? null : given.stringValue()));
         }
         return parameters;
     }

@@ -25,8 +25,7 @@ record OnSuccess(Map<String, ObjectNode> update, Set<String> destroy) {
     static OnSuccess read(Arguments arguments) {
         Map<String, ObjectNode> update = arguments.objectsOrNone("onSuccessUpdateEmail");
         List<String> destroy = arguments.textsOrNull("onSuccessDestroyEmail");
-        return new OnSuccess(
-                update, destroy == null ? Set.of() : new LinkedHashSet<>(destroy));
+        return new OnSuccess(update, destroy == null ? Set.of() : new LinkedHashSet<>(destroy));
     }
 
     /**

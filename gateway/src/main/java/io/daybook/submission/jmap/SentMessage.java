@@ -1,9 +1,9 @@
 package io.daybook.submission.jmap;
 
+import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.jmap.Call;
-import io.daybook.blob.BlobStore;
 import io.daybook.email.EmailView;
 import io.daybook.email.jmap.MessageReading;
 import io.daybook.mime.HeaderEdit;

@@ -61,10 +61,7 @@ final class SubmissionErrors {
 
     static SetError tooLarge() {
         return new SetError(
-                "tooLarge",
-                null,
-                List.of(),
-                Map.of("maxSize", SubmissionRules.MAX_MESSAGE_OCTETS));
+                "tooLarge", null, List.of(), Map.of("maxSize", SubmissionRules.MAX_MESSAGE_OCTETS));
     }
 
     static SetError invalidEnvelope(String why) {

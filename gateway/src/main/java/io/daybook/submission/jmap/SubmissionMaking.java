@@ -58,8 +58,7 @@ final class SubmissionMaking {
     }
 
     /** The commands of those that may be sent; of the others it is told why not. */
-    List<MakeSubmission> make(
-            Map<String, ObjectNode> create, BiConsumer<String, SetError> refuse) {
+    List<MakeSubmission> make(Map<String, ObjectNode> create, BiConsumer<String, SetError> refuse) {
         var drafts = new LinkedHashMap<String, SubmissionDraft>();
         create.forEach((k, object) -> {
             try {
@@ -124,13 +123,7 @@ final class SubmissionMaking {
         var sent = new SentMessage(blobs, reading).of(account, email, fields, call);
         requireSize(sent.size());
         return new MakeSubmission(
-                creationId,
-                identity.id(),
-                email.id(),
-                sent.blob(),
-                sent.size(),
-                envelope,
-                sendAt);
+                creationId, identity.id(), email.id(), sent.blob(), sent.size(), envelope, sendAt);
     }
 
     private static void requireSize(long octets) {

@@ -32,8 +32,7 @@ final class SubmissionProperties {
                             Property.immutable(
                                     "identityId", it -> Json.text(it.identity().toString())),
                             Property.immutable("emailId", it -> Json.text(it.email().toString())),
-                            Property.serverSet(
-                                    "threadId", it -> Json.text(it.thread().toString())),
+                            Property.serverSet("threadId", it -> Json.text(it.thread().toString())),
                             Property.immutable(ENVELOPE, it -> envelope(it.envelope())),
                             Property.serverSet(
                                     "sendAt", it -> Json.text(UtcDate.format(it.sendAt()))),

@@ -91,8 +91,7 @@ final class SubmissionReport {
                         UndoStatus.PENDING,
                         recipients,
                         List.of());
-        ObjectNode whole =
-                SubmissionProperties.TABLE.select(SERVER_SET).apply(view);
+        ObjectNode whole = SubmissionProperties.TABLE.select(SERVER_SET).apply(view);
         object.setAll(whole);
         JsonNode envelope = SubmissionProperties.envelope(make.envelope());
         ObjectNode given = request.create().get(creationId);

@@ -72,9 +72,7 @@ final class SubmissionTerms implements ListTerms<Brief> {
     }
 
     private static <I> Set<I> ids(
-            Map.Entry<String, JsonNode> member,
-            Call call,
-            Function<String, @Nullable I> parser) {
+            Map.Entry<String, JsonNode> member, Call call, Function<String, @Nullable I> parser) {
         return new HashSet<>(KnownIds.of(Condition.texts(member), call, parser).known());
     }
 }

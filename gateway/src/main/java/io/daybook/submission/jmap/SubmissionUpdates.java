@@ -59,8 +59,7 @@ final class SubmissionUpdates {
         }
     }
 
-    private @Nullable SetError update(
-            SubmissionView submission, Patch patch) {
+    private @Nullable SetError update(SubmissionView submission, Patch patch) {
         SetError wrong = patch.checkClaims(submission, SubmissionProperties.TABLE);
         JsonNode status = patch.values().get(SubmissionProperties.UNDO_STATUS);
         if (wrong != null || status == null) {

@@ -61,9 +61,7 @@ final class VacationSet implements Method {
         var answer = new SetAnswer();
         answer.states(state, state);
         // RFC 8620 section 5.3: a singleton is neither created nor destroyed.
-        request.create()
-                .keySet()
-                .forEach(k -> answer.notCreated(k, SetError.of("singleton")));
+        request.create().keySet().forEach(k -> answer.notCreated(k, SetError.of("singleton")));
         request.destroys(VacationSet::singleton, call, answer)
                 .forEach(id -> answer.notDestroyed(id, SetError.of("singleton")));
         ObjectNode patch =

@@ -71,8 +71,7 @@ final class ModelSending {
         }
 
         Ids with(Fate fate) {
-            return Ids.of(
-                    IntStream.range(0, fates.length).filter(i -> fates[i] == fate).toArray());
+            return Ids.of(IntStream.range(0, fates.length).filter(i -> fates[i] == fate).toArray());
         }
 
         Ids owed() {
@@ -100,11 +99,7 @@ final class ModelSending {
         /** What a client sees. */
         @Override
         public String toString() {
-            return made
-                    + Arrays.toString(fates)
-                    + Arrays.toString(replies)
-                    + status()
-                    + reports;
+            return made + Arrays.toString(fates) + Arrays.toString(replies) + status() + reports;
         }
     }
 
@@ -117,8 +112,7 @@ final class ModelSending {
 
     ModelSending(long seed, String owner) {
         random = new Random(seed);
-        identities.put(
-                1, new IdentityView(new IdentityId(1), owner, IdentitySetting.NONE, false));
+        identities.put(1, new IdentityView(new IdentityId(1), owner, IdentitySetting.NONE, false));
     }
 
     /** What clients see of the submissions, as values that do not change any more. */

@@ -105,8 +105,7 @@ class SendingProjectionTest {
                 .forEach(view -> requireEqual(view, model.subs.get(view.id().value()), where));
         assertThat(views.reads.list(ALICE).submissions())
                 .as(where)
-                .isEqualTo(
-                        seen.keySet().stream().map(id -> brief(model.subs.get(id))).toList());
+                .isEqualTo(seen.keySet().stream().map(id -> brief(model.subs.get(id))).toList());
         assertThat(views.reads.identities(ALICE).identities())
                 .as(where)
                 .isEqualTo(List.copyOf(model.identities.values()));
@@ -239,11 +238,7 @@ class SendingProjectionTest {
     }
 
     private static void requireDue(
-            Views views,
-            Map<String, ModelSending> models,
-            Instant until,
-            int limit,
-            String where) {
+            Views views, Map<String, ModelSending> models, Instant until, int limit, String where) {
         var all =
                 Stream.of(ALICE, BOB)
                         .flatMap(account -> steps(account, models.get(account.value())).stream())
