@@ -133,8 +133,7 @@ record DeliveryReport(
                     .append('.')
                     .append(EOL);
             if (!one.reply.isEmpty()) {
-                text.append("The answer was: ").append(EOL).append("    ").append(one.reply);
-                text.append(EOL);
+                text.append("The answer was:").append(EOL).append(folded("   ", one.reply));
             }
         }
         if (retryUntil != null) {
@@ -196,12 +195,19 @@ record DeliveryReport(
         return reply == null ? "4.0.0" : reply.status();
     }
 
-    /** One header field; folded at spaces (RFC 5322 section 2.2.3), free of control characters. */
     private static String field(String name, String value) {
-        var folded = new StringBuilder(name).append(':');
+        return folded(name + ":", value);
+    }
+
+    /**
+     * A beginning and words in lines of 78 characters where that is possible, the further ones
+     * beginning with a space (RFC 5322 section 2.2.3); free of control characters.
+     */
+    private static String folded(String beginning, String words) {
+        var folded = new StringBuilder(beginning);
         int column = folded.length();
-        for (String word : value.replaceAll("\\p{Cntrl}", "?").split(" ")) {
-            if (column + 1 + word.length() > 78 && column > name.length() + 1) {
+        for (String word : words.replaceAll("\\p{Cntrl}", "?").split(" ")) {
+            if (column + 1 + word.length() > 78 && column > beginning.length()) {
                 folded.append(EOL);
                 column = 0;
             }

@@ -116,8 +116,10 @@ public final class SmtpRelay implements Relay {
             }
             var socket = new Socket();
             try {
+                // The name that certificates are checked against is the one that was given.
+                var named = InetAddress.getByAddress(host.host(), address.getAddress());
                 socket.connect(
-                        new InetSocketAddress(address, host.port()),
+                        new InetSocketAddress(named, host.port()),
                         Math.toIntExact(host.patience().connect().toMillis()));
                 return socket;
             } catch (IOException e) {
