@@ -43,6 +43,11 @@ public class EmailJmapConfiguration {
     }
 
     @Bean
+    Method emailQueryChanges() {
+        return EmailQuery.changes();
+    }
+
+    @Bean
     Method emailSet(Messages messages) {
         return new EmailSet(messages);
     }

@@ -37,7 +37,8 @@ public final class Capabilities {
                 // RFC 8621 section 1.3.3: an empty object in both places.
                 new Capability(Capability.VACATION_RESPONSE, JSON.objectNode(), JSON.objectNode()),
                 // RFC 9425 section 2.1: an empty object in both places.
-                new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()));
+                new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()),
+                new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()));
     }
 
     // RFC 8620 section 2.

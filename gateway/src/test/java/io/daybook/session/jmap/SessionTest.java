@@ -79,7 +79,8 @@ class SessionTest {
                         "{\"urn:ietf:params:jmap:mail\":\"alice1\","
                                 + "\"urn:ietf:params:jmap:submission\":\"alice1\","
                                 + "\"urn:ietf:params:jmap:vacationresponse\":\"alice1\","
-                                + "\"urn:ietf:params:jmap:quota\":\"alice1\"}");
+                                + "\"urn:ietf:params:jmap:quota\":\"alice1\","
+                                + "\"https://daybook.io/jmap/page-token\":\"alice1\"}");
         assertThat(session.get("apiUrl").stringValue()).startsWith(base);
         assertThat(session.get("downloadUrl").stringValue())
                 .startsWith(base)
