@@ -13,11 +13,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-class WiringTest {
-    private static final String[] METHODS = {
+public class WiringTest {
+    public static final String[] METHODS = {
+        "Blob/get",
+        "Blob/lookup",
+        "Blob/upload",
         "Email/changes",
         "Email/get",
         "Email/import",
+        "Email/parse",
         "Email/query",
         "Email/set",
         "EmailSubmission/changes",
@@ -28,6 +32,7 @@ class WiringTest {
         "Identity/changes",
         "Identity/get",
         "Identity/set",
+        "MDN/parse",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
@@ -61,7 +66,8 @@ class WiringTest {
                 Wire.refuses(
                         method,
                         call,
-                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1}");
+                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1,"
+                                + " 'blobIds': [], 'create': {}, 'typeNames': []}");
             }
         }
     }
