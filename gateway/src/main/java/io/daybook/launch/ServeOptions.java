@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data absolute path of the data folder; it need not exist
  * @param users accounts that must exist, each address once
+ * @param access accounts to open to other users, and to close, each pair once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
@@ -19,6 +20,7 @@ public record ServeOptions(
         Path data,
         HttpAddress http,
         List<Login> users,
+        List<Access> access,
         boolean demo,
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
@@ -26,6 +28,7 @@ public record ServeOptions(
         Tls tls) {
     public ServeOptions {
         users = List.copyOf(users);
+        access = List.copyOf(access);
         trustedProxies = List.copyOf(trustedProxies);
         allowedOrigins = List.copyOf(allowedOrigins);
     }

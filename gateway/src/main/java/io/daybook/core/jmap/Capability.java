@@ -10,7 +10,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param account the value in each account's capabilities
  */
 public record Capability(String urn, ObjectNode server, ObjectNode account) {
+    private static final String TOP_LEVEL = "mayCreateTopLevelMailbox";
+
     public static final String CORE = "urn:ietf:params:jmap:core";
     public static final String MAIL = "urn:ietf:params:jmap:mail";
     public static final String QUOTA = "urn:ietf:params:jmap:quota";
+
+    /** The value for an account that the user may change, or may only read. */
+    public ObjectNode account(boolean readOnly) {
+        if (!readOnly || !account.has(TOP_LEVEL)) {
+            return account;
+        }
+        // RFC 8621 section 1.3.1: whether the user may create a mailbox at the top.
+        return account.deepCopy().put(TOP_LEVEL, false);
+    }
 }

@@ -14,7 +14,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 public class WiringTest {
     public static final String[] METHODS = {
+        "Blob/copy",
         "Email/changes",
+        "Email/copy",
         "Email/get",
         "Email/import",
         "Email/query",
