@@ -110,6 +110,11 @@ public final class FakeBlobs implements BlobStore {
     }
 
     @Override
+    public void doubt(AccountId account, BlobId blob) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
         return link(from, to, user, blob);
     }

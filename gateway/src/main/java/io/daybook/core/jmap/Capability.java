@@ -15,6 +15,8 @@ public record Capability(String urn, ObjectNode server, ObjectNode account) {
     public static final String CORE = "urn:ietf:params:jmap:core";
     public static final String MAIL = "urn:ietf:params:jmap:mail";
     public static final String QUOTA = "urn:ietf:params:jmap:quota";
+    public static final String BLOB = "urn:ietf:params:jmap:blob";
+    public static final String MDN = "urn:ietf:params:jmap:mdn";
 
     /** The value for an account that the user may change, or may only read. */
     public ObjectNode account(boolean readOnly) {

@@ -1,5 +1,8 @@
 package io.daybook.session.jmap;
 
+import io.daybook.blob.jmap.BlobGet;
+import io.daybook.blob.jmap.BlobLookup;
+import io.daybook.blob.jmap.BlobUpload;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.email.EmailRules;
@@ -32,7 +35,22 @@ public final class Capabilities {
                 new Capability(Capability.CORE, core(limits), JSON.objectNode()),
                 new Capability(Capability.MAIL, JSON.objectNode(), mail(limits)),
                 // RFC 9425 section 3: an empty object in both places.
-                new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()));
+                new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()),
+                new Capability(Capability.BLOB, JSON.objectNode(), blob(limits)),
+                // RFC 9007 section 1.3: an empty object in both places.
+                new Capability(Capability.MDN, JSON.objectNode(), JSON.objectNode()));
+    }
+
+    // RFC 9404 section 3.1.
+    private static ObjectNode blob(Limits limits) {
+        ObjectNode blob = JSON.objectNode();
+        blob.put("maxSizeBlobSet", limits.maxSizeUpload());
+        blob.put("maxDataSources", BlobUpload.MAX_SOURCES);
+        var types = blob.putArray("supportedTypeNames");
+        BlobLookup.TYPES.forEach(types::add);
+        var algorithms = blob.putArray("supportedDigestAlgorithms");
+        BlobGet.ALGORITHMS.forEach(algorithms::add);
+        return blob;
     }
 
     // RFC 8620 section 2.

@@ -205,6 +205,30 @@ class BlobTest {
     }
 
     @Test
+    void a_range_counts_only_of_the_representation_that_if_range_names() throws Exception {
+        String path = uploaded(LARGE) + "/x";
+        String tag =
+                download(path, "Range", "bytes=0-0").headers().firstValue("ETag").orElseThrow();
+        assertThat(ranged(path, tag).statusCode()).isEqualTo(206);
+        assertThat(ranged(path, tag).body()).hasSize(10);
+        // RFC 9110 section 13.1.5: a weak tag or a date that is not ours makes it the whole.
+        for (String other :
+                new String[] {"\"other\"", "W/" + tag, "Sun, 22 Nov 2026 10:11:12 GMT", ""}) {
+            assertThat(ranged(path, other).statusCode()).as(other).isEqualTo(200);
+            assertThat(ranged(path, other).body()).hasSize(LARGE.length);
+        }
+    }
+
+    private static HttpResponse<byte[]> ranged(String path, String ifRange) throws Exception {
+        var request =
+                server.request("/jmap/download/alice1/" + path)
+                        .header("Range", "bytes=10-19")
+                        .header("If-Range", ifRange)
+                        .build();
+        return HTTP.send(request, BodyHandlers.ofByteArray());
+    }
+
+    @Test
     void a_range_beyond_the_end_is_416() throws Exception {
         var response = download(uploaded(LARGE) + "/x", "Range", "bytes=900000-");
         assertThat(response.statusCode()).isEqualTo(416);

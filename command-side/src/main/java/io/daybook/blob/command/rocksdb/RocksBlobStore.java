@@ -1,6 +1,7 @@
 package io.daybook.blob.command.rocksdb;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.BlobUse;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.core.AccountId;
@@ -36,6 +37,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     private final Contents contents;
     private final Clock clock;
     private final Links links;
+    private final Doubts doubts;
     private final Stripes stripes = new Stripes();
     private final UploadQuota quota;
     private final Sweep sweep;
@@ -48,8 +50,9 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         contents = new Contents(db, seal);
         this.clock = clock;
         links = new Links(db, clock);
+        doubts = new Doubts(db, clock);
         quota = new UploadQuota(db, links, stripes, clock, limits.uploadQuotaOctets());
-        sweep = new Sweep(db, links, stripes, files, quota, limits.grace());
+        sweep = new Sweep(db, links, doubts, stripes, files, quota, limits.grace());
     }
 
     @Override
@@ -71,6 +74,8 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             var known = DiskThreads.call(() -> known(account, uploader, hash));
             if (isNews(account, uploader, content.size(), known)) {
                 keep(account, uploader, content, known, expires);
+            } else {
+                doubts.uploadedAgain(account, hash, known.doubted());
             }
         }
     }
@@ -121,6 +126,8 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             if (isNews(to, user, source.size(), known)) {
                 var content = new Content(hash, source.size(), new Incoming.InMemory(NOTHING));
                 keep(to, user, content, known, expires);
+            } else {
+                doubts.uploadedAgain(to, hash, known.doubted());
             }
             return true;
         }
@@ -144,6 +151,9 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                         Durability.EARLY,
                         ROW_OCTETS,
                         batch -> Links.putPermanent(batch, to, hash, row));
+                doubts.made(to, hash);
+            } else {
+                doubts.reliedOn(to, hash, linked.doubted());
             }
             return true;
         }
@@ -156,12 +166,14 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
-    private record Known(@Nullable LinkRow upload, boolean isPermanent, byte @Nullable [] blob) {}
+    private record Known(
+            @Nullable LinkRow upload, boolean isPermanent, long doubted, byte @Nullable [] blob) {}
 
     private Known known(AccountId account, String uploader, byte[] hash) {
         return new Known(
                 links.kept(account.value(), uploader, hash),
                 links.permanent(account, hash) != null,
+                doubts.since(account, hash),
                 db.get(Family.BLOBS, hash));
     }
 
@@ -169,7 +181,10 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     public BlobId store(AccountId account, byte[] octets) {
         byte[] hash = BlobId.sha256().digest(octets);
         try (var held = stripes.hold(hash)) {
-            if (links.permanent(account, hash) == null) {
+            var linked = DiskThreads.call(() -> linked(account, "", hash));
+            if (linked.isPermanent()) {
+                doubts.reliedOn(account, hash, linked.doubted());
+            } else {
                 var content = new Content(hash, octets.length, new Incoming.InMemory(octets));
                 var blob = blob(content, db.get(Family.BLOBS, hash));
                 byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
@@ -182,6 +197,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                             blob.rows().addTo(batch);
                             Links.putPermanent(batch, account, hash, row);
                         });
+                doubts.made(account, hash);
             }
         }
         return BlobId.ofSha256(hash);
@@ -266,8 +282,12 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         try (var held = stripes.hold(hash)) {
             var linked = DiskThreads.call(() -> linked(account, user, hash));
             LinkRow upload = linked.upload();
-            if (linked.isPermanent() || upload == null) {
-                return linked.isPermanent();
+            if (linked.isPermanent()) {
+                doubts.reliedOn(account, hash, linked.doubted());
+                return true;
+            }
+            if (upload == null) {
+                return false;
             }
             db.write(
                     Durability.EARLY,
@@ -276,16 +296,27 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                         Links.deleteUpload(batch, account.value(), user, hash, upload);
                         Links.putPermanent(batch, account, hash, upload);
                     });
+            doubts.made(account, hash);
             quota.remove(account, user, upload.size());
             return true;
         }
     }
 
-    private record Linked(boolean isPermanent, @Nullable LinkRow upload) {}
+    @Override
+    public void doubt(AccountId account, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            doubts.doubt(account, hash);
+        }
+    }
+
+    private record Linked(boolean isPermanent, long doubted, @Nullable LinkRow upload) {}
 
     private Linked linked(AccountId account, String user, byte[] hash) {
         return new Linked(
-                links.permanent(account, hash) != null, links.upload(account, user, hash));
+                links.permanent(account, hash) != null,
+                doubts.since(account, hash),
+                links.upload(account, user, hash));
     }
 
     /** Not waited for: what is lost is derived again. */
@@ -350,7 +381,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     @Override
-    public void sweep(Instant now) {
-        sweep.run(now);
+    public void sweep(Instant now, BlobUse use) {
+        sweep.run(now, use);
     }
 }

@@ -15,12 +15,17 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 public class WiringTest {
     public static final String[] METHODS = {
         "Blob/copy",
+        "Blob/get",
+        "Blob/lookup",
+        "Blob/upload",
         "Email/changes",
         "Email/copy",
         "Email/get",
         "Email/import",
+        "Email/parse",
         "Email/query",
         "Email/set",
+        "MDN/parse",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
@@ -51,7 +56,8 @@ public class WiringTest {
                 Wire.refuses(
                         method,
                         call,
-                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1}");
+                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1,"
+                                + " 'blobIds': [], 'create': {}, 'typeNames': []}");
             }
         }
     }

@@ -27,12 +27,13 @@ record IndexFolder(Path path) {
     /**
      * Opens the index, anew when it is missing or cannot be read.
      *
+     * @param content the versions of what makes documents now: kept with an index that is made
      * @throws IOException when the file system refuses; the index may be well then, and is left
      */
-    OpenIndex open() throws IOException {
+    OpenIndex open(String content) throws IOException {
         Files.createDirectories(path);
         try {
-            return OpenIndex.open(path);
+            return OpenIndex.open(path, content);
         } catch (IOException | RuntimeException e) {
             if (e instanceof FileSystemException && !(e instanceof NoSuchFileException)) {
                 throw e;
@@ -41,7 +42,7 @@ record IndexFolder(Path path) {
             LOG.warn("The text index in {} cannot be read and is made anew", path, e);
             delete();
             Files.createDirectories(path);
-            return OpenIndex.open(path);
+            return OpenIndex.open(path, content);
         }
     }
 
