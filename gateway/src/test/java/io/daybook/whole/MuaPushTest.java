@@ -19,8 +19,8 @@ class MuaPushTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void a_change_reaches_the_client_with_the_state_of_a_get(
-            boolean webSocket, @TempDir Path data) throws Exception {
+    void a_change_reaches_the_client_with_the_state_of_a_get(boolean webSocket, @TempDir Path data)
+            throws Exception {
         try (var server = ServerProcess.start(data);
                 var client =
                         new JmapClient(
