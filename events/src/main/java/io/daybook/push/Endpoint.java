@@ -53,9 +53,7 @@ public record Endpoint(URI url, @Nullable Keys keys) {
         try {
             ECPublicKey key = P256.key(Base64.getUrlDecoder().decode(p256dh));
             byte[] secret = Base64.getUrlDecoder().decode(auth);
-            return key == null || secret.length != AUTH_OCTETS
-                    ? null
-                    : new Keys(key, secret);
+            return key == null || secret.length != AUTH_OCTETS ? null : new Keys(key, secret);
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -77,7 +75,8 @@ public record Endpoint(URI url, @Nullable Keys keys) {
     /** Reads {@link #text()}. */
     public static Endpoint parse(String text) {
         String[] parts = text.split(" ");
-        return new Endpoint(URI.create(parts[0]), parts.length < 3 ? null : keys(parts[1], parts[2]));
+        return new Endpoint(
+                URI.create(parts[0]), parts.length < 3 ? null : keys(parts[1], parts[2]));
     }
 
     @Override

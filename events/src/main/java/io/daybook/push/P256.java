@@ -57,10 +57,7 @@ public final class P256 {
             return false;
         }
         BigInteger right =
-                x.pow(3)
-                        .add(SPEC.getCurve().getA().multiply(x))
-                        .add(SPEC.getCurve().getB())
-                        .mod(p);
+                x.pow(3).add(SPEC.getCurve().getA().multiply(x)).add(SPEC.getCurve().getB()).mod(p);
         return y.multiply(y).mod(p).equals(right);
     }
 

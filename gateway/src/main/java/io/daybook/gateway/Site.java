@@ -12,9 +12,9 @@ import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.push.PushVault;
 import io.daybook.push.jmap.EventSourceResource;
 import io.daybook.push.jmap.Hub;
-import io.daybook.push.PushVault;
 import io.daybook.push.web.Courier;
 import io.daybook.push.web.HttpsPost;
 import io.daybook.push.web.Vapid;
@@ -88,8 +88,7 @@ final class Site implements AutoCloseable {
         capabilities.add(SignalResource.capability());
         capabilities.add(vapid(parts.push().vapid()));
         this.https =
-                new HttpsPost(
-                        parts.push().tls(), parts.push().privateAddresses(), parts.clock());
+                new HttpsPost(parts.push().tls(), parts.push().privateAddresses(), parts.clock());
         this.webPush = webPush(parts, threads);
         var session = new SessionResource(capabilities);
         var api =

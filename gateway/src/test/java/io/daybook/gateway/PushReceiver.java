@@ -40,8 +40,7 @@ public final class PushReceiver implements AutoCloseable {
 
     public PushReceiver() throws IOException, GeneralSecurityException {
         server =
-                HttpsServer.create(
-                        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+                HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         var keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         keys.setKeyEntry(

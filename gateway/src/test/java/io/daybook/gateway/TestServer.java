@@ -92,7 +92,15 @@ public final class TestServer implements AutoCloseable {
         var random = new SecureRandom();
         site =
                 new Site(
-                        new Site.Parts(all, sides.bus(), sides, blobs, limits, clock, random, push(random)),
+                        new Site.Parts(
+                                all,
+                                sides.bus(),
+                                sides,
+                                blobs,
+                                limits,
+                                clock,
+                                random,
+                                push(random)),
                         Thread.ofVirtual()::start);
         var origins =
                 new Origins(

@@ -1,8 +1,8 @@
 package io.daybook.push.command;
 
 import io.daybook.push.PushCommand.ChangePushSubscriptions;
-import io.daybook.push.PushCommand.Ending;
 import io.daybook.push.PushCommand.EndPushSubscriptions;
+import io.daybook.push.PushCommand.Ending;
 import io.daybook.push.PushCommand.NewSubscription;
 import io.daybook.push.PushCommand.NoteVerificationSent;
 import io.daybook.push.PushCommand.SubscriptionPatch;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.UserId;
 import io.daybook.push.PushCommand.ChangePushSubscriptions;
-import io.daybook.push.PushCommand.Ending;
 import io.daybook.push.PushCommand.EndPushSubscriptions;
+import io.daybook.push.PushCommand.Ending;
 import io.daybook.push.PushCommand.NewSubscription;
 import io.daybook.push.PushCommand.NoteVerificationSent;
 import io.daybook.push.PushCommand.SubscriptionPatch;
@@ -102,8 +102,7 @@ class PushDeciderTest {
     void expiry_and_types_change_together_and_only_when_they_change() {
         create(NOON, "a");
         Instant later = WEEK.plusSeconds(1);
-        var patch =
-                new SubscriptionPatch(id("a"), null, later, new Types(List.of("Email")));
+        var patch = new SubscriptionPatch(id("a"), null, later, new Types(List.of("Email")));
         assertThat(update("app-p", patch).events())
                 .containsExactly(new PushSubscriptionChanged(id("a"), later, List.of("Email")));
         assertThat(update("app-p", patch).events()).isEmpty();
@@ -136,8 +135,7 @@ class PushDeciderTest {
         }
         Instant later = NOON.plus(PushDecider.NEW.multipliedBy(20));
         assertThat(create(later, "more").refused())
-                .containsEntry(
-                        id("more"), new TooManySubscriptions(PushDecider.MAX_SUBSCRIPTIONS));
+                .containsEntry(id("more"), new TooManySubscriptions(PushDecider.MAX_SUBSCRIPTIONS));
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many subscriptions a user may try to make in a time (RFC 8620 section 8.6): looked at before a
- * key is made for each. The decider knows how many were made; this knows how many were tried.
+ * How many subscriptions a user may try to make in a time (RFC 8620 section 8.6): looked at before
+ * a key is made for each. The decider knows how many were made; this knows how many were tried.
  */
 final class Allowance {
     private static final int MOST = 60;

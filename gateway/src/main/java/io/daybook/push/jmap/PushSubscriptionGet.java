@@ -40,7 +40,8 @@ final class PushSubscriptionGet implements Method {
         arguments.noOthers();
         StandardGet.requireAtMost(ids == null ? 0 : ids.size(), call.limits().maxObjectsInGet());
         // RFC 8620 section 7.2.1: to ask for url or keys MUST be rejected with forbidden.
-        if (names != null && names.stream().anyMatch(PushSubscriptionProperties.PRIVATE::contains)) {
+        if (names != null
+                && names.stream().anyMatch(PushSubscriptionProperties.PRIVATE::contains)) {
             throw new MethodException(MethodError.of("forbidden"));
         }
         var selection = PushSubscriptionProperties.TABLE.select(names);

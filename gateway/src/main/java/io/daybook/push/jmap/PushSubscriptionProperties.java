@@ -20,7 +20,8 @@ final class PushSubscriptionProperties {
             PropertyTable.of(
                     List.of(
                             Property.serverSet("id", s -> Json.text(s.id().value())),
-                            Property.immutable("deviceClientId", s -> Json.text(s.deviceClientId())),
+                            Property.immutable(
+                                    "deviceClientId", s -> Json.text(s.deviceClientId())),
                             // Before the client has it from the push service, nobody else has it.
                             Property.value(
                                     "verificationCode",

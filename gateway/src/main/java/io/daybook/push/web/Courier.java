@@ -34,11 +34,7 @@ public final class Courier {
     }
 
     private Outcome post(
-            Endpoint to,
-            String json,
-            int ttl,
-            String urgency,
-            @Nullable String topic) {
+            Endpoint to, String json, int ttl, String urgency, @Nullable String topic) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         var headers = new LinkedHashMap<String, String>();
         // RFC 8620 section 7.2: the content type, and a TTL as RFC 8030 section 5.2 wants it.

@@ -117,7 +117,8 @@ public final class HttpsPost implements AutoCloseable {
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         var head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\n");
         head.append("Host: ").append(url.getHost()).append(port).append("\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(length).append("\r\n");
         head.append("User-Agent: Daybook\r\nConnection: close\r\n\r\n");
         return head.toString().getBytes(StandardCharsets.US_ASCII);

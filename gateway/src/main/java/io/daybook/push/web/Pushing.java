@@ -1,10 +1,10 @@
 package io.daybook.push.web;
 
-import io.daybook.push.Endpoint;
 import io.daybook.core.AccountId;
 import io.daybook.core.DataType;
 import io.daybook.core.State;
 import io.daybook.core.http.SignedIn;
+import io.daybook.push.Endpoint;
 import io.daybook.push.jmap.Listener;
 import io.daybook.push.jmap.News;
 import java.time.Duration;

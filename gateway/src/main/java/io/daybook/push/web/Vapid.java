@@ -1,6 +1,5 @@
 package io.daybook.push.web;
 
-import io.daybook.push.P256;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,6 +9,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.daybook.push.P256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,9 +53,7 @@ public final class Vapid {
         try {
             ECPublicKey point = key.toECPublicKey();
             this.publicKey =
-                    Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(P256.octets(point));
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(P256.octets(point));
         } catch (JOSEException e) {
             throw new IllegalStateException("the VAPID key is no key of P-256", e);
         }

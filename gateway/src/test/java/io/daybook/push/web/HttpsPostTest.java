@@ -72,8 +72,7 @@ class HttpsPostTest {
     @ValueSource(ints = {400, 403, 413, 500, 502, 503})
     void what_is_refused_otherwise_is_tried_again(int status) {
         receiver.answer(status, Map.of());
-        assertThat(post(receiver.url("/")))
-                .isEqualTo(new Outcome.Failed(Integer.toString(status)));
+        assertThat(post(receiver.url("/"))).isEqualTo(new Outcome.Failed(Integer.toString(status)));
     }
 
     @Test

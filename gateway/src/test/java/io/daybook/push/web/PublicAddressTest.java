@@ -50,7 +50,14 @@ class PublicAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1.1.1.1", "8.8.8.8", "100.128.0.1", "172.32.0.1", "2606:4700::1111", "2a00::1"})
+            strings = {
+                "1.1.1.1",
+                "8.8.8.8",
+                "100.128.0.1",
+                "172.32.0.1",
+                "2606:4700::1111",
+                "2a00::1"
+            })
     void an_address_of_the_internet_is(String address) {
         assertThat(PublicAddress.test(InetAddress.ofLiteral(address))).isTrue();
     }

@@ -99,8 +99,7 @@ public final class PushDecryption {
         agreement.init(privateKey);
         agreement.doPhase(Objects.requireNonNull(P256.key(senderKey)), true);
         byte[] prk = hmac(auth, agreement.generateSecret());
-        return hmac(
-                prk, info("WebPush: info"), P256.octets(publicKey), senderKey, new byte[] {1});
+        return hmac(prk, info("WebPush: info"), P256.octets(publicKey), senderKey, new byte[] {1});
     }
 
     private static byte[] hmac(byte[] key, byte[]... parts) throws GeneralSecurityException {

@@ -41,7 +41,8 @@ class PushViewsTest {
         assertThat(views.of(ALICE).list()).isEmpty();
         journal.append(
                 STREAM,
-                new PushSubscriptionCreated(A, "main-x", "device", "sealed", "code", NOON, null, NOON));
+                new PushSubscriptionCreated(
+                        A, "main-x", "device", "sealed", "code", NOON, null, NOON));
         journal.append(
                 STREAM,
                 new PushSubscriptionCreated(

@@ -63,11 +63,7 @@ public final class TranscriptRunner {
      * @param others who else may act, by names that stand for their accounts too
      */
     public TranscriptRunner(
-            URI api,
-            Wire wire,
-            Actor user,
-            Map<String, Given> givens,
-            Map<String, Actor> others) {
+            URI api, Wire wire, Actor user, Map<String, Given> givens, Map<String, Actor> others) {
         this.api = api;
         this.wire = wire;
         this.user = user;
