@@ -7,6 +7,7 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeBlobs;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
+import io.daybook.submission.Sending;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
@@ -24,16 +25,31 @@ public class WiringTest {
         "Email/import",
         "Email/parse",
         "Email/query",
+        "Email/queryChanges",
         "Email/set",
+        "EmailSubmission/changes",
+        "EmailSubmission/get",
+        "EmailSubmission/query",
+        "EmailSubmission/queryChanges",
+        "EmailSubmission/set",
+        "Identity/changes",
+        "Identity/get",
+        "Identity/set",
         "MDN/parse",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
+        "Mailbox/queryChanges",
         "Mailbox/set",
+        "Quota/changes",
         "Quota/get",
+        "Quota/query",
+        "Quota/queryChanges",
         "SearchSnippet/get",
         "Thread/changes",
         "Thread/get",
+        "VacationResponse/get",
+        "VacationResponse/set",
     };
 
     @Test
@@ -65,6 +81,7 @@ public class WiringTest {
     private static AnnotationConfigApplicationContext context() {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(BlobStore.class, FakeBlobs::new);
+        context.registerBean(Sending.class, () -> Sending.ALLOWED);
         ImportCandidates.load(AutoConfiguration.class, WiringTest.class.getClassLoader())
                 .getCandidates()
                 .stream()
