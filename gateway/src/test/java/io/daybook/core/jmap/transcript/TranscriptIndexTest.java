@@ -50,8 +50,7 @@ class TranscriptIndexTest {
                             Map.entry("maxSizeRequest", "gateway/BadInputTest"),
                             Map.entry("maxSizeUpload", "blob/jmap/BlobTest"),
                             Map.entry("cannotUnsend", "whole/SubmissionTest"),
-                            Map.entry("forbiddenToSend", "whole/SubmissionTest"),
-                            Map.entry("rateLimit", "submission/jmap/SubmissionErrorsTest")));
+                            Map.entry("forbiddenToSend", "whole/SubmissionTest")));
 
     private final TranscriptIndex index = TranscriptIndex.of(names());
 
