@@ -89,21 +89,21 @@ public final class MailAccount {
 
     @CommandHandler
     ChangeIdentities.Answer handle(ChangeIdentities command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         apply(decided.events());
         return decided.answer();
     }
 
     @CommandHandler
     ChangeVacation.Answer handle(ChangeVacation command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         apply(decided.events());
         return decided.answer();
     }
 
     @CommandHandler
     ChangeSubmissions.Answer handle(ChangeSubmissions command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         apply(decided.events());
         return decided.answer();
     }
@@ -134,7 +134,7 @@ public final class MailAccount {
     }
 
     private RelayCommand.Answer relay(RelayCommand command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         apply(decided.events());
         return decided.answer();
     }

@@ -78,25 +78,25 @@ public final class TestAccount {
     }
 
     public ChangeIdentities.Answer handle(ChangeIdentities command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         take(decided.events());
         return decided.answer();
     }
 
     public ChangeSubmissions.Answer handle(ChangeSubmissions command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         take(decided.events());
         return decided.answer();
     }
 
     public ChangeVacation.Answer handle(ChangeVacation command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         take(decided.events());
         return decided.answer();
     }
 
     public RelayCommand.Answer handle(RelayCommand command) {
-        var decided = AccountDecider.decide(command, state);
+        var decided = SendingDecider.decide(command, state);
         take(decided.events());
         return decided.answer();
     }

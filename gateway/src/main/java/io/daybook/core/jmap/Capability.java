@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record Capability(String urn, ObjectNode server, ObjectNode account) {
     public static final String CORE = "urn:ietf:params:jmap:core";
     public static final String MAIL = "urn:ietf:params:jmap:mail";
+    public static final String SUBMISSION = "urn:ietf:params:jmap:submission";
+    public static final String VACATION_RESPONSE = "urn:ietf:params:jmap:vacationresponse";
     public static final String QUOTA = "urn:ietf:params:jmap:quota";
 
     /**

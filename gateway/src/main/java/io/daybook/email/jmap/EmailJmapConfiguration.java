@@ -18,6 +18,11 @@ public class EmailJmapConfiguration {
     }
 
     @Bean
+    MessageReading messageReading(Messages messages) {
+        return new MessageReading(messages);
+    }
+
+    @Bean
     Crew messageCrew() {
         return new Crew(2 * Runtime.getRuntime().availableProcessors());
     }
@@ -35,6 +40,11 @@ public class EmailJmapConfiguration {
     @Bean
     Method emailQuery() {
         return EmailQuery.method();
+    }
+
+    @Bean
+    Method emailQueryChanges() {
+        return EmailQuery.changes();
     }
 
     @Bean

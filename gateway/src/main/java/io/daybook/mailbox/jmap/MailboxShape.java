@@ -1,6 +1,7 @@
 package io.daybook.mailbox.jmap;
 
 import io.daybook.core.jmap.standard.ListShape;
+import io.daybook.core.jmap.standard.ListTerms.Changes;
 import io.daybook.mailbox.MailboxView;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,6 +32,12 @@ record MailboxShape(boolean sortAsTree, boolean filterAsTree) implements ListSha
                 .sorted(order.thenComparing(MailboxView::id)).stream()
                         .filter(wanted::contains)
                         .toList();
+    }
+
+    /** A tree is by parentId, whatever else is filtered and sorted by. */
+    @Override
+    public Changes changes() {
+        return sortAsTree || filterAsTree ? Changes.SELDOM : Changes.NEVER;
     }
 
     /**

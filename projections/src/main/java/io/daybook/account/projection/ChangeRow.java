@@ -29,8 +29,20 @@ public record ChangeRow(Ids created, Ids updated, Ids minor, Ids destroyed) {
                                     Ids.of(in.ints("minor")),
                                     Ids.of(in.ints("destroyed"))));
 
+    static ChangeRow creating(Ids created) {
+        return new ChangeRow(created, Ids.NONE, Ids.NONE, Ids.NONE);
+    }
+
     static ChangeRow updating(Ids updated) {
         return new ChangeRow(Ids.NONE, updated, Ids.NONE, Ids.NONE);
+    }
+
+    static ChangeRow minor(Ids minor) {
+        return new ChangeRow(Ids.NONE, Ids.NONE, minor, Ids.NONE);
+    }
+
+    static ChangeRow destroying(Ids destroyed) {
+        return new ChangeRow(Ids.NONE, Ids.NONE, Ids.NONE, destroyed);
     }
 
     public boolean isEmpty() {

@@ -87,17 +87,20 @@ final class DueTimes {
         var steps = new ArrayList<Step>();
         Instant next = null;
         for (First first : accounts(until, limit)) {
-            if (first.at().isAfter(until) || steps.size() >= limit) {
+            boolean isFull = steps.size() == limit;
+            if (first.at().isAfter(until)
+                    || (isFull && !first.at().isBefore(steps.getLast().at()))) {
                 next = earlier(next, first.at());
                 break;
             }
             next = earlier(next, read(first.stream(), until, limit, steps));
+            steps.sort(Comparator.comparing(Step::at));
+            if (steps.size() > limit) {
+                next = earlier(next, steps.get(limit).at());
+                steps.subList(limit, steps.size()).clear();
+            }
         }
-        steps.sort(Comparator.comparing(Step::at));
-        if (steps.size() > limit) {
-            next = earlier(next, steps.get(limit).at());
-        }
-        return new Due(steps.subList(0, Math.min(limit, steps.size())), next);
+        return new Due(steps, next);
     }
 
     /** Those accounts whose first step is due, at most so many, and one more. */

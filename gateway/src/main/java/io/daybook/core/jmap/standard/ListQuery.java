@@ -26,7 +26,9 @@ public record ListQuery<R>(
         for (Comparator<R> next : Comparators.read(arguments, reading::order)) {
             order = order.thenComparing(next);
         }
-        return new ListQuery<>(matches, order, terms.shape(arguments), reading.changes);
+        ListShape<R> shape = terms.shape(arguments);
+        reading.note(shape.changes());
+        return new ListQuery<>(matches, order, shape, reading.changes);
     }
 
     List<R> results(List<R> all) {
@@ -50,12 +52,11 @@ public record ListQuery<R>(
 
         Comparator<R> order(Comparators.Comparison comparison) {
             Comparator<R> order = terms.order(comparison);
-            note(comparison.property());
+            note(terms.changes(comparison.property()));
             return comparison.isAscending() ? order : order.reversed();
         }
 
-        private void note(String name) {
-            Changes more = terms.changes(name);
+        private void note(Changes more) {
             changes = more.compareTo(changes) > 0 ? more : changes;
         }
 
@@ -64,7 +65,7 @@ public record ListQuery<R>(
             var all = new ArrayList<Predicate<R>>();
             for (Map.Entry<String, JsonNode> member : condition.properties()) {
                 all.add(terms.condition(member, call));
-                note(member.getKey());
+                note(terms.changes(member.getKey()));
             }
             return and(all);
         }

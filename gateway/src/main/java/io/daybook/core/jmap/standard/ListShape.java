@@ -1,5 +1,6 @@
 package io.daybook.core.jmap.standard;
 
+import io.daybook.core.jmap.standard.ListTerms.Changes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,9 @@ import java.util.function.Predicate;
 /** How a filter and a sort make a list of all records. */
 public interface ListShape<R> {
     List<R> list(List<R> all, Predicate<R> filter, Comparator<R> order);
+
+    /** How often what a record's place depends on, besides filter and sort, changes. */
+    Changes changes();
 
     /**
      * The ids, and those of all records whose place in a list depends, or did, on one of theirs.
@@ -24,6 +28,11 @@ public interface ListShape<R> {
         @Override
         public List<R> list(List<R> all, Predicate<R> filter, Comparator<R> order) {
             return all.stream().filter(filter).sorted(order).toList();
+        }
+
+        @Override
+        public Changes changes() {
+            return Changes.NEVER;
         }
 
         @Override
