@@ -3,6 +3,8 @@ package io.daybook.blob;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,12 @@ public interface BlobStore {
     boolean link(AccountId account, String user, BlobId blob);
 
     /**
+     * The event that {@link #link} or {@link #store} prepared did not come. A link that nobody else
+     * relies on goes after a grace.
+     */
+    void doubt(AccountId account, BlobId blob);
+
+    /**
      * Keeps something derived from the blob beside it, sealed under the same key, e.g. {@code
      * digest-1}.
      */
@@ -70,4 +78,11 @@ public interface BlobStore {
 
     /** What was kept beside the blob, or null. */
     byte @Nullable [] beside(AccountId account, BlobId blob, String name);
+
+    /** The same of many blobs, in their order; an element is null where nothing was kept. */
+    default List<byte @Nullable []> beside(AccountId account, List<BlobId> blobs, String name) {
+        var all = new ArrayList<byte @Nullable []>(blobs.size());
+        blobs.forEach(blob -> all.add(beside(account, blob, name)));
+        return all;
+    }
 }

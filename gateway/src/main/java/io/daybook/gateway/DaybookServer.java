@@ -79,6 +79,12 @@ public final class DaybookServer implements Server {
         var site = context.getBean(Site.class);
         try (var listener = listen(options, site, context);
                 site) {
+            if (options.tls() instanceof Tls.SelfSigned) {
+                out.println(
+                        "Clients can be told to trust the certificate "
+                                + KeptCertificate.file(options.data())
+                                + ", such as ./daybook import --trust with that file");
+            }
             context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::start);
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
@@ -120,11 +126,13 @@ public final class DaybookServer implements Server {
 
     private static Listener listen(
             ServeOptions options, Site site, ConfigurableApplicationContext context) {
-        var tls =
-                Encryption.of(
+        var files =
+                Encryption.files(
                         options.tls(),
+                        options.data(),
                         context.getBean(Clock.class),
                         context.getBean(SecureRandom.class));
+        var tls = files == null ? null : Encryption.of(files);
         HttpAddress http = options.http();
         var publicUrl = options.publicUrl();
         var origins =
@@ -132,9 +140,8 @@ public final class DaybookServer implements Server {
                         publicUrl == null ? null : publicUrl.toString(),
                         scheme(options),
                         http.authority(),
-                        peer ->
-                                options.trustedProxies().stream()
-                                        .anyMatch(it -> it.contains(peer)));
+                        peer -> options.trustedProxies().stream().anyMatch(it -> it.contains(peer)),
+                        Hosts.of(http, files == null ? null : files.certificate())::know);
         var seam =
                 new HttpSeam(
                         site.routes(),

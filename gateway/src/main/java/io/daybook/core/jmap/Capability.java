@@ -15,6 +15,8 @@ public record Capability(String urn, ObjectNode server, ObjectNode account) {
     public static final String SUBMISSION = "urn:ietf:params:jmap:submission";
     public static final String VACATION_RESPONSE = "urn:ietf:params:jmap:vacationresponse";
     public static final String QUOTA = "urn:ietf:params:jmap:quota";
+    public static final String BLOB = "urn:ietf:params:jmap:blob";
+    public static final String MDN = "urn:ietf:params:jmap:mdn";
 
     /**
      * Adds the argument pageToken to every /query, and nextPageToken to its answer: pages that

@@ -79,8 +79,14 @@ final class SubmissionSet implements Method {
                         changes.destroy(),
                         call.now());
         switch (call.command(command, ChangeSubmissions.Answer.class)) {
-            case StateMismatch(_) -> throw SetRequest.stateMismatch();
+            case StateMismatch(_) -> {
+                make.forEach(each -> blobs.doubt(request.account(), each.blob()));
+                throw SetRequest.stateMismatch();
+            }
             case SubmissionsChanged changed -> {
+                make.stream()
+                        .filter(each -> changed.notMade().containsKey(each.creationId()))
+                        .forEach(each -> blobs.doubt(request.account(), each.blob()));
                 var report = new SubmissionReport(changed, command.make(), request, call);
                 report.tell(answer);
                 emails.putAll(report.made());

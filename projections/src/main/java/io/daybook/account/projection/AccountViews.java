@@ -1,11 +1,13 @@
 package io.daybook.account.projection;
 
+import io.daybook.blob.FindReferences.Reference;
+import io.daybook.blob.projection.BlobReads;
 import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.State;
 import io.daybook.core.StreamHeads;
-import io.daybook.core.SubmissionId;
 import io.daybook.core.ThreadId;
 import io.daybook.core.Unavailable;
 import io.daybook.email.projection.EmailColumns;
@@ -13,34 +15,18 @@ import io.daybook.email.projection.EmailHistory;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.email.projection.MailViews;
-import io.daybook.identity.GetIdentities.Identities;
-import io.daybook.identity.GetIdentities.IdentityView;
-import io.daybook.identity.projection.IdentityReads;
-import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxReads;
 import io.daybook.quota.GetQuotas.Quotas;
 import io.daybook.quota.projection.QuotaReads;
-import io.daybook.submission.GetDelivery;
-import io.daybook.submission.GetDelivery.NoSuchDelivery;
-import io.daybook.submission.GetDue;
-import io.daybook.submission.GetDue.Due;
-import io.daybook.submission.GetSubmissions.Submissions;
-import io.daybook.submission.ListSubmissions.Listed;
-import io.daybook.submission.projection.SubmissionReads;
-import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.thread.GetThreads.Threads;
 import io.daybook.thread.projection.ThreadReads;
-import io.daybook.vacation.GetVacation.Vacation;
-import io.daybook.vacation.VacationSetting;
-import io.daybook.vacation.projection.VacationReads;
-import io.daybook.vacation.projection.VacationRow;
 import io.daybook.view.Followers;
 import io.daybook.view.Row;
 import io.daybook.view.ViewStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +35,7 @@ import org.jspecify.annotations.Nullable;
  * read began (DESIGN.md D7).
  */
 public final class AccountViews
-        implements MailViews,
-                MailboxReads,
-                ThreadReads,
-                QuotaReads,
-                AccountReads,
-                IdentityReads,
-                SubmissionReads,
-                VacationReads {
+        implements MailViews, MailboxReads, ThreadReads, QuotaReads, BlobReads, AccountReads {
     private final MailProjection projection;
     private final Followers followers;
     private final StreamHeads heads;
@@ -69,7 +48,7 @@ public final class AccountViews
         this.store = projection.store();
     }
 
-    private <T> T at(AccountId account, Function<MailState, T> reader) {
+    <T> T at(AccountId account, Function<MailState, T> reader) {
         var stream = account.stream();
         long head = heads.head(stream);
         long deadline = System.nanoTime() + Followers.BOUND.toNanos();
@@ -145,64 +124,17 @@ public final class AccountViews
     }
 
     @Override
-    public Identities identities(AccountId account) {
+    public @Nullable Reference reference(AccountId account, BlobId blob, int limit) {
         return at(
-                account,
-                state -> {
-                    var identities = new ArrayList<IdentityView>();
-                    store.scan(
-                            state.place,
-                            IdentityRows.VIEW,
-                            null,
-                            null,
-                            (_, row) -> identities.add(row.value()));
-                    return new Identities(state.state(DataType.IDENTITY), identities);
-                });
+                        account,
+                        state ->
+                                Optional.ofNullable(BlobReferences.read(store, state, blob, limit)))
+                .orElse(null);
     }
 
-    @Override
-    public Vacation vacation(AccountId account) {
-        return at(
-                account,
-                state -> {
-                    var row = store.get(state.place, VacationRow.VIEW, VacationRow.Only.ROW);
-                    return new Vacation(
-                            state.state(DataType.VACATION_RESPONSE),
-                            row == null ? VacationSetting.OFF : row.value());
-                });
-    }
-
-    @Override
-    public Submissions submissions(AccountId account, @Nullable List<SubmissionId> ids, int limit) {
-        return at(account, state -> SubmissionPages.read(store, state, ids, limit));
-    }
-
-    @Override
-    public Listed list(AccountId account) {
-        return at(
-                account,
-                state ->
-                        new Listed(
-                                state.state(DataType.EMAIL_SUBMISSION),
-                                List.copyOf(state.submissions.values())));
-    }
-
-    @Override
-    public GetDelivery.Answer delivery(AccountId account, SubmissionId submission) {
-        return at(
-                account,
-                state -> {
-                    var row = store.get(state.place, SubmissionRows.VIEW, submission);
-                    return row == null || row.value().isFinished()
-                            ? new NoSuchDelivery()
-                            : row.value().toDelivery(account);
-                });
-    }
-
-    @Override
-    public Due due(GetDue query) {
-        query.moved().forEach(account -> at(account, state -> state.version));
-        return projection.dueTimes().due(query.until(), query.limit(), heads);
+    /** Whether an email or a submission of the account names the blob. */
+    boolean isUsed(AccountId account, BlobId blob) {
+        return at(account, state -> BlobReferences.isUsed(store, state, blob));
     }
 
     /** One read of the views at one version. */

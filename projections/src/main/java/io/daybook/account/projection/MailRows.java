@@ -35,6 +35,7 @@ final class MailRows {
                     IdentityRows.VIEW,
                     SubmissionRows.VIEW,
                     SubmissionRows.DUE,
+                    SubmissionRows.BLOBS,
                     VacationRow.VIEW);
 
     private MailRows() {}

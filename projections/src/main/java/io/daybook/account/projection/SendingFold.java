@@ -1,25 +1,28 @@
 package io.daybook.account.projection;
 
+import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.IdentityId;
 import io.daybook.core.Ids;
 import io.daybook.core.SubmissionId;
 import io.daybook.identity.GetIdentities.IdentityView;
-import io.daybook.identity.IdentityEvent;
 import io.daybook.identity.IdentityEvent.IdentityCreated;
+import io.daybook.identity.IdentityEvent;
 import io.daybook.identity.projection.IdentityRows;
-import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
+import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.projection.SubmissionChanges;
-import io.daybook.submission.projection.SubmissionRow;
 import io.daybook.submission.projection.SubmissionRow.Step;
-import io.daybook.submission.projection.SubmissionRows;
+import io.daybook.submission.projection.SubmissionRow;
 import io.daybook.submission.projection.SubmissionRows.DueKey;
-import io.daybook.vacation.VacationEvent;
+import io.daybook.submission.projection.SubmissionRows.SentBlob;
+import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.vacation.VacationEvent.VacationResponseChanged;
+import io.daybook.vacation.VacationEvent;
 import io.daybook.vacation.projection.VacationRow;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,7 @@ final class SendingFold {
         var after = SubmissionChanges.apply(before, event);
         submissions.set(id, seq, after);
         moveDue(id, seq, before, after);
+        link(id, seq, before, after);
         boolean was = before != null && before.isRecord();
         boolean is = after != null && after.isRecord();
         if (is) {
@@ -103,6 +107,22 @@ final class SendingFold {
         if (is != null) {
             batch.put(SubmissionRows.DUE, new DueKey(is.at(), id), seq, is.kind());
         }
+    }
+
+    /** Notes which blobs the row names from now on, and which it does not any more. */
+    private void link(
+            SubmissionId id,
+            long seq,
+            @Nullable SubmissionRow before,
+            @Nullable SubmissionRow after) {
+        var was = before == null ? List.<BlobId>of() : before.blobs();
+        var is = after == null ? List.<BlobId>of() : after.blobs();
+        was.stream()
+                .filter(blob -> !is.contains(blob))
+                .forEach(blob -> batch.delete(SubmissionRows.BLOBS, new SentBlob(blob, id)));
+        is.stream()
+                .filter(blob -> !was.contains(blob))
+                .forEach(blob -> batch.put(SubmissionRows.BLOBS, new SentBlob(blob, id), seq, id));
     }
 
     private static ChangeRow change(int id, boolean was, boolean is) {

@@ -10,9 +10,10 @@ import io.daybook.submission.GetDelivery.OpenAttempt;
 import io.daybook.submission.GetDelivery.Recipient;
 import io.daybook.submission.GetDue.Kind;
 import io.daybook.submission.ListSubmissions.Brief;
-import io.daybook.submission.SubmissionView;
 import io.daybook.submission.SubmissionView.UndoStatus;
+import io.daybook.submission.SubmissionView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,13 @@ public record SubmissionRow(
 
     private boolean isQueued() {
         return recipients.stream().anyMatch(recipient -> recipient.fate() == Fate.QUEUED);
+    }
+
+    /** The message as it is sent, and the reports. */
+    public List<BlobId> blobs() {
+        var blobs = new ArrayList<>(reports);
+        blobs.add(blob);
+        return blobs;
     }
 
     public SubmissionView toView() {

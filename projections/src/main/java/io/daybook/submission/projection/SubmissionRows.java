@@ -47,7 +47,21 @@ public final class SubmissionRows {
                             (kind, out) -> out.text("kind", kind.name()),
                             in -> Kind.valueOf(in.requiredText("kind"))));
 
+    /** From messages as they are sent, and from reports, to the submissions that name them. */
+    public static final View<SentBlob, SubmissionId> BLOBS =
+            new View<>(
+                    "sent",
+                    KeyCodec.of(SubmissionRows::encode, SubmissionRows::decodeBlob),
+                    RecordCodec.of(
+                            (id, out) -> out.number("submission", id.value()),
+                            in -> new SubmissionId(in.integer("submission"))));
+
+    private static final int HASH = 32;
+
     private SubmissionRows() {}
+
+    /** One submission that names the blob. */
+    public record SentBlob(BlobId blob, SubmissionId submission) {}
 
     /**
      * @param isRecord false when only the delivery goes on
@@ -70,6 +84,19 @@ public final class SubmissionRows {
         long seconds = octets.getLong() ^ Long.MIN_VALUE;
         var at = Instant.ofEpochSecond(seconds, octets.getInt());
         return new DueKey(at, new SubmissionId(octets.getInt()));
+    }
+
+    private static byte[] encode(SentBlob link) {
+        return ByteBuffer.allocate(HASH + 4)
+                .put(link.blob().sha256Octets())
+                .putInt(link.submission().value())
+                .array();
+    }
+
+    private static SentBlob decodeBlob(ByteBuffer octets) {
+        byte[] hash = new byte[HASH];
+        octets.get(hash);
+        return new SentBlob(BlobId.ofSha256(hash), new SubmissionId(octets.getInt()));
     }
 
     private static void write(SubmissionRow row, FieldWriter out) {

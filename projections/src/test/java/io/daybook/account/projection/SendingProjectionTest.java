@@ -97,22 +97,32 @@ class SendingProjectionTest {
 
     private static void requireEqual(Views views, ModelSending model, String where) {
         var seen = model.seen();
-        var all = views.reads.submissions(ALICE, null, 100_000);
+        var all = views.sending.submissions(ALICE, null, 100_000);
         assertThat(all.submissions().stream().map(it -> it.id().value()).toList())
                 .as(where)
                 .isEqualTo(List.copyOf(seen.keySet()));
         all.submissions()
                 .forEach(view -> requireEqual(view, model.subs.get(view.id().value()), where));
-        assertThat(views.reads.list(ALICE).submissions())
+        assertThat(views.sending.list(ALICE).submissions())
                 .as(where)
                 .isEqualTo(seen.keySet().stream().map(id -> brief(model.subs.get(id))).toList());
-        assertThat(views.reads.identities(ALICE).identities())
+        assertThat(views.sending.identities(ALICE).identities())
                 .as(where)
                 .isEqualTo(List.copyOf(model.identities.values()));
         model.subs.forEach((id, sub) -> requireDelivery(views, new SubmissionId(id), sub, where));
-        assertThat(views.reads.due(new GetDue(LATE, 100_000, List.of(ALICE))).due())
+        model.subs.values().forEach(sub -> requireBlobs(views, sub, where));
+        assertThat(views.sending.due(new GetDue(LATE, 100_000, List.of(ALICE))).due())
                 .as(where)
                 .containsExactlyInAnyOrderElementsOf(steps(ALICE, model));
+    }
+
+    /** What is named by what is kept stays, also when the email or the record is gone. */
+    private static void requireBlobs(Views views, ModelSending.Sub sub, String where) {
+        boolean isKept = sub.isRecord || !sub.isFinished;
+        assertThat(views.reads.isUsed(ALICE, sub.made.blob())).as(where).isEqualTo(isKept);
+        sub.reports.forEach(
+                report ->
+                        assertThat(views.reads.isUsed(ALICE, report)).as(where).isEqualTo(isKept));
     }
 
     private static void requireEqual(SubmissionView view, ModelSending.Sub sub, String where) {
@@ -129,7 +139,7 @@ class SendingProjectionTest {
 
     private static void requireDelivery(
             Views views, SubmissionId id, ModelSending.Sub sub, String where) {
-        switch (views.reads.delivery(ALICE, id)) {
+        switch (views.sending.delivery(ALICE, id)) {
             case NoSuchDelivery() -> assertThat(sub.isFinished).as(where).isTrue();
             case Delivery delivery -> {
                 assertThat(sub.isFinished).as(where).isFalse();
@@ -245,7 +255,7 @@ class SendingProjectionTest {
                         .sorted(Comparator.comparing(Step::at))
                         .toList();
         var expected = all.stream().filter(step -> !step.at().isAfter(until)).toList();
-        var due = views.reads.due(new GetDue(until, limit, List.of(ALICE, BOB)));
+        var due = views.sending.due(new GetDue(until, limit, List.of(ALICE, BOB)));
         assertThat(due.due()).as(where).hasSize(Math.min(limit, expected.size()));
         assertThat(due.due().stream().map(Step::at).toList())
                 .as(where)
@@ -260,12 +270,12 @@ class SendingProjectionTest {
     void the_vacation_response_is_off_until_it_is_set() {
         try (var views = new Views(journal, new MemoryViewStore())) {
             open(ALICE);
-            var before = views.reads.vacation(ALICE);
+            var before = views.sending.vacation(ALICE);
             assertThat(before.setting()).isEqualTo(VacationSetting.OFF);
             var setting =
                     new VacationSetting(true, ModelSending.START, LATE, "Away", "text", "<p>html");
             append(ALICE, List.of(new VacationResponseChanged(setting)));
-            var after = views.reads.vacation(ALICE);
+            var after = views.sending.vacation(ALICE);
             assertThat(after.setting()).isEqualTo(setting);
             assertThat(after.state().seq()).isEqualTo(1);
             assertThat(before.state().seq()).isZero();

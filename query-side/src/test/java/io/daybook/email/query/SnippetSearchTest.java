@@ -122,6 +122,11 @@ class SnippetSearchTest {
         }
 
         @Override
+        public void doubt(AccountId account, BlobId blob) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {}
 
         @Override

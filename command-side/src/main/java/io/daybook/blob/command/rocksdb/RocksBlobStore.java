@@ -1,6 +1,7 @@
 package io.daybook.blob.command.rocksdb;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.BlobUse;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.core.AccountId;
@@ -15,6 +16,8 @@ import io.daybook.journal.rocksdb.RocksJournal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -33,6 +36,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     private final Contents contents;
     private final Clock clock;
     private final Links links;
+    private final Doubts doubts;
     private final Stripes stripes = new Stripes();
     private final UploadQuota quota;
     private final Sweep sweep;
@@ -45,8 +49,9 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         contents = new Contents(db, seal);
         this.clock = clock;
         links = new Links(db, clock);
+        doubts = new Doubts(db, clock);
         quota = new UploadQuota(db, links, stripes, clock, limits.uploadQuotaOctets());
-        sweep = new Sweep(db, links, stripes, files, quota, limits.grace());
+        sweep = new Sweep(db, links, doubts, stripes, files, quota, limits.grace());
     }
 
     @Override
@@ -71,6 +76,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                 quota.remove(account, uploader, content.size());
             }
             if (known.isPermanent()) {
+                doubts.uploadedAgain(account, hash, known.doubted());
                 return;
             }
             var blob = blob(content, known.blob());
@@ -91,12 +97,14 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
-    private record Known(@Nullable LinkRow upload, boolean isPermanent, byte @Nullable [] blob) {}
+    private record Known(
+            @Nullable LinkRow upload, boolean isPermanent, long doubted, byte @Nullable [] blob) {}
 
     private Known known(AccountId account, String uploader, byte[] hash) {
         return new Known(
                 links.kept(account.value(), uploader, hash),
                 links.permanent(account, hash) != null,
+                doubts.since(account, hash),
                 db.get(Family.BLOBS, hash));
     }
 
@@ -104,7 +112,10 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     public BlobId store(AccountId account, byte[] octets) {
         byte[] hash = BlobId.sha256().digest(octets);
         try (var held = stripes.hold(hash)) {
-            if (links.permanent(account, hash) == null) {
+            var linked = DiskThreads.call(() -> linked(account, "", hash));
+            if (linked.isPermanent()) {
+                doubts.reliedOn(account, hash, linked.doubted());
+            } else {
                 var content = new Content(hash, octets.length, new Incoming.InMemory(octets));
                 var blob = blob(content, db.get(Family.BLOBS, hash));
                 byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
@@ -117,6 +128,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                             blob.rows().addTo(batch);
                             Links.putPermanent(batch, account, hash, row);
                         });
+                doubts.made(account, hash);
             }
         }
         return BlobId.ofSha256(hash);
@@ -203,8 +215,12 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         try (var held = stripes.hold(hash)) {
             var linked = DiskThreads.call(() -> linked(account, user, hash));
             LinkRow upload = linked.upload();
-            if (linked.isPermanent() || upload == null) {
-                return linked.isPermanent();
+            if (linked.isPermanent()) {
+                doubts.reliedOn(account, hash, linked.doubted());
+                return true;
+            }
+            if (upload == null) {
+                return false;
             }
             db.write(
                     Durability.EARLY,
@@ -213,16 +229,27 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                         Links.deleteUpload(batch, account.value(), user, hash, upload);
                         Links.putPermanent(batch, account, hash, upload);
                     });
+            doubts.made(account, hash);
             quota.remove(account, user, upload.size());
             return true;
         }
     }
 
-    private record Linked(boolean isPermanent, @Nullable LinkRow upload) {}
+    @Override
+    public void doubt(AccountId account, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            doubts.doubt(account, hash);
+        }
+    }
+
+    private record Linked(boolean isPermanent, long doubted, @Nullable LinkRow upload) {}
 
     private Linked linked(AccountId account, String user, byte[] hash) {
         return new Linked(
-                links.permanent(account, hash) != null, links.upload(account, user, hash));
+                links.permanent(account, hash) != null,
+                doubts.since(account, hash),
+                links.upload(account, user, hash));
     }
 
     /** Not waited for: what is lost is derived again. */
@@ -245,8 +272,23 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     @Override
     public byte @Nullable [] beside(AccountId account, BlobId blob, String name) {
-        byte[] hash = blob.sha256Octets();
-        var found = DiskThreads.call(() -> sealedBeside(account, hash, name));
+        return beside(account, List.of(blob), name).getFirst();
+    }
+
+    /** One hop to the disk for all of them: a hop costs more than most of the reads. */
+    @Override
+    public List<byte @Nullable []> beside(AccountId account, List<BlobId> blobs, String name) {
+        var hashes = blobs.stream().map(BlobId::sha256Octets).toList();
+        var found = DiskThreads.call(() -> sealedBeside(account, hashes, name));
+        var opened = new ArrayList<byte @Nullable []>(hashes.size());
+        for (int i = 0; i < hashes.size(); i++) {
+            opened.add(opened(account, hashes.get(i), name, found.get(i)));
+        }
+        return opened;
+    }
+
+    private byte @Nullable [] opened(
+            AccountId account, byte[] hash, String name, SealedBeside found) {
         return found.link() == null || found.sealed() == null
                 ? null
                 : Contents.openBeside(
@@ -258,13 +300,21 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     private record SealedBeside(@Nullable LinkRow link, byte @Nullable [] sealed) {}
 
-    private SealedBeside sealedBeside(AccountId account, byte[] hash, String name) {
-        byte[] sealed = contents.sealedBeside(hash, name);
-        return new SealedBeside(sealed == null ? null : links.any(account, hash), sealed);
+    private List<SealedBeside> sealedBeside(AccountId account, List<byte[]> hashes, String name) {
+        var sealed = contents.sealedBeside(hashes, name);
+        var permanent = links.permanent(account, hashes);
+        var found = new ArrayList<SealedBeside>(hashes.size());
+        for (int i = 0; i < hashes.size(); i++) {
+            LinkRow link = permanent.get(i);
+            byte[] octets = sealed.get(i);
+            boolean search = link == null && octets != null;
+            found.add(new SealedBeside(search ? links.any(account, hashes.get(i)) : link, octets));
+        }
+        return found;
     }
 
     @Override
-    public void sweep(Instant now) {
-        sweep.run(now);
+    public void sweep(Instant now, BlobUse use) {
+        sweep.run(now, use);
     }
 }

@@ -92,6 +92,15 @@ public final class SetAnswer {
         return answer;
     }
 
+    /** The same of a type that has no state. */
+    public ObjectNode toJsonWithoutState(AccountId account) {
+        ObjectNode answer = Json.object();
+        answer.put("accountId", account.value());
+        answer.set("created", orNull(created));
+        answer.set("notCreated", errors(notCreated));
+        return answer;
+    }
+
     private ObjectNode states(AccountId account) {
         ObjectNode answer = Json.object();
         answer.put("accountId", account.value());

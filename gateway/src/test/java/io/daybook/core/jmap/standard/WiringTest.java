@@ -13,12 +13,17 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-class WiringTest {
-    private static final String[] METHODS = {
+public class WiringTest {
+    public static final String[] METHODS = {
+        "Blob/get",
+        "Blob/lookup",
+        "Blob/upload",
         "Email/changes",
         "Email/get",
         "Email/import",
+        "Email/parse",
         "Email/query",
+        "Email/queryChanges",
         "Email/set",
         "EmailSubmission/changes",
         "EmailSubmission/get",
@@ -28,12 +33,16 @@ class WiringTest {
         "Identity/changes",
         "Identity/get",
         "Identity/set",
+        "MDN/parse",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
         "Mailbox/queryChanges",
         "Mailbox/set",
+        "Quota/changes",
         "Quota/get",
+        "Quota/query",
+        "Quota/queryChanges",
         "SearchSnippet/get",
         "Thread/changes",
         "Thread/get",
@@ -61,7 +70,8 @@ class WiringTest {
                 Wire.refuses(
                         method,
                         call,
-                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1}");
+                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1,"
+                                + " 'blobIds': [], 'create': {}, 'typeNames': []}");
             }
         }
     }

@@ -1,0 +1,30 @@
+package io.daybook.blob.jmap;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.core.jmap.Method;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The methods of blobs, and the memory for working on messages. */
+@AutoConfiguration
+public class BlobJmapConfiguration {
+    @Bean
+    Workspace workspace() {
+        return new Workspace(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    @Bean
+    Method blobUpload(BlobStore blobs, Workspace workspace) {
+        return new BlobUpload(blobs, workspace);
+    }
+
+    @Bean
+    Method blobGet(BlobStore blobs, Workspace workspace) {
+        return new BlobGet(blobs, workspace);
+    }
+
+    @Bean
+    Method blobLookup(MessageParts parts) {
+        return new BlobLookup(parts);
+    }
+}
