@@ -88,6 +88,7 @@ public final class WholeServer implements AutoCloseable {
 
     @Override
     public void close() {
+        context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::close);
         site.close();
         listener.close();
         context.close();
