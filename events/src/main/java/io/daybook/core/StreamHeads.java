@@ -8,6 +8,11 @@ public interface StreamHeads {
      */
     long head(String stream);
 
+    /** Whether the stream's key was destroyed: nobody can read its events any more. */
+    default boolean isErased(String stream) {
+        return false;
+    }
+
     /** Visits every stream of the journal. */
     void forEach(Visitor visitor);
 

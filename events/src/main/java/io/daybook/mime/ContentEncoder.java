@@ -41,7 +41,7 @@ enum ContentEncoder {
 
     private static boolean isText(NewPart part) {
         return part.effectiveType().startsWith("text/")
-                || part.effectiveType().equals("message/rfc822");
+                || part.effectiveType().startsWith("message/");
     }
 
     byte[] encode(byte[] octets) {

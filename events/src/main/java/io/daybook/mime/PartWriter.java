@@ -54,6 +54,11 @@ final class PartWriter {
         if (part.effectiveType().equals("multipart/related")) {
             parameters.add("type=\"" + part.subParts().getFirst().effectiveType() + "\"");
         }
+        // RFC 6522 section 3: the subtype of the second part, without which it is no report.
+        if (part.effectiveType().equals("multipart/report") && part.subParts().size() > 1) {
+            String second = part.subParts().get(1).effectiveType();
+            parameters.add("report-type=" + second.substring(second.indexOf('/') + 1));
+        }
         fields(part, parameters, out);
         for (byte[] child : children) {
             ascii("\r\n--" + boundary + "\r\n", out);

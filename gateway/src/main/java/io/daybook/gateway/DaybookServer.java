@@ -74,6 +74,12 @@ public final class DaybookServer implements Server {
         try (var listener = listen(options, site, sockets, context);
                 site;
                 sockets) {
+            if (options.tls() instanceof Tls.SelfSigned) {
+                out.println(
+                        "Clients can be told to trust the certificate "
+                                + KeptCertificate.file(options.data())
+                                + ", such as ./daybook import --trust with that file");
+            }
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();
@@ -126,11 +132,13 @@ public final class DaybookServer implements Server {
             Site site,
             Sockets sockets,
             ConfigurableApplicationContext context) {
-        var tls =
-                Encryption.of(
+        var files =
+                Encryption.files(
                         options.tls(),
+                        options.data(),
                         context.getBean(Clock.class),
                         context.getBean(SecureRandom.class));
+        var tls = files == null ? null : Encryption.of(files);
         HttpAddress http = options.http();
         var publicUrl = options.publicUrl();
         var origins =
@@ -138,9 +146,8 @@ public final class DaybookServer implements Server {
                         publicUrl == null ? null : publicUrl.toString(),
                         scheme(options),
                         http.authority(),
-                        peer ->
-                                options.trustedProxies().stream()
-                                        .anyMatch(it -> it.contains(peer)));
+                        peer -> options.trustedProxies().stream().anyMatch(it -> it.contains(peer)),
+                        Hosts.of(http, files == null ? null : files.certificate())::know);
         var seam =
                 new HttpSeam(
                         site.routes(),

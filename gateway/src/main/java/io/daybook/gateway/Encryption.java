@@ -1,9 +1,9 @@
 package io.daybook.gateway;
 
 import io.daybook.launch.Tls;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.tcp.SslProvider;
@@ -21,33 +21,32 @@ final class Encryption {
         }
     }
 
-    /** Null for plain HTTP. */
-    static @Nullable SslProvider of(Tls tls, Clock clock, SecureRandom random) {
+    /** The files to encrypt with; null for plain HTTP. Self-signed ones are in the data folder. */
+    static Tls.@Nullable Files files(Tls tls, Path data, Clock clock, SecureRandom random) {
         return switch (tls) {
             case Tls.None() -> null;
-            case Tls.Files(var certificate, var key) -> {
-                yield provider(
-                        () -> Http2SslContextSpec.forServer(certificate.toFile(), key.toFile()),
-                        "the certificate "
-                                + certificate
-                                + " and the key "
-                                + key
-                                + " cannot be used; give a PEM chain and its unencrypted key");
-            }
+            case Tls.Files files -> files;
             case Tls.SelfSigned() -> {
-                var own = SelfSigned.make(clock.instant(), random);
-                yield provider(
-                        () -> Http2SslContextSpec.forServer(own.key(), "", own.certificate()),
-                        "no certificate could be made");
+                var kept = KeptCertificate.in(data, clock.instant(), random);
+                yield new Tls.Files(kept.certificate(), kept.key());
             }
         };
     }
 
-    private static SslProvider provider(Supplier<Http2SslContextSpec> spec, String complaint) {
+    static SslProvider of(Tls.Files files) {
+        var certificate = files.certificate();
+        var key = files.key();
         try {
-            return SslProvider.builder().sslContext(spec.get()).build();
+            var spec = Http2SslContextSpec.forServer(certificate.toFile(), key.toFile());
+            return SslProvider.builder().sslContext(spec).build();
         } catch (RuntimeException e) {
-            throw new CannotEncrypt(complaint, e);
+            throw new CannotEncrypt(
+                    "the certificate "
+                            + certificate
+                            + " and the key "
+                            + key
+                            + " cannot be used; give a PEM chain and its unencrypted key",
+                    e);
         }
     }
 }

@@ -118,6 +118,7 @@ final class HttpSeam implements HttpHandler {
                 writer.closeAfterwards();
             }
         } catch (Throwable e) {
+            // Whoever asked waits for an answer, and nobody else would give one.
             answer = unforeseen(request, e);
         } finally {
             room.release();
@@ -140,6 +141,15 @@ final class HttpSeam implements HttpHandler {
     }
 
     private Answer route(WebRequest request) {
+        if (!request.isForUs()) {
+            // RFC 9110 section 15.5.20: not a server for that name.
+            return Problem.of(
+                            421,
+                            "Misdirected Request",
+                            "This server does not go by the name in the Host header. Its operator"
+                                    + " can name it with --public-url.")
+                    .answer();
+        }
         Answer preflight = gate.preflight(request);
         if (preflight != null) {
             return preflight;

@@ -84,6 +84,7 @@ final class Listener implements AutoCloseable {
 
     private void admit(Channel channel) {
         channel.pipeline().addFirst(new StalledWrites(WRITE_SECONDS));
+        channel.pipeline().addLast(new MalformedRequests());
         channel.closeFuture().addListener(_ -> connections.decrementAndGet());
         if (connections.incrementAndGet() > MOST_CONNECTIONS) {
             channel.close();

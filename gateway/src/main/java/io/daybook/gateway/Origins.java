@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl without a slash at the end; null to go by the Host header
  * @param scheme of our own socket
  * @param fallback the authority when a request has no valid Host
+ * @param ownHost whether the server goes by that authority when there is no public URL
  */
 record Origins(
         @Nullable String publicUrl,
         String scheme,
         String fallback,
-        Predicate<InetAddress> trustedProxy) {
+        Predicate<InetAddress> trustedProxy,
+        Predicate<String> ownHost) {
     private static final Pattern AUTHORITY =
             Pattern.compile(
                     "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}])"
@@ -27,6 +29,28 @@ record Origins(
     /** Whether the text may stand in a URL as host and port. */
     static boolean isAuthority(@Nullable String host) {
         return host != null && AUTHORITY.matcher(host).matches();
+    }
+
+    /** Of a server that goes by every name. */
+    Origins(
+            @Nullable String publicUrl,
+            String scheme,
+            String fallback,
+            Predicate<InetAddress> trustedProxy) {
+        this(publicUrl, scheme, fallback, trustedProxy, _ -> true);
+    }
+
+    /**
+     * Whether a request by this Host header is for us. What it says would be in the URLs of the
+     * session, so a name that somebody else may have made lead here is not for us.
+     *
+     * @param forwarded whether a proxy says that it stands between
+     */
+    boolean isOwn(InetAddress peer, @Nullable String host, boolean forwarded) {
+        return publicUrl != null
+                || !isAuthority(host)
+                || (forwarded && trustedProxy.test(peer))
+                || ownHost.test(String.valueOf(host));
     }
 
     String baseUrl(

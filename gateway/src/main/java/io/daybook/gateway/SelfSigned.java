@@ -21,7 +21,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate for this machine alone, good for one run of the server. */
+/** A new certificate for this machine alone, and its key. */
 record SelfSigned(PrivateKey key, X509Certificate certificate) {
     private static final Duration LIFE = Duration.ofDays(397);
     private static final int SERIAL_BITS = 127;

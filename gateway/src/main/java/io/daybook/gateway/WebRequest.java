@@ -82,6 +82,15 @@ final class WebRequest implements Request {
                 peer(), header("Host"), header("X-Forwarded-Proto"), header("X-Forwarded-Host"));
     }
 
+    /** Whether the Host header names this server. */
+    boolean isForUs() {
+        boolean forwarded =
+                header("X-Forwarded-For") != null
+                        || header("X-Forwarded-Proto") != null
+                        || header("X-Forwarded-Host") != null;
+        return origins.isOwn(peer(), header("Host"), forwarded);
+    }
+
     private InetAddress peer() {
         var remote = http.getRemoteAddress();
         return remote == null || remote.getAddress() == null

@@ -20,26 +20,39 @@ final class ImportReport {
     void print(Duration elapsed, ImportOptions options, boolean stopped) {
         var figures = tally.figures();
         line(
-                "Imported %,d messages (%,.1f MB) into %s in %s.",
-                figures.imported(),
+                "Imported %s (%,.1f MB) into %s in %s.",
+                messages(figures.imported()),
                 figures.octets() / 1e6,
                 options.user(),
                 ProgressDisplay.clock(elapsed.toSeconds()));
         if (figures.there() > 0) {
             line(
-                    "%,d were there already from an earlier import of the same source%s.",
+                    "%,d %s there already from an earlier import of the same source%s.",
                     figures.there(),
+                    figures.there() == 1 ? "was" : "were",
                     figures.imported() == 0 ? " (--again imports them once more)" : "");
         }
         if (figures.ignored() > 0) {
-            line("%,d files that do not look like mail were left out.", figures.ignored());
+            line(
+                    figures.ignored() == 1
+                            ? "%,d file that does not look like mail was left out."
+                            : "%,d files that do not look like mail were left out.",
+                    figures.ignored());
         }
         list(
-                "%,d malformed messages were imported as they are:",
-                figures.malformed(), tally.malformedLines(), MOST_MALFORMED);
+                figures.malformed() == 1
+                        ? "%,d malformed message was imported as it is:"
+                        : "%,d malformed messages were imported as they are:",
+                figures.malformed(),
+                tally.malformedLines(),
+                MOST_MALFORMED);
         list(
-                "%,d messages were NOT imported:",
-                figures.refused(), tally.refusedLines(), Integer.MAX_VALUE);
+                figures.refused() == 1
+                        ? "%,d message was NOT imported:"
+                        : "%,d messages were NOT imported:",
+                figures.refused(),
+                tally.refusedLines(),
+                Integer.MAX_VALUE);
         if (stopped) {
             line("Stopped. Run the same command again to go on where it stopped.");
         }
@@ -57,6 +70,10 @@ final class ImportReport {
         if (more > 0) {
             line("  and %,d more", more);
         }
+    }
+
+    private static String messages(long count) {
+        return String.format(Locale.ROOT, count == 1 ? "%,d message" : "%,d messages", count);
     }
 
     private void line(String format, Object... values) {

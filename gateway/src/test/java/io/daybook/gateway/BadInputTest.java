@@ -235,7 +235,31 @@ class BadInputTest {
         }
         try (var raw = new RawHttp(server.port())) {
             raw.send(RawHttp.apiHeaders() + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
-            assertThat(raw.readAll()).doesNotContain("HTTP/1.1 5");
+            assertThat(raw.readAll())
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("content-type: application/problem+json");
+        }
+        assertServing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400 NONSENSE\r\n\r\n",
+                "400 GET / HTTP/1.1\r\nHost: a\r\nContent-Length: many\r\n\r\n",
+                "400 GET / HTTP/1.1\r\nHost: a\r\nBro(ken: x\r\n\r\n",
+                "414 GET /LONG HTTP/1.1\r\nHost: a\r\n\r\n",
+                "431 GET / HTTP/1.1\r\nHost: a\r\nX: LONG\r\n\r\n",
+            })
+    void what_is_no_http_is_a_problem_as_well(String wrong) throws Exception {
+        String request = wrong.substring(4).replace("LONG", "x".repeat(33_000));
+        try (var raw = new RawHttp(server.port())) {
+            String answer = raw.send(request).readUntil("}");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + wrong.substring(0, 3))
+                    .containsOnlyOnce("HTTP/1.1")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"status\":" + wrong.substring(0, 3));
         }
         assertServing();
     }

@@ -12,14 +12,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -67,7 +72,7 @@ class EncryptionTest {
         var own = SelfSigned.make(Instant.now(), RANDOM);
         Path certificate = Files.writeString(folder.resolve("cert.pem"), pem(own.certificate()));
         Path key = Files.writeString(folder.resolve("key.pem"), pkcs8(own.key()));
-        SslProvider tls = Encryption.of(new Tls.Files(certificate, key), Clock.systemUTC(), RANDOM);
+        SslProvider tls = Encryption.of(new Tls.Files(certificate, key));
         try (var listener = listener(tls);
                 var http =
                         HttpClient.newBuilder()
@@ -92,16 +97,71 @@ class EncryptionTest {
     }
 
     @Test
-    void a_self_signed_certificate_is_made_without_files() {
-        assertThat(Encryption.of(new Tls.SelfSigned(), Clock.systemUTC(), RANDOM)).isNotNull();
-        assertThat(Encryption.of(new Tls.None(), Clock.systemUTC(), RANDOM)).isNull();
+    void plain_http_has_no_files(@TempDir Path data) {
+        assertThat(Encryption.files(new Tls.None(), data, Clock.systemUTC(), RANDOM)).isNull();
+    }
+
+    @Test
+    void a_self_signed_certificate_stays_the_same_and_its_key_is_secret(@TempDir Path data)
+            throws Exception {
+        Tls.Files first = selfSigned(data, Clock.systemUTC());
+        byte[] certificate = Files.readAllBytes(first.certificate());
+        assertThat(first.certificate()).isEqualTo(KeptCertificate.file(data));
+        assertThat(Files.getPosixFilePermissions(first.key()))
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        Tls.Files again = selfSigned(data, Clock.systemUTC());
+        assertThat(again).isEqualTo(first);
+        assertThat(Files.readAllBytes(again.certificate())).isEqualTo(certificate);
+        try (var listener = listener(Encryption.of(again));
+                var http =
+                        HttpClient.newBuilder()
+                                .sslContext(trusting(x509(first.certificate())))
+                                .build()) {
+            var request =
+                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + listener.port()))
+                            .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_self_signed_certificate_is_made_anew_when_it_is_over_or_broken(@TempDir Path data)
+            throws Exception {
+        var start = Instant.now();
+        var first = x509(selfSigned(data, at(start)).certificate());
+        assertThat(x509(selfSigned(data, at(start.plus(Duration.ofDays(380)))).certificate()))
+                .isEqualTo(first);
+        var second = x509(selfSigned(data, at(start.plus(Duration.ofDays(400)))).certificate());
+        assertThat(second).isNotEqualTo(first);
+        Files.writeString(KeptCertificate.file(data), "half a file");
+        var third = x509(selfSigned(data, at(start)).certificate());
+        assertThat(third).isNotEqualTo(second);
+        Files.delete(selfSigned(data, at(start)).key());
+        assertThat(x509(selfSigned(data, at(start)).certificate())).isNotEqualTo(third);
+    }
+
+    private static Tls.Files selfSigned(Path data, Clock clock) {
+        return Objects.requireNonNull(Encryption.files(new Tls.SelfSigned(), data, clock, RANDOM));
+    }
+
+    private static Clock at(Instant instant) {
+        return Clock.fixed(instant, ZoneOffset.UTC);
+    }
+
+    private static X509Certificate x509(Path file) throws Exception {
+        try (var in = Files.newInputStream(file)) {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
     }
 
     @Test
     void files_that_are_no_certificate_are_named(@TempDir Path folder) throws Exception {
         Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
         var tls = new Tls.Files(nonsense, nonsense);
-        assertThatThrownBy(() -> Encryption.of(tls, Clock.systemUTC(), RANDOM))
+        assertThatThrownBy(() -> Encryption.of(tls))
                 .isInstanceOf(Encryption.CannotEncrypt.class)
                 .hasMessageContaining("nonsense.pem");
     }

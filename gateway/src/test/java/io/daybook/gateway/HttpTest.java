@@ -122,6 +122,21 @@ class HttpTest {
     }
 
     @Test
+    void a_name_that_anybody_could_have_made_lead_here_is_a_problem_of_421() throws Exception {
+        String head = "GET /.well-known/jmap HTTP/1.1\r\nConnection: close\r\nHost: ";
+        try (var raw = new RawHttp(server.port())) {
+            assertThat(raw.send(head + "evil.example\r\n\r\n").readAll())
+                    .startsWith("HTTP/1.1 421")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("--public-url");
+        }
+        try (var raw = new RawHttp(server.port())) {
+            assertThat(raw.send(head + "nas.local:8080\r\n\r\n").readAll())
+                    .startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
     void the_help_page_shows_the_session_url() throws Exception {
         var response = send(HttpRequest.newBuilder(server.uri("/")));
         assertThat(response.statusCode()).isEqualTo(200);

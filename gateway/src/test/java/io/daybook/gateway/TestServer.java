@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.tcp.SslProvider;
 
 /** A whole gateway on a free loopback port, with the other sides faked and one user, alice. */
 public final class TestServer implements AutoCloseable {
@@ -33,6 +35,7 @@ public final class TestServer implements AutoCloseable {
                                     (ALICE + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     private static final String HASH = Passwords.hash(PASSWORD, new SecureRandom());
 
+    private final String scheme;
     private final Site site;
     private final TurnedClock clock = new TurnedClock();
     private final Sockets sockets = new Sockets(Thread.ofVirtual()::start);
@@ -45,8 +48,22 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer start(
             FakeSides sides, Limits limits, Set<String> allowedOrigins, Method... methods) {
+        return start(sides, limits, allowedOrigins, null, methods);
+    }
+
+    /** The same over TLS. */
+    static TestServer encrypted(FakeSides sides, SslProvider tls, Method... methods) {
+        return start(sides, Limits.DEFAULT, Set.of(), tls, methods);
+    }
+
+    private static TestServer start(
+            FakeSides sides,
+            Limits limits,
+            Set<String> allowedOrigins,
+            @Nullable SslProvider tls,
+            Method... methods) {
         sides.answer(GetUser.class, GetUser.Answer.class, query -> user(query.user()));
-        return new TestServer(sides, limits, allowedOrigins, methods);
+        return new TestServer(sides, limits, allowedOrigins, tls, methods);
     }
 
     /** Alice as she is registered. */
@@ -62,7 +79,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestServer(
-            FakeSides sides, Limits limits, Set<String> allowedOrigins, Method... methods) {
+            FakeSides sides,
+            Limits limits,
+            Set<String> allowedOrigins,
+            @Nullable SslProvider tls,
+            Method... methods) {
+        scheme = tls == null ? "http" : "https";
         var all = new ArrayList<>(List.of(methods));
         all.add(new Echo());
         var random = new SecureRandom();
@@ -70,7 +92,13 @@ public final class TestServer implements AutoCloseable {
                 new Site(
                         new Site.Parts(all, sides.bus(), sides, blobs, limits, clock, random),
                         Thread.ofVirtual()::start);
-        var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
+        var origins =
+                new Origins(
+                        null,
+                        scheme,
+                        "127.0.0.1",
+                        InetAddress::isLoopbackAddress,
+                        new Hosts(Set.of("localhost"))::know);
         var seam =
                 new HttpSeam(
                         site.routes(),
@@ -82,11 +110,11 @@ public final class TestServer implements AutoCloseable {
                         sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(3));
-        listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
+        listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, tls, seam);
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + listener.port() + path);
+        return URI.create(scheme + "://127.0.0.1:" + listener.port() + path);
     }
 
     public int port() {
@@ -116,6 +144,7 @@ public final class TestServer implements AutoCloseable {
         return blobs;
     }
 
+    /** As when the server stops: the site first, then the sockets. */
     @Override
     public void close() {
         sockets.close();

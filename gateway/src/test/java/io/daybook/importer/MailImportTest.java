@@ -177,7 +177,7 @@ class MailImportTest {
         assertThat(run(mbox)).isEqualTo(1);
         assertThat(subjects()).containsExactlyInAnyOrder("one", "three");
         assertThat(said())
-                .contains("1 messages were NOT imported")
+                .contains("1 message was NOT imported")
                 .contains("a.mbox, message 2 at octet")
                 .contains("not liked");
     }

@@ -2,6 +2,7 @@ package io.daybook.view;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps something up to date with streams, each for itself. {@link Followers} calls it: for one
@@ -12,6 +13,23 @@ public interface Follower {
     String name();
 
     boolean follows(String stream);
+
+    /**
+     * The group of the rows that it keeps of each stream, with the number of their layout; null
+     * when it keeps none in a {@link ViewStore}.
+     */
+    default @Nullable String group() {
+        return null;
+    }
+
+    /**
+     * Takes away all that is kept of the stream, so that it is followed from its beginning again.
+     *
+     * @return false when nothing was done: what this follower keeps cannot be made again
+     */
+    default boolean startOver(String stream) {
+        return false;
+    }
 
     /**
      * How long the follower waits after a hint, to take more events at once and to leave the

@@ -95,13 +95,24 @@ public final class Followers implements AutoCloseable {
         try {
             heads.forEach((stream, head) -> {
                 for (var follower : followers) {
-                    if (follower.follows(stream) && follower.version(stream) < head) {
-                        enqueue(new Key(follower, stream));
+                    if (follower.follows(stream)) {
+                        compare(follower, stream, head);
                     }
                 }
             });
         } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again.
             LOG.error("The sweep over the streams failed; it is repeated within a minute.", e);
+        }
+    }
+
+    private void compare(Follower follower, String stream, long head) {
+        long version = follower.version(stream);
+        if (version < head && !heads.isErased(stream)) {
+            enqueue(new Key(follower, stream));
+        } else if (version > head && version > heads.head(stream) && follower.startOver(stream)) {
+            LOG.warn("{} was ahead of {} and starts over.", follower.name(), stream);
+            enqueue(new Key(follower, stream));
         }
     }
 
@@ -188,6 +199,7 @@ public final class Followers implements AutoCloseable {
             parked.remove(key);
             return true;
         } catch (RuntimeException e) {
+            // Whatever an event does to a view, it does to this one only: it parks and tries again.
             park(key, e);
             return false;
         }

@@ -3,6 +3,7 @@ package io.daybook.view;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of rows in a store that knows nothing but ordered octets: {@code group 0 scope 0
@@ -46,6 +47,27 @@ public final class ViewKeys {
     public <K> K key(View<K, ?> view, byte[] row) {
         int start = prefix.length + view.name().length() + 1;
         return view.keys().decode(ByteBuffer.wrap(row, start, row.length - start));
+    }
+
+    /** The place that a key belongs to; null when it only says which generation is live. */
+    public static @Nullable Place placeOf(byte[] key) {
+        int group = zero(key, 0);
+        int scope = zero(key, group + 1);
+        int generation = ByteBuffer.wrap(key, scope + 1, Integer.BYTES).getInt();
+        return generation == 0
+                ? null
+                : new Place(
+                        new String(key, 0, group, StandardCharsets.UTF_8),
+                        generation,
+                        new String(key, group + 1, scope - group - 1, StandardCharsets.UTF_8));
+    }
+
+    private static int zero(byte[] key, int from) {
+        int at = from;
+        while (key[at] != 0) {
+            at++;
+        }
+        return at;
     }
 
     /** The least octets that are greater than all that begin with {@code prefix}. */

@@ -1,6 +1,7 @@
 package io.daybook.view;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,9 @@ public interface ViewStore extends AutoCloseable {
      * same version; else changes nothing and returns false.
      */
     boolean swap(Place live, Place next);
+
+    /** Visits every place that has rows or a version, as they were when the visit began. */
+    void forEachPlace(Consumer<Place> visitor);
 
     /** Deletes all rows of the place, and its version. */
     void drop(Place place);

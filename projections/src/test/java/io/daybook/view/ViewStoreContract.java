@@ -194,4 +194,25 @@ public interface ViewStoreContract {
         }
         assertThat(keys(store, ALICE, null, null)).hasSize(1);
     }
+
+    @Test
+    default void every_place_is_visited_once() {
+        var store = emptyStore();
+        var next = ALICE.next();
+        put(store, ALICE, -1, 1, 2, 3);
+        put(store, ALICE2, -1, 1);
+        put(store, next, -1, 1);
+        assertThat(store.swap(ALICE, next)).isTrue();
+        var other = new Place("user.1", 1, "user:bob");
+        put(store, other, -1);
+        assertThat(places(store)).containsExactlyInAnyOrder(ALICE, ALICE2, next, other);
+        store.drop(ALICE);
+        assertThat(places(store)).containsExactlyInAnyOrder(ALICE2, next, other);
+    }
+
+    private static List<Place> places(ViewStore store) {
+        var places = new ArrayList<Place>();
+        store.forEachPlace(places::add);
+        return places;
+    }
 }

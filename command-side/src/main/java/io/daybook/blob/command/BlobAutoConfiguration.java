@@ -1,10 +1,12 @@
 package io.daybook.blob.command;
 
+import io.daybook.blob.BlobUse;
 import io.daybook.blob.command.rocksdb.RocksBlobStore;
 import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.file.DataFolder;
 import io.daybook.journal.rocksdb.RocksJournal;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +27,13 @@ public class BlobAutoConfiguration {
     }
 
     @Bean
-    BlobSweeper blobSweeper(BlobSweep sweep, Clock clock) {
-        return new BlobSweeper(sweep, clock);
+    BlobSweeper blobSweeper(BlobSweep sweep, ObjectProvider<BlobUse> use, Clock clock) {
+        // Found when it is needed: the views are made of the store. Without them nothing is sure.
+        BlobUse known =
+                (account, blob) -> {
+                    BlobUse views = use.getIfAvailable();
+                    return views == null || views.isUsed(account, blob);
+                };
+        return new BlobSweeper(sweep, known, clock);
     }
 }

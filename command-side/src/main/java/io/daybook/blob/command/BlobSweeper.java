@@ -1,5 +1,6 @@
 package io.daybook.blob.command;
 
+import io.daybook.blob.BlobUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -15,13 +16,15 @@ final class BlobSweeper implements AutoCloseable {
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final BlobSweep sweep;
+    private final BlobUse use;
     private final Clock clock;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work ->
                     Thread.ofPlatform().daemon().name("daybook-blob-sweep").unstarted(work));
 
-    BlobSweeper(BlobSweep sweep, Clock clock) {
+    BlobSweeper(BlobSweep sweep, BlobUse use, Clock clock) {
         this.sweep = sweep;
+        this.use = use;
         this.clock = clock;
         thread.scheduleWithFixedDelay(
                 this::sweep, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
@@ -29,8 +32,9 @@ final class BlobSweeper implements AutoCloseable {
 
     private void sweep() {
         try {
-            sweep.sweep(clock.instant());
+            sweep.sweep(clock.instant(), use);
         } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again.
             LOG.warn("the sweep of blobs failed; it is tried again in an hour", e);
         }
     }

@@ -22,6 +22,12 @@ public final class RocksStreamHeads implements StreamHeads {
     }
 
     @Override
+    public boolean isErased(String stream) {
+        byte[] key = db.get(Family.KEYS, Keys.name(stream));
+        return key != null && key.length == 0;
+    }
+
+    @Override
     public void forEach(Visitor visitor) {
         Pages.forEach(
                 db,

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.BlobUse;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ public interface BlobStoreContract {
     String USER = "alice@example.test";
     String OTHER = "carol@example.test";
     Duration DAY = Duration.ofDays(1);
+    BlobUse NOTHING = (_, _) -> false;
 
     /** The quota of unreferenced uploads that the store under test has. */
     long QUOTA = 3_000_000;
@@ -146,7 +149,7 @@ public interface BlobStoreContract {
         assertThat(store().link(BOB, USER, blob)).isTrue();
         assertThat(store().copy(ALICE, BOB, USER, blob, clock().instant().plusSeconds(1))).isTrue();
         clock().forward(DAY);
-        sweeper().sweep(clock().instant());
+        sweeper().sweep(clock().instant(), NOTHING);
         assertThat(store().open(BOB, OTHER, blob)).isNotNull();
     }
 
@@ -158,7 +161,7 @@ public interface BlobStoreContract {
         assertThat(store().link(ALICE, BOB, USER, blob)).isTrue();
         for (int day = 0; day < 4; day++) {
             clock().forward(DAY);
-            sweeper().sweep(clock().instant());
+            sweeper().sweep(clock().instant(), NOTHING);
         }
         assertThat(store().open(ALICE, USER, blob)).isNull();
         assertThat(store().open(BOB, OTHER, blob).readAll()).isEqualTo(octets);
@@ -210,7 +213,7 @@ public interface BlobStoreContract {
         assertThat(store().open(ALICE, USER, lost)).isNull();
         assertThat(store().link(ALICE, USER, lost)).isFalse();
         for (int day = 0; day < 4; day++) {
-            sweeper().sweep(clock().instant());
+            sweeper().sweep(clock().instant(), NOTHING);
             clock().forward(DAY);
         }
         assertThat(store().open(ALICE, USER, linked).readAll()).isEqualTo(noise(100, 2));
@@ -227,7 +230,7 @@ public interface BlobStoreContract {
             upload.finish(clock().instant().plusSeconds(1));
         }
         clock().forward(Duration.ofHours(20));
-        sweeper().sweep(clock().instant());
+        sweeper().sweep(clock().instant(), NOTHING);
         assertThat(store().open(ALICE, USER, blob)).isNotNull();
         clock().forward(Duration.ofHours(5));
         assertThat(store().open(ALICE, USER, blob)).isNull();
@@ -248,6 +251,96 @@ public interface BlobStoreContract {
         assertThat(store().open(ALICE, USER, older)).isNotNull();
         assertThat(store().open(ALICE, USER, newest)).isNotNull();
         assertThat(store().open(ALICE, USER, linked)).isNotNull();
+    }
+
+    @Test
+    default void a_link_whose_event_never_came_goes_after_a_grace() {
+        BlobId imported = upload(ALICE, USER, noise(100, 1));
+        store().link(ALICE, USER, imported);
+        store().doubt(ALICE, USER, imported);
+        BlobId composed = store().store(ALICE, noise(100, 2));
+        store().doubt(ALICE, USER, composed);
+        clock().forward(Duration.ofHours(23));
+        sweeper().sweep(clock().instant(), NOTHING);
+        assertThat(store().open(ALICE, imported)).isNotNull();
+        assertThat(store().open(ALICE, composed)).isNotNull();
+        clock().forward(Duration.ofHours(2));
+        sweeper().sweep(clock().instant(), NOTHING);
+        assertThat(store().open(ALICE, USER, imported)).isNull();
+        assertThat(store().open(ALICE, composed)).isNull();
+    }
+
+    @Test
+    default void nobodys_doubt_takes_a_link_that_another_relies_on() {
+        BlobId before = store().store(ALICE, noise(100, 1));
+        store().link(ALICE, USER, before);
+        store().doubt(ALICE, USER, before);
+        BlobId between = store().store(ALICE, noise(100, 2));
+        store().store(ALICE, noise(100, 2));
+        store().doubt(ALICE, USER, between);
+        BlobId after = store().store(ALICE, noise(100, 3));
+        store().doubt(ALICE, USER, after);
+        assertThat(store().link(ALICE, USER, after)).isTrue();
+        BlobId named = store().store(ALICE, noise(100, 4));
+        store().doubt(ALICE, USER, named);
+        for (int day = 0; day < 4; day++) {
+            clock().forward(DAY);
+            sweeper().sweep(clock().instant(), (_, blob) -> blob.equals(named));
+        }
+        for (BlobId blob : List.of(before, between, after, named)) {
+            assertThat(store().open(ALICE, blob)).isNotNull();
+        }
+    }
+
+    @Test
+    default void a_doubted_link_can_be_used_and_doubted_again() {
+        BlobId blob = upload(ALICE, USER, noise(100, 1));
+        store().link(ALICE, USER, blob);
+        store().doubt(ALICE, USER, blob);
+        clock().forward(Duration.ofHours(20));
+        upload(ALICE, USER, noise(100, 1));
+        clock().forward(Duration.ofHours(20));
+        sweeper().sweep(clock().instant(), NOTHING);
+        assertThat(store().open(ALICE, USER, blob)).isNotNull();
+        assertThat(store().link(ALICE, USER, blob)).isTrue();
+        store().doubt(ALICE, USER, blob);
+        clock().forward(Duration.ofHours(20));
+        sweeper().sweep(clock().instant(), NOTHING);
+        assertThat(store().open(ALICE, USER, blob)).isNotNull();
+        clock().forward(Duration.ofHours(5));
+        sweeper().sweep(clock().instant(), NOTHING);
+        assertThat(store().open(ALICE, USER, blob)).isNull();
+    }
+
+    @Test
+    default void a_doubted_link_is_followed_by_nobody_but_who_made_it() {
+        BlobId blob = upload(ALICE, USER, noise(100, 1));
+        store().link(ALICE, USER, blob);
+        store().doubt(ALICE, USER, blob);
+        var until = clock().instant().plus(DAY);
+        assertThat(store().open(ALICE, USER, blob)).isNotNull();
+        assertThat(store().open(ALICE, OTHER, blob)).isNull();
+        assertThat(store().link(ALICE, OTHER, blob)).isFalse();
+        assertThat(store().copy(ALICE, BOB, OTHER, blob, until)).isFalse();
+        assertThat(store().link(ALICE, BOB, OTHER, blob)).isFalse();
+        upload(ALICE, OTHER, noise(100, 1));
+        assertThat(store().open(ALICE, OTHER, blob)).isNotNull();
+        assertThat(store().link(ALICE, OTHER, blob)).isTrue();
+        assertThat(store().open(ALICE, "third@example.test", blob)).isNotNull();
+    }
+
+    @Test
+    default void what_nobody_can_tell_the_use_of_stays() {
+        BlobId blob = store().store(ALICE, noise(100, 1));
+        store().doubt(ALICE, USER, blob);
+        clock().forward(DAY.plusSeconds(1));
+        sweeper()
+                .sweep(
+                        clock().instant(),
+                        (_, _) -> {
+                            throw new IllegalStateException("the views are behind");
+                        });
+        assertThat(store().open(ALICE, blob)).isNotNull();
     }
 
     @Test

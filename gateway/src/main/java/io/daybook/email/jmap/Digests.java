@@ -3,11 +3,13 @@ package io.daybook.email.jmap;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.jmap.Workspace;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.mime.Digest;
 import io.daybook.mime.DigestCodec;
 import io.daybook.mime.MessageParser;
+import io.daybook.mime.PartBlob;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -91,6 +93,14 @@ final class Digests {
             return parse(account, blob, message);
         }
         return keep(new Key(account, blob), DigestCodec.decode(stored), stored.length);
+    }
+
+    /** Whether an email of the account with this message shows a part by this very id. */
+    boolean hasPart(AccountId account, BlobId message, String part) {
+        return of(account, message).digest().parts().stream()
+                .filter(one -> !one.isMultipart())
+                .anyMatch(
+                        one -> PartBlob.of(message.value(), one).filter(part::equals).isPresent());
     }
 
     private EmailDigest parse(AccountId account, BlobId blob, BlobStore.Blob message) {

@@ -1,5 +1,6 @@
 package io.daybook.email.jmap;
 
+import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.State;
 import io.daybook.core.jmap.Call;
@@ -22,6 +23,7 @@ final class EmailChanges {
 
     /**
      * @param ifInState as the client sent it
+     * @param blobs told whose message no event names
      * @throws io.daybook.core.jmap.MethodException stateMismatch
      */
     static void carryOut(
@@ -30,16 +32,26 @@ final class EmailChanges {
             List<AddEmail> create,
             List<UpdateEmail> update,
             List<DestroyEmail> destroy,
+            BlobStore blobs,
             Call call,
             SetAnswer answer) {
         State state = ifInState == null ? null : State.parse(ifInState);
         if (ifInState != null && state == null) {
+            create.forEach(add -> blobs.doubt(account, call.user().value(), add.blob()));
             throw SetRequest.stateMismatch();
         }
         var command = new ChangeEmails(account, state, create, update, destroy);
         switch (call.command(command, ChangeEmails.Answer.class)) {
-            case StateMismatch(_) -> throw SetRequest.stateMismatch();
-            case EmailsChanged changed -> report(changed, create, call, answer);
+            case StateMismatch(_) -> {
+                create.forEach(add -> blobs.doubt(account, call.user().value(), add.blob()));
+                throw SetRequest.stateMismatch();
+            }
+            case EmailsChanged changed -> {
+                create.stream()
+                        .filter(add -> changed.notCreated().containsKey(add.creationId()))
+                        .forEach(add -> blobs.doubt(account, call.user().value(), add.blob()));
+                report(changed, create, call, answer);
+            }
         }
     }
 

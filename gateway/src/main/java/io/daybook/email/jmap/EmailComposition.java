@@ -1,5 +1,6 @@
 package io.daybook.email.jmap;
 
+import io.daybook.blob.jmap.BlobAccess;
 import io.daybook.core.BlobId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.SetError;

@@ -54,7 +54,14 @@ record EmailCopy(Messages messages, Crew crew) implements StandardCopy.Records {
             }
         }
         EmailChanges.carryOut(
-                request.account(), request.ifInState(), adds, List.of(), List.of(), call, answer);
+                request.account(),
+                request.ifInState(),
+                adds,
+                List.of(),
+                List.of(),
+                messages.blobs(),
+                call,
+                answer);
         var originals = new LinkedHashMap<String, String>();
         wishes.forEach((creationId, wish) -> {
             if (answer.created().contains(creationId)) {

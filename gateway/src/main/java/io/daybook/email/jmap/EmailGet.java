@@ -72,7 +72,7 @@ final class EmailGet implements Method {
         for (int i = 0; i < views.size(); i++) {
             int at = i;
             records.add(
-                    new EmailRecord(
+                    EmailRecord.of(
                             account, views.get(i), options, budget, messages, () -> page.at(at)));
         }
         return records;

@@ -1,5 +1,6 @@
 package io.daybook.email.jmap;
 
+import io.daybook.blob.jmap.BlobAccess;
 import io.daybook.core.BlobId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
@@ -60,7 +61,7 @@ final class EmailImport implements Method {
         arguments.noOthers();
         emails.keySet().forEach(SetRequest::requireValid);
         StandardGet.requireAtMost(emails.size(), call.limits().maxObjectsInSet());
-        var access = new BlobAccess(messages.blobs(), account, call.user().value());
+        var access = new BlobAccess(messages.blobs(), account, call);
         var answer = new SetAnswer();
         var adds = new ArrayList<AddEmail>();
         var arrivals =
@@ -73,7 +74,8 @@ final class EmailImport implements Method {
                 case Refused(var creationId, var error) -> answer.notCreated(creationId, error);
             }
         }
-        EmailChanges.carryOut(account, ifInState, adds, List.of(), List.of(), call, answer);
+        EmailChanges.carryOut(
+                account, ifInState, adds, List.of(), List.of(), messages.blobs(), call, answer);
         return List.of(new Response(name(), answer.toJsonOfCreation(account)));
     }
 
@@ -98,8 +100,10 @@ final class EmailImport implements Method {
             return new Refused(creationId, SetError.invalidProperties("no such blob", "blobId"));
         }
         Digest digest = messages.digests().of(access.account(), blob).digest();
-        return digest.size() == 0
-                ? new Refused(creationId, SetError.of("invalidEmail", "the blob is empty"))
-                : new Ready(intake.add(blob, digest, EmailIntake.received(digest, call.now())));
+        if (digest.size() == 0) {
+            access.blobs().doubt(access.account(), call.user().value(), blob);
+            return new Refused(creationId, SetError.of("invalidEmail", "the blob is empty"));
+        }
+        return new Ready(intake.add(blob, digest, EmailIntake.received(digest, call.now())));
     }
 }

@@ -1,6 +1,8 @@
 package io.daybook.email.jmap;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.jmap.MessageParts;
+import io.daybook.blob.jmap.Workspace;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Capability;
@@ -16,9 +18,14 @@ public class EmailJmapConfiguration {
     private static final long MAX_DIGESTS = 128L << 20;
 
     @Bean
-    Messages messages(BlobStore blobs) {
+    Messages messages(BlobStore blobs, Workspace workspace) {
         long heap = Runtime.getRuntime().maxMemory();
-        return Messages.of(blobs, Math.min(MAX_DIGESTS, heap / 8), heap / 4);
+        return Messages.of(blobs, Math.min(MAX_DIGESTS, heap / 8), workspace);
+    }
+
+    @Bean
+    MessageParts messageParts(Messages messages) {
+        return messages.digests()::hasPart;
     }
 
     @Bean
@@ -54,5 +61,10 @@ public class EmailJmapConfiguration {
     @Bean
     Method emailImport(Messages messages, Crew messageCrew) {
         return new EmailImport(messages, messageCrew);
+    }
+
+    @Bean
+    Method emailParse(Messages messages) {
+        return new EmailParse(messages);
     }
 }

@@ -4,9 +4,12 @@ import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.Property;
 import io.daybook.core.jmap.standard.PropertyTable;
 import io.daybook.core.jmap.standard.UtcDate;
+import io.daybook.email.EmailView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The properties of an Email (RFC 8621 section 4.1). */
 final class EmailProperties {
@@ -41,6 +44,14 @@ final class EmailProperties {
     static final PropertyTable<EmailRecord> TABLE =
             PropertyTable.of(all(), DEFAULTS, EmailProperties::header);
 
+    /** RFC 8621 section 4.9: returned of a parsed message when a call selects none. */
+    private static final List<String> PARSED_DEFAULTS =
+            DEFAULTS.subList(DEFAULTS.indexOf("messageId"), DEFAULTS.size());
+
+    /** The same of a message that is no Email: none of them has to be selected. */
+    static final PropertyTable<EmailRecord> PARSED =
+            PropertyTable.withoutId(all(), PARSED_DEFAULTS, EmailProperties::header);
+
     private EmailProperties() {}
 
     private static List<Property<EmailRecord>> all() {
@@ -55,14 +66,25 @@ final class EmailProperties {
 
     private static List<Property<EmailRecord>> metadata() {
         return List.of(
-                Property.serverSet("id", e -> Json.text(e.view().id().toString())),
-                Property.serverSet("blobId", e -> Json.text(e.view().blob().value())),
-                Property.serverSet("threadId", e -> Json.text(e.view().thread().toString())),
-                Property.set("mailboxIds", e -> Json.set(e.view().mailboxes())),
-                Property.set("keywords", e -> Json.set(e.view().keywords())),
-                Property.serverSet("size", e -> Json.number(e.view().size())),
+                Property.serverSet("id", e -> stored(e, view -> text(view.id()))),
+                Property.serverSet("blobId", e -> Json.text(e.blobId())),
+                Property.serverSet("threadId", e -> stored(e, view -> text(view.thread()))),
+                Property.set("mailboxIds", e -> stored(e, view -> Json.set(view.mailboxes()))),
+                Property.set("keywords", e -> stored(e, view -> Json.set(view.keywords()))),
+                Property.serverSet("size", e -> Json.number(e.size())),
                 Property.immutable(
-                        "receivedAt", e -> Json.text(UtcDate.format(e.view().receivedAt()))));
+                        "receivedAt",
+                        e -> stored(e, view -> Json.text(UtcDate.format(view.receivedAt())))));
+    }
+
+    /** RFC 8621 section 4.9: what only an Email has is null of a message that is none. */
+    private static JsonNode stored(EmailRecord email, Function<EmailView, JsonNode> value) {
+        EmailView view = email.view();
+        return view == null ? Json.text(null) : value.apply(view);
+    }
+
+    private static JsonNode text(Object id) {
+        return Json.text(id.toString());
     }
 
     private static List<Property<EmailRecord>> body() {

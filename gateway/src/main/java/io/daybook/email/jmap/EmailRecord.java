@@ -1,6 +1,5 @@
 package io.daybook.email.jmap;
 
-import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.email.EmailView;
@@ -15,37 +14,61 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An email as one call sees it: digest and message are read when a property needs them. */
+/**
+ * An email, or a message that is none, as one call sees it: digest and message are read when a
+ * property needs them.
+ */
 final class EmailRecord {
-    private final AccountId account;
-    private final EmailView view;
+    private final String blobId;
+    private final @Nullable EmailView view;
+    private final MessageSource source;
     private final BodyOptions options;
     private final Budget budget;
-    private final Messages messages;
-    private final Supplier<EmailDigest> source;
     private @Nullable EmailDigest digest;
     private @Nullable BodyParts bodies;
 
     /**
-     * @param source asked for the digest once, when a property needs it
+     * @param blobId of the message
+     * @param view null when the message is no email
      */
     EmailRecord(
+            String blobId,
+            @Nullable EmailView view,
+            MessageSource source,
+            BodyOptions options,
+            Budget budget) {
+        this.blobId = blobId;
+        this.view = view;
+        this.source = source;
+        this.options = options;
+        this.budget = budget;
+    }
+
+    /**
+     * @param digest asked for once, when a property needs it
+     */
+    static EmailRecord of(
             AccountId account,
             EmailView view,
             BodyOptions options,
             Budget budget,
             Messages messages,
-            Supplier<EmailDigest> source) {
-        this.account = account;
-        this.view = view;
-        this.options = options;
-        this.budget = budget;
-        this.messages = messages;
-        this.source = source;
+            Supplier<EmailDigest> digest) {
+        var source = new MessageSource.Stored(account, view.blob(), messages, digest);
+        return new EmailRecord(view.blob().value(), view, source, options, budget);
     }
 
-    EmailView view() {
+    String blobId() {
+        return blobId;
+    }
+
+    @Nullable EmailView view() {
         return view;
+    }
+
+    /** Octets of the message. */
+    long size() {
+        return view == null ? digest().size() : view.size();
     }
 
     BodyOptions options() {
@@ -59,7 +82,7 @@ final class EmailRecord {
     EmailDigest everyday() {
         EmailDigest known = digest;
         if (known == null) {
-            known = source.get();
+            known = source.digest();
             digest = known;
         }
         return known;
@@ -96,13 +119,9 @@ final class EmailRecord {
         }
         ObjectNode values = Json.object();
         wanted.removeIf(part -> !part.isText());
-        if (wanted.isEmpty()) {
-            return values;
-        }
-        var blob = message();
-        // The octets, and the text of the parts.
-        return messages.workspace()
-                .use(2 * blob.size(), () -> addValues(blob.readAll(), wanted, values));
+        return wanted.isEmpty()
+                ? values
+                : source.read(message -> addValues(message, wanted, values));
     }
 
     private ObjectNode addValues(byte[] message, Set<Part> parts, ObjectNode values) {
@@ -120,13 +139,5 @@ final class EmailRecord {
         value.put("isEncodingProblem", text.isEncodingProblem());
         value.put("isTruncated", text.isTruncated());
         return value;
-    }
-
-    private BlobStore.Blob message() {
-        var blob = messages.blobs().open(account, view.blob());
-        if (blob == null) {
-            throw new IllegalStateException("a message is lost: " + view.blob());
-        }
-        return blob;
     }
 }

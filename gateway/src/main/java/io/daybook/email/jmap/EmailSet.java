@@ -1,5 +1,6 @@
 package io.daybook.email.jmap;
 
+import io.daybook.blob.jmap.BlobAccess;
 import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
@@ -55,12 +56,19 @@ final class EmailSet implements Method {
                         .map(DestroyEmail::new)
                         .toList();
         EmailChanges.carryOut(
-                request.account(), request.ifInState(), creates, updates, destroys, call, answer);
+                request.account(),
+                request.ifInState(),
+                creates,
+                updates,
+                destroys,
+                messages.blobs(),
+                call,
+                answer);
         return answer;
     }
 
     private List<AddEmail> creates(SetRequest request, Call call, SetAnswer answer) {
-        var access = new BlobAccess(messages.blobs(), request.account(), call.user().value());
+        var access = new BlobAccess(messages.blobs(), request.account(), call);
         var composition = new EmailComposition(messages, access, call);
         var creates = new ArrayList<AddEmail>();
         request.create()

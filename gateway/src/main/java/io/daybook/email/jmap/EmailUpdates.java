@@ -63,7 +63,7 @@ record EmailUpdates(AccountId account, Messages messages, Call call) {
         for (EmailView view : found.emails()) {
             Patch patch = patches.get(view.id());
             var record =
-                    new EmailRecord(
+                    EmailRecord.of(
                             account,
                             view,
                             BodyOptions.ALL,

@@ -12,7 +12,7 @@ record PartRecord(Part part, EmailRecord email) {
     JsonNode blobId() {
         return part.isMultipart()
                 ? Json.text(null)
-                : Json.text(PartBlob.of(email.view().blob().value(), part).orElse(null));
+                : Json.text(PartBlob.of(email.blobId(), part).orElse(null));
     }
 
     JsonNode subParts() {

@@ -7,7 +7,6 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.StandardGet;
 import io.daybook.core.jmap.standard.StandardGet.Found;
-import io.daybook.mailbox.GetMailboxes;
 import io.daybook.mailbox.GetMailboxes.Mailboxes;
 import io.daybook.mailbox.MailboxView;
 import java.util.ArrayList;
@@ -44,10 +43,7 @@ final class MailboxGet implements Method {
                         ids,
                         selection,
                         call,
-                        (known, _) ->
-                                find(
-                                        call.query(new GetMailboxes(account), Mailboxes.class),
-                                        known));
+                        (known, _) -> find(SeenMailboxes.of(account, call), known));
         return List.of(new Response(name(), answer));
     }
 

@@ -6,7 +6,6 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.FilterTree;
 import io.daybook.core.jmap.standard.Paging;
-import io.daybook.mailbox.GetMailboxes;
 import io.daybook.mailbox.MailboxView;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class MailboxQuery implements Method {
         boolean filterAsTree = arguments.bool("filterAsTree", false);
         var paging = Paging.read(arguments);
         arguments.noOthers();
-        var all = call.query(new GetMailboxes(account), GetMailboxes.Mailboxes.class);
+        var all = SeenMailboxes.of(account, call);
         var matching = matching(all.mailboxes(), filter, filterAsTree);
         var ids = sorted(all.mailboxes(), matching, order, sortAsTree);
         var page = paging.of(ids.stream().map(MailboxView::id).toList(), call);

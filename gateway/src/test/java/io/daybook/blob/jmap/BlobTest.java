@@ -8,6 +8,7 @@ import io.daybook.core.jmap.Limits;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
@@ -113,16 +115,45 @@ class BlobTest {
     void an_upload_that_breaks_off_leaves_nothing() throws Exception {
         byte[] octets = new byte[50_000];
         new Random(2).nextBytes(octets);
-        try (var socket = new Socket("127.0.0.1", server.port())) {
-            String head =
-                    "POST /jmap/upload/alice1/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-                            + TestServer.AUTHORIZATION
-                            + "\r\nContent-Length: 60000\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        try (var socket = announce(60_000)) {
             socket.getOutputStream().write(octets);
         }
         server.blobs().awaitClosedUploads();
         assertThat(server.blobs().count(BlobId.of(octets))).isZero();
+    }
+
+    @Test
+    void one_user_has_only_so_many_uploads_open() throws Exception {
+        uploaded(new byte[] {1});
+        server.blobs().awaitBegunUploads(1);
+        var open = new ArrayList<Socket>();
+        for (int i = 0; i < LIMITS.maxConcurrentUpload(); i++) {
+            Socket socket = announce(100);
+            socket.getOutputStream().write('x');
+            open.add(socket);
+        }
+        server.blobs().awaitBegunUploads(open.size());
+        var refused = upload(BodyPublishers.ofString("one too many"));
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body())
+                .contains("urn:ietf:params:jmap:error:limit")
+                .contains("\"limit\":\"maxConcurrentUpload\"");
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** An upload of which nothing has come but how long it will be. */
+    private static Socket announce(int length) throws IOException {
+        var socket = new Socket("127.0.0.1", server.port());
+        String head =
+                "POST /jmap/upload/alice1/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                        + TestServer.AUTHORIZATION
+                        + "\r\nContent-Length: "
+                        + length
+                        + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test
@@ -171,6 +202,30 @@ class BlobTest {
         var whole = download(uploaded(LARGE) + "/x", "Range", range);
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(whole.body()).hasSize(LARGE.length);
+    }
+
+    @Test
+    void a_range_counts_only_of_the_representation_that_if_range_names() throws Exception {
+        String path = uploaded(LARGE) + "/x";
+        String tag =
+                download(path, "Range", "bytes=0-0").headers().firstValue("ETag").orElseThrow();
+        assertThat(ranged(path, tag).statusCode()).isEqualTo(206);
+        assertThat(ranged(path, tag).body()).hasSize(10);
+        // RFC 9110 section 13.1.5: a weak tag or a date that is not ours makes it the whole.
+        for (String other :
+                new String[] {"\"other\"", "W/" + tag, "Sun, 22 Nov 2026 10:11:12 GMT", ""}) {
+            assertThat(ranged(path, other).statusCode()).as(other).isEqualTo(200);
+            assertThat(ranged(path, other).body()).hasSize(LARGE.length);
+        }
+    }
+
+    private static HttpResponse<byte[]> ranged(String path, String ifRange) throws Exception {
+        var request =
+                server.request("/jmap/download/alice1/" + path)
+                        .header("Range", "bytes=10-19")
+                        .header("If-Range", ifRange)
+                        .build();
+        return HTTP.send(request, BodyHandlers.ofByteArray());
     }
 
     @Test

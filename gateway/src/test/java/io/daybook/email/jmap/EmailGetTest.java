@@ -2,6 +2,7 @@ package io.daybook.email.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.blob.jmap.BlobAccess;
 import io.daybook.core.MailboxId;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.fake.FakeCall;
@@ -174,9 +175,9 @@ class EmailGetTest {
         assertThat(part.get("headers")).hasSize(5);
         assertThat(part.has("partId")).isFalse();
         var blob = PartBlob.parse(part.get("blobId").stringValue()).orElseThrow();
-        var access = new BlobAccess(world.blobs, FakeCall.ACCOUNT, FakeCall.ALICE.value());
+        var access = new BlobAccess(world.blobs, FakeCall.ACCOUNT, world.call);
         assertThat(new String(access.open(blob.id()), StandardCharsets.UTF_8)).isEqualTo("Hello");
-        assertThat(new BlobAccess(world.blobs, FakeCall.ACCOUNT, "x").open("Bnothing")).isNull();
+        assertThat(access.open("Bnothing")).isNull();
     }
 
     @Test

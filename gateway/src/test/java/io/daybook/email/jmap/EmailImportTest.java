@@ -10,6 +10,7 @@ import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
 import io.daybook.email.ChangeEmails;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,29 @@ class EmailImportTest {
         assertThat(error.get("notCreated").get("k").get("properties"))
                 .isEqualTo(Wire.json("['blobId']"));
         assertThat(world.blobs.isLinked(FakeCall.ACCOUNT, blob)).isFalse();
+    }
+
+    @Test
+    void the_link_of_what_is_refused_is_doubted_and_that_of_what_is_not_is_not() {
+        BlobId refused = uploaded("Subject: no such mailbox\r\n\r\n");
+        importOne("'blobId': '" + refused + "', 'mailboxIds': {'m9': true}");
+        assertThat(world.blobs.isDoubted(FakeCall.ACCOUNT, refused)).isTrue();
+        BlobId imported = uploaded("Subject: fine\r\n\r\n");
+        importOne("'blobId': '" + imported + "', 'mailboxIds': {'m1': true}");
+        assertThat(world.blobs.isDoubted(FakeCall.ACCOUNT, imported)).isFalse();
+        BlobId late = uploaded("Subject: another state\r\n\r\n");
+        for (String state : List.of("t-1", "nonsense")) {
+            Wire.fails(
+                    imports,
+                    world.call,
+                    "{'ifInState': '"
+                            + state
+                            + "', 'emails': {'k': {'blobId': '"
+                            + late
+                            + "', 'mailboxIds': {'m1': true}}}}",
+                    "stateMismatch");
+            assertThat(world.blobs.isDoubted(FakeCall.ACCOUNT, late)).isTrue();
+        }
     }
 
     @Test

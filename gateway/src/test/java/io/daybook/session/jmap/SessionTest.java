@@ -73,7 +73,7 @@ class SessionTest {
         assertThat(account.get("isPersonal").booleanValue()).isTrue();
         assertThat(account.get("isReadOnly").booleanValue()).isFalse();
         JsonNode mail = account.at("/accountCapabilities/urn:ietf:params:jmap:mail");
-        assertThat(mail.get("maxMailboxesPerEmail").isNull()).isTrue();
+        assertThat(mail.get("maxMailboxesPerEmail").intValue()).isEqualTo(100);
         assertThat(mail.get("maxMailboxDepth").intValue()).isEqualTo(10);
         assertThat(mail.get("maxSizeMailboxName").intValue()).isGreaterThanOrEqualTo(100);
         assertThat(mail.get("maxSizeAttachmentsPerEmail").isNumber()).isTrue();
@@ -82,7 +82,17 @@ class SessionTest {
         assertThat(session.get("primaryAccounts").toString())
                 .isEqualTo(
                         "{\"urn:ietf:params:jmap:mail\":\"alice1\","
-                                + "\"urn:ietf:params:jmap:quota\":\"alice1\"}");
+                                + "\"urn:ietf:params:jmap:quota\":\"alice1\","
+                                + "\"urn:ietf:params:jmap:blob\":\"alice1\","
+                                + "\"urn:ietf:params:jmap:mdn\":\"alice1\"}");
+        JsonNode blob = account.at("/accountCapabilities/urn:ietf:params:jmap:blob");
+        assertThat(blob.get("maxSizeBlobSet").longValue()).isEqualTo(50_000_000);
+        assertThat(blob.get("maxDataSources").intValue()).isGreaterThanOrEqualTo(64);
+        assertThat(blob.get("supportedTypeNames").toString())
+                .isEqualTo("[\"Mailbox\",\"Thread\",\"Email\"]");
+        assertThat(blob.get("supportedDigestAlgorithms").toString())
+                .isEqualTo("[\"sha-256\",\"sha\"]");
+        assertThat(session.at("/capabilities/urn:ietf:params:jmap:blob")).isEmpty();
         assertThat(session.get("apiUrl").stringValue()).startsWith(base);
         assertThat(session.get("downloadUrl").stringValue())
                 .startsWith(base)

@@ -1,6 +1,9 @@
 package io.daybook.account.projection;
 
+import io.daybook.blob.FindReferences.Reference;
+import io.daybook.blob.projection.BlobReads;
 import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.State;
@@ -22,6 +25,7 @@ import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * read began (DESIGN.md D7).
  */
 public final class AccountViews
-        implements MailViews, MailboxReads, ThreadReads, QuotaReads, AccountReads {
+        implements MailViews, MailboxReads, ThreadReads, QuotaReads, BlobReads, AccountReads {
     private final MailProjection projection;
     private final Followers followers;
     private final StreamHeads heads;
@@ -102,6 +106,15 @@ public final class AccountViews
                                 state.account.usedOctets(),
                                 state.account.quotaOctets(),
                                 state.account.emails()));
+    }
+
+    @Override
+    public @Nullable Reference reference(AccountId account, BlobId blob, int limit) {
+        return at(
+                        account,
+                        state ->
+                                Optional.ofNullable(BlobReferences.read(store, state, blob, limit)))
+                .orElse(null);
     }
 
     /** One read of the views at one version. */

@@ -68,6 +68,21 @@ public final class MailProjection implements Follower {
     }
 
     @Override
+    public String group() {
+        return MailRows.GROUP;
+    }
+
+    @Override
+    public boolean startOver(String stream) {
+        return alone(
+                stream,
+                live -> {
+                    store.drop(live);
+                    return true;
+                });
+    }
+
+    @Override
     public boolean follows(String stream) {
         return AccountId.ofStream(stream) != null;
     }

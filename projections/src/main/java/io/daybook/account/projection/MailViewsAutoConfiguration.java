@@ -1,6 +1,7 @@
 package io.daybook.account.projection;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.BlobUse;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
@@ -36,6 +37,11 @@ public class MailViewsAutoConfiguration {
     @Bean
     AccountViews accountViews(MailProjection projection, Followers followers, StreamHeads heads) {
         return new AccountViews(projection, followers, heads);
+    }
+
+    @Bean
+    BlobUse blobUse(AccountViews views) {
+        return (account, blob) -> views.reference(account, blob, 0) == null;
     }
 
     @Bean

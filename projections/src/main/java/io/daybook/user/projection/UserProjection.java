@@ -31,6 +31,17 @@ public final class UserProjection implements Follower {
     }
 
     @Override
+    public String group() {
+        return UserRow.GROUP;
+    }
+
+    @Override
+    public boolean startOver(String stream) {
+        store.drop(store.live(UserRow.GROUP, stream));
+        return true;
+    }
+
+    @Override
     public boolean follows(String stream) {
         return stream.startsWith(UserId.STREAM);
     }

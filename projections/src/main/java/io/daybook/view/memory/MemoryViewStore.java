@@ -10,9 +10,12 @@ import io.daybook.view.ViewStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in a sorted map; one thread at a time. */
@@ -112,6 +115,22 @@ public final class MemoryViewStore implements ViewStore {
         byte[] generation = ByteBuffer.allocate(4).putInt(next.generation()).array();
         rows.put(ViewKeys.live(next.group(), next.scope()), generation);
         return true;
+    }
+
+    @Override
+    public void forEachPlace(Consumer<Place> visitor) {
+        places().forEach(visitor);
+    }
+
+    private synchronized Set<Place> places() {
+        var places = new LinkedHashSet<Place>();
+        for (byte[] key : rows.keySet()) {
+            var place = ViewKeys.placeOf(key);
+            if (place != null) {
+                places.add(place);
+            }
+        }
+        return places;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -174,6 +175,31 @@ public final class RocksViewStore implements ViewStore {
                 return true;
             }
         });
+    }
+
+    @Override
+    public void forEachPlace(Consumer<Place> visitor) {
+        onDisk(this::places).forEach(visitor);
+    }
+
+    /** Seeks from one place to the next, over all that lies between. */
+    private List<Place> places() throws RocksDBException {
+        var places = new ArrayList<Place>();
+        try (var options = new ReadOptions();
+                RocksIterator rows = database.iterator(options)) {
+            rows.seekToFirst();
+            while (rows.isValid()) {
+                var place = ViewKeys.placeOf(rows.key());
+                if (place == null) {
+                    rows.next();
+                } else {
+                    places.add(place);
+                    rows.seek(ViewKeys.end(new ViewKeys(place).place()));
+                }
+            }
+            rows.status();
+        }
+        return places;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.daybook.core.StreamHeads;
 import io.daybook.view.Follower;
 import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
+import io.daybook.view.Tidying;
 import io.daybook.view.ViewStore;
 import io.daybook.view.axon.AxonStreamReader;
 import java.nio.file.Path;
@@ -37,7 +38,12 @@ public class RocksViewsAutoConfiguration {
 
     @Bean(initMethod = "start")
     Followers followers(
-            StreamHeads heads, StreamReader reader, ObjectProvider<Follower> followers) {
-        return new Followers(heads, reader, followers.orderedStream().toList());
+            StreamHeads heads,
+            StreamReader reader,
+            ViewStore store,
+            ObjectProvider<Follower> followers) {
+        var all = followers.orderedStream().toList();
+        new Tidying(store, heads, all).run();
+        return new Followers(heads, reader, all);
     }
 }

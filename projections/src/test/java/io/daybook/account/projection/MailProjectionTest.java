@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -385,6 +386,11 @@ class MailProjectionTest {
         @Override
         public boolean swap(Place live, Place next) {
             return rows.swap(live, next);
+        }
+
+        @Override
+        public void forEachPlace(Consumer<Place> visitor) {
+            rows.forEachPlace(visitor);
         }
 
         @Override

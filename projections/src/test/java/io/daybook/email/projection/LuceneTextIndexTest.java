@@ -3,6 +3,7 @@ package io.daybook.email.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.StreamHeads;
 import io.daybook.email.EmailFilter;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
@@ -88,6 +89,98 @@ class LuceneTextIndexTest implements TextIndexContract {
         catchUp(after, streams);
         found.remove(30);
         assertThat(after.search(ALICE, FOX)).isEqualTo(found);
+    }
+
+    private LuceneTextIndex index(MailStreams streams, String content) {
+        var index =
+                new LuceneTextIndex(
+                        root,
+                        new StoredMessages(streams.blobs),
+                        streams::catchUp,
+                        Limits.DEFAULT,
+                        content);
+        opened.add(index);
+        return index;
+    }
+
+    @Test
+    void an_index_of_other_versions_serves_until_a_new_one_is_in_its_place() throws Exception {
+        var streams = twoAccounts();
+        var old = index(streams, "1.1");
+        catchUp(old, streams);
+        var found = old.search(ALICE, FOX);
+        assertThat(found.isEmpty()).isFalse();
+        old.close();
+        int read = streams.read;
+
+        var newer = index(streams, "2.1");
+        assertThat(newer.version(ALICE)).isEqualTo(streams.head(ALICE));
+        catchUp(newer, streams);
+        assertThat(newer.search(ALICE, FOX)).isEqualTo(found);
+        newer.settle();
+        assertThat(streams.read).isEqualTo(2 * read);
+        streams.destroy(ALICE, 1);
+        catchUp(newer, streams);
+        found.remove(1);
+        assertThat(newer.search(ALICE, FOX)).isEqualTo(found);
+        newer.close();
+        assertThat(folders()).containsExactlyInAnyOrder("alice", "bob");
+
+        var again = index(streams, "2.1");
+        catchUp(again, streams);
+        again.settle();
+        assertThat(again.search(ALICE, FOX)).isEqualTo(found);
+        assertThat(streams.read).isEqualTo(2 * read + 1);
+    }
+
+    @Test
+    void what_starts_over_is_read_from_the_beginning() {
+        var streams = twoAccounts();
+        var index = index(streams);
+        catchUp(index, streams);
+        var found = index.search(ALICE, FOX);
+        assertThat(index.startOver(ALICE.stream())).isTrue();
+        assertThat(index.version(ALICE.stream())).isEqualTo(-1);
+        catchUp(index, streams);
+        assertThat(index.search(ALICE, FOX)).isEqualTo(found);
+    }
+
+    @Test
+    void the_index_of_an_account_that_is_gone_goes_too() throws Exception {
+        var streams = twoAccounts();
+        var index = index(streams);
+        catchUp(index, streams);
+        index.close();
+        Files.createDirectory(root.resolve("gone+next"));
+        Files.createDirectory(root.resolve(".carol"));
+        var later = index(streams);
+        later.tidy(new OnlyAlice());
+        later.settle();
+        assertThat(folders()).containsExactly("alice");
+    }
+
+    /** A journal of one account. */
+    private record OnlyAlice() implements StreamHeads {
+        @Override
+        public long head(String stream) {
+            return stream.equals(ALICE.stream()) ? 1 : -1;
+        }
+
+        @Override
+        public void forEach(Visitor visitor) {
+            visitor.visit(ALICE.stream(), 1);
+        }
+
+        @Override
+        public Subscription onMoved(Visitor listener) {
+            return () -> {};
+        }
+    }
+
+    private List<String> folders() throws IOException {
+        try (var folders = Files.list(root)) {
+            return folders.map(folder -> folder.getFileName().toString()).toList();
+        }
     }
 
     @Test

@@ -50,6 +50,11 @@ final class MemoryBlobs implements BlobStore {
     }
 
     @Override
+    public void doubt(AccountId account, String user, BlobId blob) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {
         octets.put(new Key(account, blob, name), derived);
     }

@@ -12,6 +12,7 @@ import io.daybook.view.ViewStore;
 import io.daybook.view.ViewStoreContract;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,9 @@ class MemoryViewStoreTest implements ViewStoreContract {
         public boolean swap(Place live, Place next) {
             return false;
         }
+
+        @Override
+        public void forEachPlace(Consumer<Place> visitor) {}
 
         @Override
         public void drop(Place place) {}

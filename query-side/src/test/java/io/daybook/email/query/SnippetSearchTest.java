@@ -134,6 +134,11 @@ class SnippetSearchTest {
         }
 
         @Override
+        public void doubt(AccountId account, String user, BlobId blob) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {}
 
         @Override

@@ -8,6 +8,8 @@ import java.util.Arrays;
 final class LinkKeys {
     static final byte[] EXPIRIES = {'E'};
     static final byte[] MARKS = {'M'};
+    static final byte[] DOUBTS = {'D'};
+    private static final byte[] DOUBTED = {'Q'};
     private static final byte[] PERMANENT = {'P'};
     private static final byte[] UPLOAD = {'U'};
     private static final byte[] BACK = {'R'};
@@ -42,6 +44,21 @@ final class LinkKeys {
                 Keys.nameAt(key, account),
                 Keys.nameAt(key, uploader),
                 lastHash(key));
+    }
+
+    /** A permanent link that is doubted. */
+    record Doubt(long at, String account, byte[] hash) {}
+
+    static byte[] doubt(long at, String account, byte[] hash) {
+        return Keys.of(DOUBTS, Keys.number(at), Keys.name(account), hash);
+    }
+
+    static Doubt doubt(byte[] key) {
+        return new Doubt(Keys.number(key, 1), Keys.nameAt(key, 1 + Long.BYTES), lastHash(key));
+    }
+
+    static byte[] doubted(String account, byte[] hash) {
+        return Keys.of(DOUBTED, Keys.name(account), hash);
     }
 
     /** What every link of any account leaves below the blob. */

@@ -93,6 +93,11 @@ final class Links {
         batch.delete(Family.LINKS, LinkKeys.backFromUpload(account, uploader, hash));
     }
 
+    static void deletePermanent(Batch batch, String account, byte[] hash) throws RocksDBException {
+        batch.delete(Family.LINKS, LinkKeys.permanent(account, hash));
+        batch.delete(Family.LINKS, LinkKeys.backFromPermanent(account, hash));
+    }
+
     /** Notes that the blob may have lost its last link, for the sweep to look after its grace. */
     static void mark(Batch batch, long at, byte[] hash) throws RocksDBException {
         batch.put(Family.LINKS, LinkKeys.mark(at, hash), NOTHING);

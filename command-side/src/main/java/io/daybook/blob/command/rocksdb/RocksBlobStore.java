@@ -1,8 +1,10 @@
 package io.daybook.blob.command.rocksdb;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.BlobUse;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
+import io.daybook.blob.command.rocksdb.Doubts.Doubted;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DiskThreads;
@@ -36,6 +38,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     private final Contents contents;
     private final Clock clock;
     private final Links links;
+    private final Doubts doubts;
     private final Stripes stripes = new Stripes();
     private final UploadQuota quota;
     private final Sweep sweep;
@@ -48,8 +51,9 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         contents = new Contents(db, seal);
         this.clock = clock;
         links = new Links(db, clock);
+        doubts = new Doubts(db, clock);
         quota = new UploadQuota(db, links, stripes, clock, limits.uploadQuotaOctets());
-        sweep = new Sweep(db, links, stripes, files, quota, limits.grace());
+        sweep = new Sweep(db, links, doubts, stripes, files, quota, limits.grace());
     }
 
     @Override
@@ -71,16 +75,19 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             var known = DiskThreads.call(() -> known(account, uploader, hash));
             if (isNews(account, uploader, content.size(), known)) {
                 keep(account, uploader, content, known, expires);
+            } else {
+                doubts.uploadedAgain(account, hash, known.doubted());
             }
         }
     }
 
     /** Whether the account needs an upload link; what it has already is not counted twice. */
     private boolean isNews(AccountId account, String uploader, long size, Known known) {
-        if (known.upload() != null || known.isPermanent()) {
+        boolean isOpen = known.isOpenTo(uploader);
+        if (known.upload() != null || isOpen) {
             quota.remove(account, uploader, size);
         }
-        return !known.isPermanent();
+        return !isOpen;
     }
 
     private void keep(
@@ -121,6 +128,8 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             if (isNews(to, user, source.size(), known)) {
                 var content = new Content(hash, source.size(), new Incoming.InMemory(NOTHING));
                 keep(to, user, content, known, expires);
+            } else {
+                doubts.uploadedAgain(to, hash, known.doubted());
             }
             return true;
         }
@@ -144,6 +153,9 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                         Durability.EARLY,
                         ROW_OCTETS,
                         batch -> Links.putPermanent(batch, to, hash, row));
+                doubts.made(to, hash);
+            } else {
+                doubts.reliedOn(to, hash, linked.doubted());
             }
             return true;
         }
@@ -152,16 +164,28 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     /** The link by which this user may open the blob in the account, or null. */
     private @Nullable LinkRow followed(AccountId account, String user, byte[] hash) {
         LinkRow permanent = links.permanent(account, hash);
-        return permanent == null ? links.upload(account, user, hash) : permanent;
+        Doubted doubted = permanent == null ? null : doubts.find(account, hash);
+        boolean open = permanent != null && (doubted == null || doubted.user().equals(user));
+        return open ? permanent : links.upload(account, user, hash);
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
-    private record Known(@Nullable LinkRow upload, boolean isPermanent, byte @Nullable [] blob) {}
+    private record Known(
+            @Nullable LinkRow upload,
+            boolean isPermanent,
+            @Nullable Doubted doubted,
+            byte @Nullable [] blob) {
+        /** Whether there is a permanent link that this user may follow. */
+        boolean isOpenTo(String user) {
+            return isPermanent && (doubted == null || doubted.user().equals(user));
+        }
+    }
 
     private Known known(AccountId account, String uploader, byte[] hash) {
         return new Known(
                 links.kept(account.value(), uploader, hash),
                 links.permanent(account, hash) != null,
+                doubts.find(account, hash),
                 db.get(Family.BLOBS, hash));
     }
 
@@ -169,7 +193,10 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     public BlobId store(AccountId account, byte[] octets) {
         byte[] hash = BlobId.sha256().digest(octets);
         try (var held = stripes.hold(hash)) {
-            if (links.permanent(account, hash) == null) {
+            var linked = DiskThreads.call(() -> linked(account, "", hash));
+            if (linked.isPermanent()) {
+                doubts.reliedOn(account, hash, linked.doubted());
+            } else {
                 var content = new Content(hash, octets.length, new Incoming.InMemory(octets));
                 var blob = blob(content, db.get(Family.BLOBS, hash));
                 byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
@@ -182,6 +209,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                             blob.rows().addTo(batch);
                             Links.putPermanent(batch, account, hash, row);
                         });
+                doubts.made(account, hash);
             }
         }
         return BlobId.ofSha256(hash);
@@ -266,8 +294,15 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         try (var held = stripes.hold(hash)) {
             var linked = DiskThreads.call(() -> linked(account, user, hash));
             LinkRow upload = linked.upload();
-            if (linked.isPermanent() || upload == null) {
-                return linked.isPermanent();
+            if (upload == null && !linked.isOpenTo(user)) {
+                return false;
+            }
+            if (linked.isPermanent()) {
+                doubts.reliedOn(account, hash, linked.doubted());
+                return true;
+            }
+            if (upload == null) {
+                return false;
             }
             db.write(
                     Durability.EARLY,
@@ -276,16 +311,33 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                         Links.deleteUpload(batch, account.value(), user, hash, upload);
                         Links.putPermanent(batch, account, hash, upload);
                     });
+            doubts.made(account, hash);
             quota.remove(account, user, upload.size());
             return true;
         }
     }
 
-    private record Linked(boolean isPermanent, @Nullable LinkRow upload) {}
+    @Override
+    public void doubt(AccountId account, String user, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            doubts.doubt(account, user, hash);
+        }
+    }
+
+    private record Linked(
+            boolean isPermanent, @Nullable Doubted doubted, @Nullable LinkRow upload) {
+        /** Whether there is a permanent link that this user may follow. */
+        boolean isOpenTo(String user) {
+            return isPermanent && (doubted == null || doubted.user().equals(user));
+        }
+    }
 
     private Linked linked(AccountId account, String user, byte[] hash) {
         return new Linked(
-                links.permanent(account, hash) != null, links.upload(account, user, hash));
+                links.permanent(account, hash) != null,
+                doubts.find(account, hash),
+                links.upload(account, user, hash));
     }
 
     /** Not waited for: what is lost is derived again. */
@@ -350,7 +402,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     @Override
-    public void sweep(Instant now) {
-        sweep.run(now);
+    public void sweep(Instant now, BlobUse use) {
+        sweep.run(now, use);
     }
 }

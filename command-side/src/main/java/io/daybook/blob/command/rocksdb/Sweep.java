@@ -1,6 +1,8 @@
 package io.daybook.blob.command.rocksdb;
 
+import io.daybook.blob.BlobUse;
 import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
 import io.daybook.journal.rocksdb.Durability;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalDb;
@@ -10,16 +12,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes away what expired, then what no link leads to: marked, left for a grace, looked at again.
  */
 final class Sweep {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int PORTION = 500;
     private static final long ROW_OCTETS = 512;
 
     private final JournalDb db;
     private final Links links;
+    private final Doubts doubts;
     private final Stripes stripes;
     private final BlobFiles files;
     private final UploadQuota quota;
@@ -28,25 +34,32 @@ final class Sweep {
     Sweep(
             JournalDb db,
             Links links,
+            Doubts doubts,
             Stripes stripes,
             BlobFiles files,
             UploadQuota quota,
             Duration grace) {
         this.db = db;
         this.links = links;
+        this.doubts = doubts;
         this.stripes = stripes;
         this.files = files;
         this.quota = quota;
         this.grace = grace;
     }
 
-    void run(Instant now) {
+    void run(Instant now, BlobUse use) {
         for (var some = until(LinkKeys.EXPIRIES, now);
                 !some.isEmpty();
                 some = until(LinkKeys.EXPIRIES, now)) {
             some.forEach(key -> expire(key, now));
         }
         Instant marked = now.minus(grace);
+        for (var some = until(LinkKeys.DOUBTS, marked);
+                !some.isEmpty();
+                some = until(LinkKeys.DOUBTS, marked)) {
+            some.forEach(key -> unlink(LinkKeys.doubt(key), now, use));
+        }
         for (var some = until(LinkKeys.MARKS, marked);
                 !some.isEmpty();
                 some = until(LinkKeys.MARKS, marked)) {
@@ -90,6 +103,41 @@ final class Sweep {
                         Links.mark(batch, now.toEpochMilli(), hash);
                     });
             quota.remove(new AccountId(expiry.account()), expiry.uploader(), row.size());
+        }
+    }
+
+    /** Takes a doubted link away, unless somebody names the blob after all. */
+    private void unlink(LinkKeys.Doubt doubt, Instant now, BlobUse use) {
+        byte[] hash = doubt.hash();
+        var account = new AccountId(doubt.account());
+        boolean used = isUsed(use, account, BlobId.ofSha256(hash));
+        try (var held = stripes.hold(hash)) {
+            // Whoever relied on the link meanwhile has dispelled the doubt.
+            var doubted = doubts.find(account, hash);
+            boolean stands = doubted != null && doubted.since() == doubt.at();
+            db.write(
+                    Durability.EARLY,
+                    ROW_OCTETS,
+                    batch -> {
+                        batch.delete(
+                                Family.LINKS, LinkKeys.doubt(doubt.at(), doubt.account(), hash));
+                        if (stands) {
+                            Doubts.remove(batch, doubt.account(), hash, doubt.at());
+                        }
+                        if (stands && !used) {
+                            Links.deletePermanent(batch, doubt.account(), hash);
+                            Links.mark(batch, now.toEpochMilli(), hash);
+                        }
+                    });
+        }
+    }
+
+    private static boolean isUsed(BlobUse use, AccountId account, BlobId blob) {
+        try {
+            return use.isUsed(account, blob);
+        } catch (RuntimeException e) {
+            LOG.warn("nobody can tell whether {} uses {}: it is kept", account, blob, e);
+            return true;
         }
     }
 

@@ -105,13 +105,13 @@ class RocksBlobStoreTest implements BlobStoreContract {
         BlobId large = finish(LARGE);
         store.putBeside(ALICE, small, "digest-1", SMALL);
         clock.forward(DAY.plusSeconds(1));
-        store.sweep(clock.instant());
+        store.sweep(clock.instant(), NOTHING);
         assertThat(rows(Family.BLOBS)).hasSize(2);
         clock.forward(Duration.ofHours(23));
-        store.sweep(clock.instant());
+        store.sweep(clock.instant(), NOTHING);
         assertThat(rows(Family.BLOBS)).hasSize(2);
         clock.forward(Duration.ofHours(2));
-        store.sweep(clock.instant());
+        store.sweep(clock.instant(), NOTHING);
         for (Family family : List.of(Family.BLOBS, Family.SEGMENTS, Family.BESIDE, Family.LINKS)) {
             assertThat(rows(family)).as(family.name()).isEmpty();
         }
@@ -121,15 +121,31 @@ class RocksBlobStoreTest implements BlobStoreContract {
     }
 
     @Test
+    void a_doubted_link_leaves_nothing_behind_at_last() throws IOException {
+        BlobId blob = store.store(ALICE, LARGE);
+        store.doubt(ALICE, USER, blob);
+        fixture.reopen();
+        store = open();
+        for (int day = 0; day < 2; day++) {
+            clock.forward(DAY.plusSeconds(1));
+            store.sweep(clock.instant(), NOTHING);
+        }
+        for (Family family : List.of(Family.BLOBS, Family.SEGMENTS, Family.BESIDE, Family.LINKS)) {
+            assertThat(rows(family)).as(family.name()).isEmpty();
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void a_blob_linked_again_within_its_grace_stays() {
         BlobId blob = finish(LARGE);
         clock.forward(DAY.plusSeconds(1));
-        store.sweep(clock.instant());
+        store.sweep(clock.instant(), NOTHING);
         clock.forward(Duration.ofHours(20));
         store.store(BOB, LARGE);
         for (int day = 0; day < 3; day++) {
             clock.forward(DAY);
-            store.sweep(clock.instant());
+            store.sweep(clock.instant(), NOTHING);
         }
         assertThat(store.open(BOB, blob).readAll()).isEqualTo(LARGE);
         assertThat(rows(Family.LINKS)).hasSize(2);
@@ -142,7 +158,7 @@ class RocksBlobStoreTest implements BlobStoreContract {
         Files.createDirectories(blobs().resolve("ab"));
         Files.writeString(blobs().resolve("ab").resolve(stray), "left by a crash");
         clock.forward(Duration.ofDays(36_500));
-        store.sweep(clock.instant());
+        store.sweep(clock.instant(), NOTHING);
         assertThat(files()).hasSize(1);
         assertThat(store.open(ALICE, BlobId.of(LARGE)).readAll()).isEqualTo(LARGE);
     }
@@ -166,7 +182,7 @@ class RocksBlobStoreTest implements BlobStoreContract {
                         pool.submit(() -> {
                             for (int round = 0; round < 50; round++) {
                                 if (sweeps) {
-                                    store.sweep(clock.instant().plus(Duration.ofDays(9)));
+                                    store.sweep(clock.instant().plus(Duration.ofDays(9)), NOTHING);
                                 } else {
                                     store.store(ALICE, SMALL);
                                     store.open(ALICE, BlobId.of(SMALL)).readAll();

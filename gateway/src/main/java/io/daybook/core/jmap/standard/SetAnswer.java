@@ -94,6 +94,15 @@ public final class SetAnswer {
         return answer;
     }
 
+    /** The same of a type that has no state. */
+    public ObjectNode toJsonWithoutState(AccountId account) {
+        ObjectNode answer = Json.object();
+        answer.put("accountId", account.value());
+        answer.set("created", orNull(created));
+        answer.set("notCreated", errors(notCreated));
+        return answer;
+    }
+
     /** The answer of a /copy (RFC 8620 section 5.4). */
     public ObjectNode toJsonOfCopy(AccountId from, AccountId account) {
         ObjectNode answer = Json.object().put("fromAccountId", from.value());

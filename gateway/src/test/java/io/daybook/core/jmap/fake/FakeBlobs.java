@@ -19,6 +19,7 @@ public final class FakeBlobs implements BlobStore {
     private final Map<String, byte[]> beside = new ConcurrentHashMap<>();
     private final Set<String> uploads = ConcurrentHashMap.newKeySet();
     private final Set<String> links = ConcurrentHashMap.newKeySet();
+    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
     public final AtomicInteger besideReads = new AtomicInteger();
     public final AtomicInteger opened = new AtomicInteger();
 
@@ -33,6 +34,10 @@ public final class FakeBlobs implements BlobStore {
 
     public boolean isLinked(AccountId account, BlobId blob) {
         return links.contains(account + "/" + blob);
+    }
+
+    public boolean isDoubted(AccountId account, BlobId blob) {
+        return doubted.contains(account + "/" + blob);
     }
 
     public void forgetDerived() {
@@ -116,6 +121,11 @@ public final class FakeBlobs implements BlobStore {
             links.add(account + "/" + blob);
         }
         return allowed;
+    }
+
+    @Override
+    public void doubt(AccountId account, String user, BlobId blob) {
+        doubted.add(account + "/" + blob);
     }
 
     @Override

@@ -12,15 +12,20 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-class WiringTest {
-    private static final String[] METHODS = {
+public class WiringTest {
+    public static final String[] METHODS = {
+        "Blob/get",
+        "Blob/lookup",
+        "Blob/upload",
         "Blob/copy",
         "Email/changes",
         "Email/copy",
         "Email/get",
         "Email/import",
+        "Email/parse",
         "Email/query",
         "Email/set",
+        "MDN/parse",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
@@ -51,7 +56,8 @@ class WiringTest {
                 Wire.refuses(
                         method,
                         call,
-                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1}");
+                        "{'ids': [], 'sinceState': 't-1', 'emails': {}, 'emailIds': [], 'x': 1,"
+                                + " 'blobIds': [], 'create': {}, 'typeNames': []}");
             }
         }
     }

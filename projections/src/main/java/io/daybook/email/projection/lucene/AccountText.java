@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ final class AccountText {
     private static final long UNKNOWN = -2;
 
     private final AccountId account;
-    private final Path folder;
+    private final IndexFolder folder;
     private final Posting posting;
+    private final String content;
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable OpenIndex open;
@@ -40,10 +42,21 @@ final class AccountText {
 
     private volatile long lastUsed = System.nanoTime();
 
-    AccountText(AccountId account, Path folder, Posting posting) {
+    /** Whether the open index was made by other versions than those of now. */
+    private volatile boolean isOutdated;
+
+    /**
+     * @param content the versions of what makes documents now
+     */
+    AccountText(AccountId account, Path folder, Posting posting, String content) {
         this.account = account;
-        this.folder = folder;
+        this.folder = new IndexFolder(folder);
         this.posting = posting;
+        this.content = content;
+    }
+
+    boolean isOutdated() {
+        return isOutdated;
     }
 
     boolean isOpen() {
@@ -59,21 +72,12 @@ final class AccountText {
         if (version == UNKNOWN) {
             locked(() -> {
                 if (version == UNKNOWN) {
-                    setVersion(readCommitted());
+                    committed = folder.committedVersion();
+                    setVersion(committed);
                 }
             });
         }
         return version;
-    }
-
-    private long readCommitted() {
-        try {
-            committed = Files.isDirectory(folder) ? OpenIndex.committedVersion(folder) : -1;
-        } catch (IOException | RuntimeException e) {
-            // No commit, or a damaged one: opening it will start anew.
-            committed = -1;
-        }
-        return committed;
     }
 
     private void setVersion(long reached) {
@@ -171,7 +175,7 @@ final class AccountText {
             if (known != null) {
                 return known;
             }
-            var index = openOrCreate();
+            var index = folder.open(content);
             if (index.committed() != committed || version == UNKNOWN) {
                 // The folder is not the one that was known: gone, or put there by somebody.
                 committed = index.committed();
@@ -179,21 +183,11 @@ final class AccountText {
             }
             hasNewText = false;
             hasUncommittedText = false;
+            isOutdated = !index.content().equals(content);
             open = index;
             return index;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private OpenIndex openOrCreate() throws IOException {
-        Files.createDirectories(folder);
-        try {
-            return OpenIndex.open(folder);
-        } catch (IOException | RuntimeException e) {
-            Folders.delete(folder);
-            Files.createDirectories(folder);
-            return OpenIndex.open(folder);
         }
     }
 
@@ -306,6 +300,54 @@ final class AccountText {
         }
     }
 
+    /**
+     * Puts another index of the account in the place of this one, if it has come as far.
+     *
+     * @param from its folder
+     */
+    boolean replaceBy(AccountText other, Path from) throws IOException {
+        lock.lock();
+        try {
+            if (isInEvent || other.version() < version() || !other.close()) {
+                return false;
+            }
+            discard();
+            Files.move(from, folder.path(), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the index away; returns false when it is busy. */
+    boolean delete() {
+        lock.lock();
+        try {
+            if (!isInEvent) {
+                discard();
+            }
+            return !isInEvent;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of " + account + " stays", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock: closes what is open and deletes the folder; the version is unknown then. */
+    private void discard() throws IOException {
+        var index = open;
+        open = null;
+        isOutdated = false;
+        version = UNKNOWN;
+        hasNewText = false;
+        hasUncommittedText = false;
+        if (index != null) {
+            index.close();
+        }
+        folder.delete();
+    }
+
     /** After a failure the index goes back to its last commit; a damaged one goes altogether. */
     private void fail(Exception failure) {
         lock.lock();
@@ -321,7 +363,7 @@ final class AccountText {
                 index.close();
             }
             if (isDamaged) {
-                Folders.delete(folder);
+                folder.delete();
             }
         } catch (IOException e) {
             failure.addSuppressed(e);

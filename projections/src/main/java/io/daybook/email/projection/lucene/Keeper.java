@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ final class Keeper implements AutoCloseable {
     private final Limits limits;
     private final ExecutorService indexing;
     private final ScheduledExecutorService clock;
+    private final ExecutorService background =
+            Executors.newSingleThreadExecutor(threads("daybook-text-later-"));
 
     Keeper(Collection<AccountText> texts, Limits limits) {
         this.texts = texts;
@@ -41,6 +44,30 @@ final class Keeper implements AutoCloseable {
             thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         };
+    }
+
+    /** Runs the work when there is time; what fails is logged. */
+    void later(Runnable work) {
+        try {
+            background.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("Work on the text indexes failed; it is tried again later", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The text indexes are closed.", e);
+        }
+    }
+
+    /** Waits until everything that was to be done later is done. */
+    void settle() {
+        CompletableFuture.runAsync(() -> {}, background).join();
+    }
+
+    boolean isClosed() {
+        return background.isShutdown();
     }
 
     /** Runs the work on a thread that indexes, and waits for it. */
@@ -72,6 +99,7 @@ final class Keeper implements AutoCloseable {
                     text.close();
                 }
             } catch (RuntimeException e) {
+                // One index must not keep the others from their commits.
                 LOG.warn("A text index could not be committed; it goes back to its last commit", e);
             }
         }
@@ -97,9 +125,11 @@ final class Keeper implements AutoCloseable {
 
     @Override
     public void close() {
+        background.shutdown();
         clock.shutdown();
         indexing.shutdown();
         try {
+            background.awaitTermination(30, TimeUnit.SECONDS);
             clock.awaitTermination(30, TimeUnit.SECONDS);
             indexing.awaitTermination(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

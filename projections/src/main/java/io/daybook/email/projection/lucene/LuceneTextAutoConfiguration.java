@@ -25,11 +25,16 @@ public class LuceneTextAutoConfiguration {
             StreamHeads heads,
             BlobStore blobs,
             ObjectProvider<Followers> followers) {
-        return new LuceneTextIndex(
-                data.resolve("search"),
-                new StoredMessages(blobs),
-                (follower, stream, version) ->
-                        followers.getObject().catchUp(follower, stream, version, Followers.BOUND),
-                Limits.DEFAULT);
+        var index =
+                new LuceneTextIndex(
+                        data.resolve("search"),
+                        new StoredMessages(blobs),
+                        (follower, stream, version) ->
+                                followers
+                                        .getObject()
+                                        .catchUp(follower, stream, version, Followers.BOUND),
+                        Limits.DEFAULT);
+        index.tidy(heads);
+        return index;
     }
 }

@@ -2,24 +2,34 @@ package io.daybook.email.projection.lucene;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.DiskThreads;
+import io.daybook.core.StreamHeads;
 import io.daybook.email.EmailFilter;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.TextIndex;
+import io.daybook.email.projection.text.Words;
+import io.daybook.mime.MessageParser;
 import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The text index of the embedded product: a folder with a Lucene index for each account. */
 public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable {
+    /** What the folder of an index that is built again has at the end of its name. */
+    private static final String NEXT = "+next";
+
     private static final Duration LEISURE = Duration.ofMillis(150);
 
     /** After this long a step ends at the next event, so that who waits can tell the progress. */
@@ -30,14 +40,25 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     private final CatchUp catchUp;
     private final Posting posting;
     private final Keeper keeper;
+    private final String content;
     private final ConcurrentHashMap<AccountId, AccountText> accounts = new ConcurrentHashMap<>();
+    private final Set<AccountId> renewing = ConcurrentHashMap.newKeySet();
 
     /**
      * @param root the folder of the folders; made when needed
      * @param catchUp asked when a search must see more than was applied
      */
     public LuceneTextIndex(Path root, StoredMessages messages, CatchUp catchUp, Limits limits) {
+        this(root, messages, catchUp, limits, MessageParser.VERSION + "." + Words.VERSION);
+    }
+
+    /**
+     * @param content the versions of what makes documents: an index of others is built again
+     */
+    public LuceneTextIndex(
+            Path root, StoredMessages messages, CatchUp catchUp, Limits limits, String content) {
         this.root = root;
+        this.content = content;
         this.messages = messages;
         this.catchUp = catchUp;
         this.posting = new Posting(new Documents(messages));
@@ -69,6 +90,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
         var text = text(accountOf(stream));
         keeper.index(() -> apply(text, events));
         keeper.bound();
+        renewIfOutdated(accountOf(stream), text);
     }
 
     private static void apply(AccountText text, List<Sequenced> events) {
@@ -91,6 +113,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
         // Opening shows whether the index is still there.
         DiskThreads.run(() -> text.refresh(version));
         keeper.bound();
+        renewIfOutdated(account, text);
         if (text.searchable() >= version) {
             return true;
         }
@@ -155,9 +178,62 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
         return found;
     }
 
+    private void renewIfOutdated(AccountId account, AccountText text) {
+        if (text.isOutdated() && renewing.add(account)) {
+            Path folder = root.resolve(folder(account) + NEXT);
+            var next = new AccountText(account, folder, posting, content);
+            var renewal = new Renewal(account, text, next, folder);
+            keeper.later(() -> {
+                try {
+                    renewal.run(catchUp, keeper::isClosed);
+                } finally {
+                    renewing.remove(account);
+                }
+            });
+        }
+    }
+
+    @Override
+    public boolean startOver(String stream) {
+        return DiskThreads.call(text(accountOf(stream))::delete);
+    }
+
+    /** Takes away, when there is time, the indexes of accounts that are gone. */
+    public void tidy(StreamHeads heads) {
+        keeper.later(() -> {
+            try {
+                tidyNow(heads);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the text indexes were not tidied", e);
+            }
+        });
+    }
+
+    private void tidyNow(StreamHeads heads) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        List<Path> folders;
+        try (var found = Files.list(root)) {
+            folders = found.toList();
+        }
+        for (Path folder : folders) {
+            var account = account(folder.getFileName().toString());
+            String stream = account == null ? null : account.stream();
+            if (stream != null && (heads.head(stream) < 0 || heads.isErased(stream))) {
+                new IndexFolder(folder).delete();
+            }
+        }
+    }
+
     /** Commits what was indexed, so that a restart finds it. */
     public void flush() {
         accounts.values().forEach(text -> DiskThreads.run(text::commitNow));
+    }
+
+    /** Waits for the work that was put off. */
+    public void settle() {
+        keeper.settle();
     }
 
     /** Commits and closes everything. */
@@ -168,7 +244,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
 
     private AccountText text(AccountId account) {
         return accounts.computeIfAbsent(
-                account, id -> new AccountText(id, root.resolve(folder(id)), posting));
+                account, id -> new AccountText(id, root.resolve(folder(id)), posting, content));
     }
 
     /** File systems without case must not take two accounts for one. */
@@ -178,6 +254,25 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
             name.append(c >= 'A' && c <= 'Z' ? "." + (char) (c + 32) : String.valueOf(c));
         }
         return name.toString();
+    }
+
+    /** The account of a folder of ours, or null. */
+    private static @Nullable AccountId account(String folder) {
+        String name =
+                folder.endsWith(NEXT)
+                        ? folder.substring(0, folder.length() - NEXT.length())
+                        : folder;
+        var value = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            boolean upper = name.charAt(i) == '.' && i + 1 < name.length();
+            char c = upper ? name.charAt(++i) : name.charAt(i);
+            value.append(upper ? (char) (c - 32) : c);
+        }
+        if (!value.toString().matches("[A-Za-z0-9_-]{1,64}")) {
+            return null;
+        }
+        var account = new AccountId(value.toString());
+        return folder(account).equals(name) ? account : null;
     }
 
     private static AccountId accountOf(String stream) {

@@ -31,6 +31,11 @@ final class OpenIndex {
     private static final String LAYOUT_KEY = "layout";
     private static final String VERSION_KEY = "version";
     private static final String RECREATED_KEY = "recreated";
+    private static final String CONTENT_KEY = "content";
+
+    /** What made the indexes that do not say what made them. */
+    private static final String FIRST_CONTENT = "1.1";
+
     private static final double BUFFER_MB = 16;
 
     private final MMapDirectory directory;
@@ -39,10 +44,13 @@ final class OpenIndex {
     private final Results results = new Results();
     private final long committed;
 
+    /** The versions of what made the documents. */
+    private final String content;
+
     /** The keys of the documents whose emails were re-created. */
     private final Map<Integer, Integer> keys = new HashMap<>();
 
-    private OpenIndex(MMapDirectory directory) throws IOException {
+    private OpenIndex(MMapDirectory directory, String newest) throws IOException {
         this.directory = directory;
         var config = new IndexWriterConfig();
         config.setRAMBufferSizeMB(BUFFER_MB);
@@ -54,6 +62,7 @@ final class OpenIndex {
         this.writer = new IndexWriter(directory, config);
         try {
             this.committed = version(data());
+            this.content = committed < 0 ? newest : data().getOrDefault(CONTENT_KEY, FIRST_CONTENT);
             this.searchers = new SearcherManager(writer, true, false, new Uncached());
             loadKeys();
         } catch (IOException | RuntimeException e) {
@@ -62,10 +71,13 @@ final class OpenIndex {
         }
     }
 
-    static OpenIndex open(Path folder) throws IOException {
+    /**
+     * @param newest the versions of what makes documents now: those of a new index
+     */
+    static OpenIndex open(Path folder, String newest) throws IOException {
         var directory = new MMapDirectory(folder, new SingleInstanceLockFactory());
         try {
-            return new OpenIndex(directory);
+            return new OpenIndex(directory, newest);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
@@ -129,6 +141,10 @@ final class OpenIndex {
         return committed;
     }
 
+    String content() {
+        return content;
+    }
+
     Results results() {
         return results;
     }
@@ -168,7 +184,9 @@ final class OpenIndex {
                                 VERSION_KEY,
                                 Long.toString(version),
                                 RECREATED_KEY,
-                                Integer.toString(keys.size()))
+                                Integer.toString(keys.size()),
+                                CONTENT_KEY,
+                                content)
                         .entrySet());
         writer.commit();
     }

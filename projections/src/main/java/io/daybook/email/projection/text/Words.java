@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * neighbours in it, and at its end the last character alone.
  */
 public final class Words {
+    /** Changes whenever the words of some text would come out differently. */
+    public static final int VERSION = 1;
+
     /** Chars of a word; what is beyond is cut off. */
     public static final int MAX_LENGTH = 64;
 

@@ -1,4 +1,4 @@
-package io.daybook.email.jmap;
+package io.daybook.blob.jmap;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -7,11 +7,11 @@ import java.util.function.Supplier;
  * The memory that messages may take together while they are parsed, read or composed: a few huge
  * ones at the same time would fill the heap.
  */
-final class Workspace {
+public final class Workspace {
     private final int kilobytes;
     private final Semaphore free;
 
-    Workspace(long octets) {
+    public Workspace(long octets) {
         this.kilobytes = (int) Math.clamp(octets >> 10, 1, Integer.MAX_VALUE);
         this.free = new Semaphore(kilobytes, true);
     }
@@ -21,7 +21,7 @@ final class Workspace {
      *
      * @param octets that the work needs; more than there are is all of them
      */
-    <T> T use(long octets, Supplier<T> work) {
+    public <T> T use(long octets, Supplier<T> work) {
         int need = (int) Math.clamp(octets >> 10, 1, kilobytes);
         free.acquireUninterruptibly(need);
         try {

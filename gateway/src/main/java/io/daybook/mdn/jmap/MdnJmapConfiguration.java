@@ -1,0 +1,16 @@
+package io.daybook.mdn.jmap;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.blob.jmap.Workspace;
+import io.daybook.core.jmap.Method;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The methods of disposition notifications. */
+@AutoConfiguration
+public class MdnJmapConfiguration {
+    @Bean
+    Method mdnParse(BlobStore blobs, Workspace workspace) {
+        return new MdnParse(blobs, workspace);
+    }
+}
