@@ -13,7 +13,8 @@ public final class StoredForms {
                             MailboxForms.ALL,
                             EmailForms.ALL,
                             ThreadForms.ALL,
-                            UserForms.ALL)
+                            UserForms.ALL,
+                            PushForms.ALL)
                     .<EventCodec<?>>flatMap(List::stream)
                     .toList();
 

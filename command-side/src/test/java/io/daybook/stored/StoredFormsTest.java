@@ -9,6 +9,7 @@ import io.daybook.core.codec.MalformedRecord;
 import io.daybook.email.EmailEvent;
 import io.daybook.journal.EventCodec;
 import io.daybook.mailbox.MailboxEvent;
+import io.daybook.push.PushEvent;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.user.UserEvent;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class StoredFormsTest {
                     MailboxEvent.class,
                     EmailEvent.class,
                     ThreadEvent.class,
-                    UserEvent.class);
+                    UserEvent.class,
+                    PushEvent.class);
 
     static List<Event> samples() {
         return Samples.ALL;

@@ -60,9 +60,20 @@ public final class DaybookServer implements Server {
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
         return new SpringApplicationBuilder(DaybookApplication.class)
-                .properties(Map.of("daybook.data", options.data().toString()))
+                .properties(properties(options))
                 .registerShutdownHook(false)
                 .run();
+    }
+
+    private static Map<String, Object> properties(ServeOptions options) {
+        var url = options.publicUrl();
+        return Map.of(
+                "daybook.data",
+                options.data().toString(),
+                "daybook.push.private",
+                options.pushToPrivateAddresses(),
+                "daybook.push.contact",
+                url != null && "https".equals(url.getScheme()) ? url.toString() : "");
     }
 
     private int serve(ServeOptions options, ConfigurableApplicationContext context)

@@ -12,8 +12,13 @@ import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.push.PushVault;
 import io.daybook.push.jmap.EventSourceResource;
 import io.daybook.push.jmap.Hub;
+import io.daybook.push.web.Courier;
+import io.daybook.push.web.HttpsPost;
+import io.daybook.push.web.Vapid;
+import io.daybook.push.web.WebPush;
 import io.daybook.session.jmap.Capabilities;
 import io.daybook.session.jmap.HelpPage;
 import io.daybook.session.jmap.SessionResource;
@@ -31,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Everything that can be reached over HTTP, put together. */
 final class Site implements AutoCloseable {
@@ -39,6 +46,8 @@ final class Site implements AutoCloseable {
     private final SignIn signIn;
     private final Tickets tickets;
     private final Hub hub;
+    private final HttpsPost https;
+    private final WebPush webPush;
     private final Routes routes;
 
     /** What the site is made of. */
@@ -49,7 +58,16 @@ final class Site implements AutoCloseable {
             BlobStore blobs,
             Limits limits,
             Clock clock,
-            SecureRandom random) {}
+            SecureRandom random,
+            PushServices push) {}
+
+    /**
+     * How push services are reached.
+     *
+     * @param privateAddresses whether one may be on an address that is not of the public internet
+     */
+    record PushServices(
+            PushVault vault, Vapid vapid, SSLSocketFactory tls, boolean privateAddresses) {}
 
     /**
      * @param threads runs what may block
@@ -68,6 +86,10 @@ final class Site implements AutoCloseable {
         var capabilities = new ArrayList<>(Capabilities.all(parts.limits()));
         capabilities.add(WebSocketResource.capability());
         capabilities.add(SignalResource.capability());
+        capabilities.add(vapid(parts.push().vapid()));
+        this.https =
+                new HttpsPost(parts.push().tls(), parts.push().privateAddresses(), parts.clock());
+        this.webPush = webPush(parts, threads);
         var session = new SessionResource(capabilities);
         var api =
                 new Api(
@@ -102,6 +124,32 @@ final class Site implements AutoCloseable {
         this.routes = new Routes(all);
     }
 
+    // RFC 9749 section 3: the key that clients hand to their push service.
+    private static Capability vapid(Vapid vapid) {
+        var key =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("applicationServerKey", vapid.applicationServerKey());
+        return new Capability("urn:ietf:params:jmap:webpush-vapid", key, null);
+    }
+
+    private WebPush webPush(Parts parts, Executor threads) {
+        var courier = new Courier(https, parts.push().vapid(), parts.clock(), parts.random());
+        var policy =
+                new WebPush(
+                        new WebPush.Means(
+                                parts.bus(),
+                                parts.heads(),
+                                hub,
+                                signIn::stillHolds,
+                                parts.push().vault(),
+                                courier,
+                                parts.clock()),
+                        threads);
+        policy.start();
+        return policy;
+    }
+
     private static Answer redirect(String to) {
         return Answer.empty(307).with(Map.of("Location", to));
     }
@@ -122,6 +170,8 @@ final class Site implements AutoCloseable {
     /** Ends what would go on for ever, so that the rest can finish. */
     @Override
     public void close() {
+        webPush.close();
+        https.close();
         hub.close();
         signIn.close();
     }

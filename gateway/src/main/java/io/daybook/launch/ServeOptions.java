@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param access accounts to open to other users, and to close, each pair once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
+ * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
+ *     public internet
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
@@ -25,6 +27,7 @@ public record ServeOptions(
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
         List<String> allowedOrigins,
+        boolean pushToPrivateAddresses,
         Tls tls) {
     public ServeOptions {
         users = List.copyOf(users);

@@ -28,7 +28,7 @@ final class ServeParser {
                             "--close",
                             "--trusted-proxy",
                             "--allow-origin"),
-                    Set.of("--demo", "--tls-self-signed"));
+                    Set.of("--demo", "--tls-self-signed", "--push-to-private-addresses"));
 
     private ServeParser() {}
 
@@ -94,6 +94,8 @@ final class ServeParser {
                                                                                                 null),
                                                                                         proxies,
                                                                                         origins,
+                                                                                        given.has(
+                                                                                                "--push-to-private-addresses"),
                                                                                         tls))))));
     }
 

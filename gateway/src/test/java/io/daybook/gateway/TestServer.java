@@ -7,6 +7,7 @@ import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.transcript.TranscriptRunner;
+import io.daybook.push.web.Vapid;
 import io.daybook.user.GetUser;
 import io.daybook.user.signin.Passwords;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.tcp.SslProvider;
 
@@ -90,7 +92,15 @@ public final class TestServer implements AutoCloseable {
         var random = new SecureRandom();
         site =
                 new Site(
-                        new Site.Parts(all, sides.bus(), sides, blobs, limits, clock, random),
+                        new Site.Parts(
+                                all,
+                                sides.bus(),
+                                sides,
+                                blobs,
+                                limits,
+                                clock,
+                                random,
+                                push(random)),
                         Thread.ofVirtual()::start);
         var origins =
                 new Origins(
@@ -119,6 +129,14 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return listener.port();
+    }
+
+    private static Site.PushServices push(SecureRandom random) {
+        return new Site.PushServices(
+                new FakeVault(),
+                Vapid.fresh(random),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                false);
     }
 
     public TurnedClock clock() {

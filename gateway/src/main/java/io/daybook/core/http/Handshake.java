@@ -15,7 +15,8 @@ public final class Handshake {
     /** Why the request opens no WebSocket, or null when it does. */
     public static @Nullable Problem refuse(Request request) {
         boolean upgrades =
-                tokens(request.header("Upgrade")).anyMatch("websocket"::equals)
+                request.method().equals("GET")
+                        && tokens(request.header("Upgrade")).anyMatch("websocket"::equals)
                         && tokens(request.header("Connection")).anyMatch("upgrade"::equals);
         if (!upgrades) {
             return Problem.of(426, "Upgrade Required", "This resource is a WebSocket.")

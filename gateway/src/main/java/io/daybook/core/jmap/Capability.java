@@ -21,6 +21,13 @@ public record Capability(
     public static final String BLOB = "urn:ietf:params:jmap:blob";
     public static final String MDN = "urn:ietf:params:jmap:mdn";
 
+    /**
+     * Adds the argument pageToken to every /query, and nextPageToken to its answer: pages that
+     * follow each other without a gap and without a repetition while the account changes. RFC 8620
+     * section 1.8: the identifier of a vendor's extension is a URL of the vendor's.
+     */
+    public static final String PAGE_TOKEN = "https://daybook.io/jmap/page-token";
+
     public Capability(String urn, ObjectNode server, @Nullable ObjectNode account) {
         this(urn, _ -> server, account);
     }

@@ -3,8 +3,6 @@ package io.daybook.email.jmap;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.jmap.MessageParts;
 import io.daybook.blob.jmap.Workspace;
-import io.daybook.core.DataType;
-import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.StandardChanges;
@@ -35,17 +33,22 @@ public class EmailJmapConfiguration {
 
     @Bean
     Method emailGet(Messages messages) {
-        return new EmailGet(messages);
+        return EmailGet.method(messages);
     }
 
     @Bean
     Method emailChanges() {
-        return new StandardChanges(DataType.EMAIL, EmailId.PREFIX);
+        return new StandardChanges(EmailProperties.TYPE);
     }
 
     @Bean
     Method emailQuery() {
-        return new EmailQuery();
+        return EmailQuery.method();
+    }
+
+    @Bean
+    Method emailQueryChanges() {
+        return EmailQuery.changes();
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package io.daybook.email.jmap;
 
+import io.daybook.core.DataType;
+import io.daybook.core.EmailId;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.Property;
 import io.daybook.core.jmap.standard.PropertyTable;
+import io.daybook.core.jmap.standard.StandardType;
 import io.daybook.core.jmap.standard.UtcDate;
 import io.daybook.email.EmailView;
 import java.util.ArrayList;
@@ -51,6 +55,9 @@ final class EmailProperties {
     /** The same of a message that is no Email: none of them has to be selected. */
     static final PropertyTable<EmailRecord> PARSED =
             PropertyTable.withoutId(all(), PARSED_DEFAULTS, EmailProperties::header);
+
+    static final StandardType<EmailId, EmailRecord> TYPE =
+            StandardType.of(DataType.EMAIL, Capability.MAIL, TABLE, EmailId::parse, EmailId.PREFIX);
 
     private EmailProperties() {}
 

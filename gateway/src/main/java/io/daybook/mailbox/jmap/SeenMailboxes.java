@@ -12,6 +12,9 @@ final class SeenMailboxes {
     static Mailboxes of(AccountId account, Call call) {
         var all = call.query(new GetMailboxes(account), Mailboxes.class);
         var seen = call.visible(account);
+        if (seen.personal()) {
+            return all;
+        }
         return new Mailboxes(
                 all.state(),
                 all.version(),

@@ -11,9 +11,11 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.email.EmailFilter.Header;
+import io.daybook.email.EmailList;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.IndexUnavailable;
+import io.daybook.email.QueryEmails.Position;
 import io.daybook.email.QueryEmails.QueryResult;
 import io.daybook.mime.DispositionNotification;
 import io.daybook.mime.HeaderForms;
@@ -100,7 +102,8 @@ final class MdnParse implements Method {
             return null;
         }
         var filter = new Header("Message-ID", "<" + ids.getFirst() + ">");
-        var query = new QueryEmails(account, filter, List.of(), false, 0, null, 0, 2, false);
+        var list = new EmailList(filter, List.of(), false);
+        var query = new QueryEmails(account, list, new Position(0), 2, false);
         return switch (call.query(query, QueryEmails.Answer.class)) {
             case QueryResult found when found.ids().size() == 1 ->
                     found.ids().getFirst().toString();

@@ -96,7 +96,7 @@ public final class Hub implements AutoCloseable {
         of.forEach(account -> watch(account, listener));
         if (heads.head(userStream) != listener.user().version()) {
             // The user changed before anybody here listened.
-            threads.execute(() -> check(userStream));
+            threads.execute(() -> check(listener, of));
         }
     }
 
@@ -155,19 +155,32 @@ public final class Hub implements AutoCloseable {
         }
         crew.checked(heads.head(userStream));
         var seen = new HashMap<SignedIn, Set<AccountId>>();
-        crew.forEach((listener, before) -> {
-            try {
-                var now = seen.computeIfAbsent(listener.user(), this::seenBy);
-                if (now.isEmpty()) {
-                    listener.dismiss();
-                } else {
-                    move(crew, listener, before, listener.wanted(now));
-                }
-            } catch (Unavailable e) {
-                LOG.debug("nobody knows what {} may see", listener.user().user(), e);
+        crew.forEach((listener, before) -> check(crew, listener, before, seen));
+    }
+
+    private void check(Listener listener, Set<AccountId> before) {
+        Crew crew = users.get(listener.user().user().stream());
+        if (crew != null) {
+            check(crew, listener, Set.copyOf(before), new HashMap<>());
+        }
+    }
+
+    private void check(
+            Crew crew,
+            Listener listener,
+            Set<AccountId> before,
+            Map<SignedIn, Set<AccountId>> seen) {
+        try {
+            var now = seen.computeIfAbsent(listener.user(), this::seenBy);
+            if (now.isEmpty()) {
                 listener.dismiss();
+            } else {
+                move(crew, listener, before, listener.wanted(now));
             }
-        });
+        } catch (Unavailable e) {
+            LOG.debug("nobody knows what {} may see", listener.user().user(), e);
+            listener.dismiss();
+        }
     }
 
     /** Nothing when the secret is good no longer. */

@@ -88,12 +88,25 @@ public final class News {
         return told;
     }
 
-    /** Takes what is to be told, as a StateChange (RFC 8620 section 7.1). */
+    /** Takes back what could not be told; what came meanwhile is newer. */
+    public void giveBack(SortedMap<String, SortedMap<String, String>> change) {
+        change.forEach((account, states) -> {
+            var now = untold.computeIfAbsent(account, _ -> new TreeMap<>());
+            states.forEach(now::putIfAbsent);
+        });
+    }
+
+    /** Takes what is to be told, as a StateChange. */
     public ObjectNode takeStateChange() {
+        return stateChange(take());
+    }
+
+    /** A StateChange (RFC 8620 section 7.1). */
+    public static ObjectNode stateChange(SortedMap<String, SortedMap<String, String>> changed) {
         ObjectNode change = JsonNodeFactory.instance.objectNode().put("@type", "StateChange");
-        ObjectNode changed = change.putObject("changed");
-        take().forEach((account, states) -> {
-            ObjectNode types = changed.putObject(account);
+        ObjectNode accounts = change.putObject("changed");
+        changed.forEach((account, states) -> {
+            ObjectNode types = accounts.putObject(account);
             states.forEach(types::put);
         });
         return change;

@@ -34,11 +34,12 @@ public final class Capabilities {
         return List.of(
                 new Capability(Capability.CORE, core(limits), JSON.objectNode()),
                 new Capability(Capability.MAIL, JSON.objectNode(), mail(limits)),
-                // RFC 9425 section 3: an empty object in both places.
+                // RFC 9425 section 2.1: an empty object in both places.
                 new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()),
                 new Capability(Capability.BLOB, JSON.objectNode(), blob(limits)),
                 // RFC 9007 section 1.3: an empty object in both places.
-                new Capability(Capability.MDN, JSON.objectNode(), JSON.objectNode()));
+                new Capability(Capability.MDN, JSON.objectNode(), JSON.objectNode()),
+                new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()));
     }
 
     // RFC 9404 section 3.1.

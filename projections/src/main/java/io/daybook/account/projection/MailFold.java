@@ -112,7 +112,7 @@ final class MailFold {
                         rows.keySet(), seq, state.index.octets(), state.index.emailCount());
         rows.forEach((type, row) -> log(type, seq, row, isPart));
         accountSeq = rows.isEmpty() ? accountSeq : seq;
-        delta.mailboxes().counted().forEach(mailbox -> recount(mailbox, seq));
+        delta.mailboxes().minor().forEach(mailbox -> recount(mailbox, seq));
         delta.mailboxes().updated().forEach(mailbox -> recount(mailbox, seq));
     }
 

@@ -76,10 +76,11 @@ final class Views implements AutoCloseable {
                     assertThat(mails).as(where).isEqualTo(model.mails);
                     return true;
                 });
-        var quota = reads.quota(ALICE);
+        var quota = reads.quotas(ALICE);
         assertThat(quota.usedOctets()).isEqualTo(model.octets());
         assertThat(quota.maxOctets()).isEqualTo(model.quota);
         assertThat(quota.emails()).isEqualTo(model.mails.size());
+        assertThat(quota.mailboxes()).isEqualTo(model.boxes.size());
         var threads = new TreeMap<Integer, List<Integer>>();
         reads.threads(ALICE, null, 100_000)
                 .threads()
