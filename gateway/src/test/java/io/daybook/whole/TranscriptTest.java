@@ -1,8 +1,8 @@
 package io.daybook.whole;
 
 import io.daybook.core.jmap.transcript.TranscriptRunner;
-import io.daybook.submission.relay.smtp.ScriptedSmtp;
 import io.daybook.core.jmap.transcript.TranscriptRunner.Actor;
+import io.daybook.submission.relay.smtp.ScriptedSmtp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -190,8 +190,7 @@ class CourierTest {
         return answer;
     }
 
-    private Delivery delivery(
-            @Nullable OpenAttempt open, int attempts, Instant due, String... to) {
+    private Delivery delivery(@Nullable OpenAttempt open, int attempts, Instant due, String... to) {
         var recipients = new ArrayList<Address>();
         for (String one : to) {
             recipients.add(Address.of(one));
