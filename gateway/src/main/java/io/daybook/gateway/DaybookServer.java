@@ -109,6 +109,14 @@ public final class DaybookServer implements Server {
         return 0;
     }
 
+    private static @Nullable RelayPolicy startSending(ConfigurableApplicationContext context) {
+        RelayPolicy policy = context.getBeanProvider(RelayPolicy.class).getIfAvailable();
+        if (policy != null) {
+            policy.start();
+        }
+        return policy;
+    }
+
     private void prepareUsers(ServeOptions options, ConfigurableApplicationContext context)
             throws Exception {
         var users =

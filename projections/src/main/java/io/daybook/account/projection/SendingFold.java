@@ -6,19 +6,19 @@ import io.daybook.core.IdentityId;
 import io.daybook.core.Ids;
 import io.daybook.core.SubmissionId;
 import io.daybook.identity.GetIdentities.IdentityView;
-import io.daybook.identity.IdentityEvent.IdentityCreated;
 import io.daybook.identity.IdentityEvent;
+import io.daybook.identity.IdentityEvent.IdentityCreated;
 import io.daybook.identity.projection.IdentityRows;
-import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.submission.SubmissionEvent;
+import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.submission.projection.SubmissionChanges;
-import io.daybook.submission.projection.SubmissionRow.Step;
 import io.daybook.submission.projection.SubmissionRow;
+import io.daybook.submission.projection.SubmissionRow.Step;
+import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.submission.projection.SubmissionRows.DueKey;
 import io.daybook.submission.projection.SubmissionRows.SentBlob;
-import io.daybook.submission.projection.SubmissionRows;
-import io.daybook.vacation.VacationEvent.VacationResponseChanged;
 import io.daybook.vacation.VacationEvent;
+import io.daybook.vacation.VacationEvent.VacationResponseChanged;
 import io.daybook.vacation.projection.VacationRow;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
@@ -72,7 +72,7 @@ final class SendingFold {
         link(id, seq, before, after);
         boolean was = before != null && before.isRecord();
         boolean is = after != null && after.isRecord();
-        if (is) {
+        if (after != null && is) {
             state.submissions.put(id.value(), after.brief());
         } else {
             state.submissions.remove(id.value());
