@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
  * @param smartHost where mail goes; without one nothing can be sent
+ * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
+ *     public internet
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
@@ -27,6 +29,7 @@ public record ServeOptions(
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
         List<String> allowedOrigins,
+        boolean pushToPrivateAddresses,
         Tls tls,
         @Nullable SmartHost smartHost) {
     public ServeOptions {

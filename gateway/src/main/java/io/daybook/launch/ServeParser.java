@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
 final class ServeParser {
+    private static final String PUSH_TO_PRIVATE = "--push-to-private-addresses";
+
     static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
                     "serve",
@@ -37,7 +39,7 @@ final class ServeParser {
                             "--close",
                             "--trusted-proxy",
                             "--allow-origin"),
-                    Set.of("--demo", "--tls-self-signed"));
+                    Set.of("--demo", "--tls-self-signed", PUSH_TO_PRIVATE));
 
     private ServeParser() {}
 
@@ -96,6 +98,8 @@ final class ServeParser {
                                                                                 url.orElse(null),
                                                                                 proxies,
                                                                                 origins,
+                                                                                given.has(
+                                                                                        PUSH_TO_PRIVATE),
                                                                                 tls,
                                                                                 smartHost.orElse(
                                                                                         null))))));

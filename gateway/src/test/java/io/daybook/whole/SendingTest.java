@@ -6,7 +6,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
 import io.daybook.core.Ids;
 import io.daybook.core.SubmissionId;
-import io.daybook.gateway.TurnedClock;
+import io.daybook.gateway.StoppedClock;
 import io.daybook.gateway.WholeServer;
 import io.daybook.submission.RelayCommand;
 import io.daybook.submission.RelayCommand.BeginAttempt;
@@ -53,7 +53,7 @@ class SendingTest {
                     + " 22 Nov 2026 12:00:00 +0000\r\n"
                     + "Message-ID: <lunch@example.test>\r\n\r\nToday?\r\n";
 
-    private final TurnedClock clock = new TurnedClock(NOON);
+    private final StoppedClock clock = new StoppedClock(NOON);
     private final ScriptedSmtp smtp = new ScriptedSmtp();
     private final List<Duration> attempts = new CopyOnWriteArrayList<>();
 
