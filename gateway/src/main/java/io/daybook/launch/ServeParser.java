@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
 final class ServeParser {
+    private static final String PUSH_TO_PRIVATE = "--push-to-private-addresses";
+
     static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
                     "serve",
@@ -37,7 +39,7 @@ final class ServeParser {
                             "--close",
                             "--trusted-proxy",
                             "--allow-origin"),
-                    Set.of("--demo", "--tls-self-signed", "--push-to-private-addresses"));
+                    Set.of("--demo", "--tls-self-signed", PUSH_TO_PRIVATE));
 
     private ServeParser() {}
 
@@ -97,7 +99,7 @@ final class ServeParser {
                                                                                 proxies,
                                                                                 origins,
                                                                                 given.has(
-                                                                                        "--push-to-private-addresses"),
+                                                                                        PUSH_TO_PRIVATE),
                                                                                 tls,
                                                                                 smartHost.orElse(
                                                                                         null))))));

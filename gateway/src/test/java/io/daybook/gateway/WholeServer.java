@@ -95,6 +95,7 @@ public final class WholeServer implements AutoCloseable {
         sockets.close();
         site.close();
         listener.close();
+        sockets.close();
         context.close();
     }
 }
