@@ -67,14 +67,6 @@ public final class DaybookServer implements Server {
                 .run();
     }
 
-    private static void registerSmartHost(
-            ServeOptions options, ConfigurableApplicationContext context) {
-        var smartHost = options.smartHost();
-        if (smartHost != null) {
-            context.getBeanFactory().registerSingleton("smartHost", smartHost);
-        }
-    }
-
     private static Map<String, Object> properties(ServeOptions options) {
         var url = options.publicUrl();
         return Map.of(
@@ -84,6 +76,14 @@ public final class DaybookServer implements Server {
                 options.pushToPrivateAddresses(),
                 "daybook.push.contact",
                 url != null && "https".equals(url.getScheme()) ? url.toString() : "");
+    }
+
+    private static void registerSmartHost(
+            ServeOptions options, ConfigurableApplicationContext context) {
+        var smartHost = options.smartHost();
+        if (smartHost != null) {
+            context.getBeanFactory().registerSingleton("smartHost", smartHost);
+        }
     }
 
     private int serve(ServeOptions options, ConfigurableApplicationContext context)

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param access accounts to open to other users, and to close, each pair once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
- * @param smartHost where mail goes; without one nothing can be sent
  * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
  *     public internet
+ * @param smartHost where mail goes; without one nothing can be sent
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */

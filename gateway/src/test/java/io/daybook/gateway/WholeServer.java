@@ -92,9 +92,9 @@ public final class WholeServer implements AutoCloseable {
     @Override
     public void close() {
         context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::close);
+        sockets.close();
         site.close();
         listener.close();
-        sockets.close();
         context.close();
     }
 }

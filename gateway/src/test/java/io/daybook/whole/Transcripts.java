@@ -22,8 +22,8 @@ final class Transcripts implements AutoCloseable {
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
     private static final String PASSWORD = "transcript";
     private static final List<String> OTHERS = List.of("TEAM", "LIBRARY", "STRANGER");
-    private final ServerProcess server;
     private final ScriptedSmtp smartHost = new ScriptedSmtp();
+    private final ServerProcess server;
 
     Transcripts(Path data) throws IOException {
         var users = new ArrayList<String>();

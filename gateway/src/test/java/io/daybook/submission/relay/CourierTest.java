@@ -9,7 +9,7 @@ import io.daybook.core.SubmissionId;
 import io.daybook.gateway.FakeBlobs;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
-import io.daybook.gateway.TurnedClock;
+import io.daybook.gateway.StoppedClock;
 import io.daybook.smtp.SmtpReply;
 import io.daybook.submission.Envelope;
 import io.daybook.submission.Envelope.Address;
@@ -45,7 +45,7 @@ class CourierTest {
     private static final SubmissionId ID = new SubmissionId(7);
     private static final SmtpReply OK = new SmtpReply(250, "250 ok");
 
-    private final TurnedClock clock = new TurnedClock(NOON);
+    private final StoppedClock clock = new StoppedClock(NOON);
     private final FakeSides sides = new FakeSides();
     private final FakeBlobs blobs = new FakeBlobs();
     private final Queue<GetDelivery.Answer> deliveries = new ArrayDeque<>();
@@ -190,8 +190,7 @@ class CourierTest {
         return answer;
     }
 
-    private Delivery delivery(
-            @Nullable OpenAttempt open, int attempts, Instant due, String... to) {
+    private Delivery delivery(@Nullable OpenAttempt open, int attempts, Instant due, String... to) {
         var recipients = new ArrayList<Address>();
         for (String one : to) {
             recipients.add(Address.of(one));

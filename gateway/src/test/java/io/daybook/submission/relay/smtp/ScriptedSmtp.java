@@ -185,8 +185,7 @@ public final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    private static boolean say(OutputStream out, String said, String otherwise)
-            throws IOException {
+    private static boolean say(OutputStream out, String said, String otherwise) throws IOException {
         if (said.equals(DROP)) {
             return false;
         }
