@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
 final class ServeParser {
-    private static final String PUSH_TO_PRIVATE = "--push-to-private-addresses";
-
     static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
                     "serve",
@@ -39,7 +37,7 @@ final class ServeParser {
                             "--close",
                             "--trusted-proxy",
                             "--allow-origin"),
-                    Set.of("--demo", "--tls-self-signed", PUSH_TO_PRIVATE));
+                    Set.of("--demo", "--tls-self-signed", "--push-to-private-addresses"));
 
     private ServeParser() {}
 

@@ -95,7 +95,6 @@ public final class WholeServer implements AutoCloseable {
         sockets.close();
         site.close();
         listener.close();
-        sockets.close();
         context.close();
     }
 }
