@@ -97,7 +97,7 @@ final class ServeParser {
                                                                                 proxies,
                                                                                 origins,
                                                                                 given.has(
-                                                                                        PUSH_TO_PRIVATE),
+                                                                                        "--push-to-private-addresses"),
                                                                                 tls,
                                                                                 smartHost.orElse(
                                                                                         null))))));
