@@ -3,6 +3,8 @@ package io.daybook.blob;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,4 +78,11 @@ public interface BlobStore {
 
     /** What was kept beside the blob, or null. */
     byte @Nullable [] beside(AccountId account, BlobId blob, String name);
+
+    /** The same of many blobs, in their order; an element is null where nothing was kept. */
+    default List<byte @Nullable []> beside(AccountId account, List<BlobId> blobs, String name) {
+        var all = new ArrayList<byte @Nullable []>(blobs.size());
+        blobs.forEach(blob -> all.add(beside(account, blob, name)));
+        return all;
+    }
 }

@@ -102,7 +102,7 @@ public final class JournalDb implements AutoCloseable {
     }
 
     /** The values in the order of the keys; an element is null where there is none. */
-    List<byte @Nullable []> getAll(Family family, List<byte[]> keys) {
+    public List<byte @Nullable []> getAll(Family family, List<byte[]> keys) {
         if (keys.isEmpty()) {
             return List.of();
         }

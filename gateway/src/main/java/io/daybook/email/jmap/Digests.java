@@ -10,6 +10,11 @@ import io.daybook.mime.Digest;
 import io.daybook.mime.DigestCodec;
 import io.daybook.mime.MessageParser;
 import io.daybook.mime.PartBlob;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The digests of messages: from memory, from beside the message, or, when there is none of this
@@ -51,12 +56,35 @@ final class Digests {
      * @throws IllegalStateException when the store has lost the message
      */
     EmailDigest of(AccountId account, BlobId blob) {
-        var key = new Key(account, blob);
-        Entry known = cache.getIfPresent(key);
-        if (known != null) {
-            return known.digest;
+        return of(account, List.of(blob)).getFirst();
+    }
+
+    /**
+     * The digests of several messages in their order; those not in memory are read in one go.
+     *
+     * @throws IllegalStateException when the store has lost a message
+     */
+    List<EmailDigest> of(AccountId account, List<BlobId> messages) {
+        var digests = new HashMap<BlobId, EmailDigest>();
+        var missing = new ArrayList<BlobId>();
+        for (BlobId message : new LinkedHashSet<>(messages)) {
+            Entry known = cache.getIfPresent(new Key(account, message));
+            if (known == null) {
+                missing.add(message);
+            } else {
+                digests.put(message, known.digest);
+            }
         }
-        byte[] stored = blobs.beside(account, blob, NAME);
+        if (!missing.isEmpty()) {
+            var stored = blobs.beside(account, missing, NAME);
+            for (int i = 0; i < missing.size(); i++) {
+                digests.put(missing.get(i), read(account, missing.get(i), stored.get(i)));
+            }
+        }
+        return messages.stream().map(digests::get).toList();
+    }
+
+    private EmailDigest read(AccountId account, BlobId blob, byte @Nullable [] stored) {
         if (stored == null) {
             var message = blobs.open(account, blob);
             if (message == null) {
@@ -64,7 +92,7 @@ final class Digests {
             }
             return parse(account, blob, message);
         }
-        return keep(key, DigestCodec.decode(stored), stored.length);
+        return keep(new Key(account, blob), DigestCodec.decode(stored), stored.length);
     }
 
     /** Whether an email of the account with this message shows a part by this very id. */

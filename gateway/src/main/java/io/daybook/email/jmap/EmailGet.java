@@ -1,5 +1,6 @@
 package io.daybook.email.jmap;
 
+import io.daybook.core.AccountId;
 import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
@@ -7,8 +8,10 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.StandardGet;
 import io.daybook.core.jmap.standard.StandardGet.Found;
+import io.daybook.email.EmailView;
 import io.daybook.email.GetEmails;
 import io.daybook.email.GetEmails.Emails;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,7 +44,6 @@ final class EmailGet implements Method {
         var selection = GET.selection(arguments);
         var options = BodyOptions.read(arguments);
         arguments.noOthers();
-        var budget = new Budget();
         var answer =
                 GET.answer(
                         account,
@@ -51,16 +53,28 @@ final class EmailGet implements Method {
                         (known, limit) -> {
                             var query = new GetEmails(account, known, limit);
                             var found = call.query(query, Emails.class);
-                            var records =
-                                    found.emails().stream()
-                                            .map(view ->
-                                                    EmailRecord.of(
-                                                            account, view, options, budget,
-                                                            messages))
-                                            .toList();
                             return new Found<>(
-                                    found.state(), records, found.notFound(), found.more());
+                                    found.state(),
+                                    records(account, found.emails(), options),
+                                    found.notFound(),
+                                    found.more());
                         });
         return List.of(new Response(name(), answer));
+    }
+
+    private List<EmailRecord> records(
+            AccountId account, List<EmailView> views, BodyOptions options) {
+        var budget = new Budget();
+        var page =
+                new DigestPage(
+                        messages.digests(), account, views.stream().map(EmailView::blob).toList());
+        var records = new ArrayList<EmailRecord>(views.size());
+        for (int i = 0; i < views.size(); i++) {
+            int at = i;
+            records.add(
+                    EmailRecord.of(
+                            account, views.get(i), options, budget, messages, () -> page.at(at)));
+        }
+        return records;
     }
 }

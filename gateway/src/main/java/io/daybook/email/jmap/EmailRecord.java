@@ -9,6 +9,7 @@ import io.daybook.mime.Part;
 import io.daybook.mime.PartContent;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,13 +44,17 @@ final class EmailRecord {
         this.budget = budget;
     }
 
+    /**
+     * @param digest asked for once, when a property needs it
+     */
     static EmailRecord of(
             AccountId account,
             EmailView view,
             BodyOptions options,
             Budget budget,
-            Messages messages) {
-        var source = new MessageSource.Stored(account, view.blob(), messages);
+            Messages messages,
+            Supplier<EmailDigest> digest) {
+        var source = new MessageSource.Stored(account, view.blob(), messages, digest);
         return new EmailRecord(view.blob().value(), view, source, options, budget);
     }
 

@@ -62,7 +62,14 @@ record EmailUpdates(AccountId account, Messages messages, Call call) {
         var budget = new Budget();
         for (EmailView view : found.emails()) {
             Patch patch = patches.get(view.id());
-            var record = EmailRecord.of(account, view, BodyOptions.ALL, budget, messages);
+            var record =
+                    EmailRecord.of(
+                            account,
+                            view,
+                            BodyOptions.ALL,
+                            budget,
+                            messages,
+                            () -> messages.digests().of(account, view.blob()));
             SetError error =
                     patch == null ? null : patch.checkClaims(record, EmailProperties.TABLE);
             if (error != null) {

@@ -3,6 +3,7 @@ package io.daybook.email.jmap;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Where the digest and the octets of a message come from. */
 sealed interface MessageSource {
@@ -11,10 +12,11 @@ sealed interface MessageSource {
     <T> T read(Function<byte[], T> reader);
 
     /** The message of an email of the account. */
-    record Stored(AccountId account, BlobId blob, Messages messages) implements MessageSource {
+    record Stored(AccountId account, BlobId blob, Messages messages, Supplier<EmailDigest> source)
+            implements MessageSource {
         @Override
         public EmailDigest digest() {
-            return messages.digests().of(account, blob);
+            return source.get();
         }
 
         @Override

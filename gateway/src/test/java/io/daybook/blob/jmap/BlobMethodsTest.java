@@ -56,8 +56,7 @@ class BlobMethodsTest {
     void one_call_works_on_so_many_octets_only() {
         limit(10);
         String ten = "{'data': [{'data:asText': '1234567890'}]}";
-        String all =
-                IntStream.range(0, 6).mapToObj(i -> "'k" + i + "': " + ten).collect(joining());
+        String all = IntStream.range(0, 6).mapToObj(i -> "'k" + i + "': " + ten).collect(joining());
         var answer = upload(all);
         assertThat(answer.get("created")).hasSize(4);
         assertThat(error(answer, "k4")).isEqualTo("rateLimit");
@@ -73,7 +72,14 @@ class BlobMethodsTest {
         String source = "{'data:asText': 'x'}";
         String most = IntStream.range(0, 100).mapToObj(_ -> source).collect(joining());
         var answer =
-                upload("'a': {'data': [" + most + "]}, 'b': {'data': [" + most + "," + source + "]}");
+                upload(
+                        "'a': {'data': ["
+                                + most
+                                + "]}, 'b': {'data': ["
+                                + most
+                                + ","
+                                + source
+                                + "]}");
         assertThat(answer.get("created").get("a").get("size").intValue()).isEqualTo(100);
         assertThat(error(answer, "b")).isEqualTo("invalidProperties");
     }
@@ -82,14 +88,12 @@ class BlobMethodsTest {
     void a_long_chain_of_references_is_made_from_its_end_and_a_circle_is_broken() {
         String chain =
                 IntStream.range(0, 500)
-                        .mapToObj(i ->
-                                "'k" + i + "': {'data': [{'blobId': '#k" + (i + 1) + "'}]}")
+                        .mapToObj(i -> "'k" + i + "': {'data': [{'blobId': '#k" + (i + 1) + "'}]}")
                         .collect(joining());
         var answer = upload(chain + ", 'k500': {'data': [{'data:asText': 'end'}]}");
         assertThat(answer.get("notCreated").isNull()).isTrue();
         assertThat(answer.get("created").get("k0").get("size").intValue()).isEqualTo(3);
-        var circle =
-                upload("'x': {'data': [{'blobId': '#y'}]}, 'y': {'data': [{'blobId': '#x'}]}");
+        var circle = upload("'x': {'data': [{'blobId': '#y'}]}, 'y': {'data': [{'blobId': '#x'}]}");
         assertThat(circle.get("created").isNull()).isTrue();
         assertThat(error(circle, "x")).isEqualTo("invalidProperties");
         assertThat(error(circle, "y")).isEqualTo("invalidProperties");
@@ -116,8 +120,7 @@ class BlobMethodsTest {
                 "{'create': {'a': {'data': []}, 'b': {'data': []}}}",
                 "requestTooLarge");
         var lookup = new BlobLookup((_, _, _) -> false);
-        Wire.fails(
-                lookup, world.call, "{'typeNames': [], 'ids': ['a', 'b']}", "requestTooLarge");
+        Wire.fails(lookup, world.call, "{'typeNames': [], 'ids': ['a', 'b']}", "requestTooLarge");
     }
 
     @Test

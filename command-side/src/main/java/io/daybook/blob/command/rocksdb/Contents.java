@@ -8,6 +8,7 @@ import io.daybook.journal.rocksdb.JournalDb;
 import io.daybook.journal.rocksdb.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -52,9 +53,10 @@ final class Contents {
         return Keys.of(hash, Keys.name(name));
     }
 
-    /** What is kept beside the blob, still sealed; null when there is nothing. */
-    byte @Nullable [] sealedBeside(byte[] hash, String name) {
-        return db.get(Family.BESIDE, besideKey(hash, name));
+    /** What is kept beside each blob, still sealed; null where there is nothing. */
+    List<byte @Nullable []> sealedBeside(List<byte[]> hashes, String name) {
+        return db.getAll(
+                Family.BESIDE, hashes.stream().map(hash -> besideKey(hash, name)).toList());
     }
 
     static byte[] openBeside(byte[] hash, SecretKey key, String name, byte[] sealed) {

@@ -5,7 +5,9 @@ import io.daybook.journal.rocksdb.Batch;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalDb;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -23,6 +25,19 @@ final class Links {
 
     @Nullable LinkRow permanent(AccountId account, byte[] hash) {
         return row(LinkKeys.permanent(account.value(), hash));
+    }
+
+    /** The permanent link to each, null where there is none. */
+    List<@Nullable LinkRow> permanent(AccountId account, List<byte[]> hashes) {
+        var rows =
+                db.getAll(
+                        Family.LINKS,
+                        hashes.stream()
+                                .map(hash -> LinkKeys.permanent(account.value(), hash))
+                                .toList());
+        var links = new ArrayList<@Nullable LinkRow>(rows.size());
+        rows.forEach(row -> links.add(row == null ? null : LinkRow.CODEC.decode(row)));
+        return links;
     }
 
     /** The link of the uploader, or null when there is none or it has expired. */

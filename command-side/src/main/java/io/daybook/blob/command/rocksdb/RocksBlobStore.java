@@ -16,6 +16,8 @@ import io.daybook.journal.rocksdb.RocksJournal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -270,8 +272,23 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     @Override
     public byte @Nullable [] beside(AccountId account, BlobId blob, String name) {
-        byte[] hash = blob.sha256Octets();
-        var found = DiskThreads.call(() -> sealedBeside(account, hash, name));
+        return beside(account, List.of(blob), name).getFirst();
+    }
+
+    /** One hop to the disk for all of them: a hop costs more than most of the reads. */
+    @Override
+    public List<byte @Nullable []> beside(AccountId account, List<BlobId> blobs, String name) {
+        var hashes = blobs.stream().map(BlobId::sha256Octets).toList();
+        var found = DiskThreads.call(() -> sealedBeside(account, hashes, name));
+        var opened = new ArrayList<byte @Nullable []>(hashes.size());
+        for (int i = 0; i < hashes.size(); i++) {
+            opened.add(opened(account, hashes.get(i), name, found.get(i)));
+        }
+        return opened;
+    }
+
+    private byte @Nullable [] opened(
+            AccountId account, byte[] hash, String name, SealedBeside found) {
         return found.link() == null || found.sealed() == null
                 ? null
                 : Contents.openBeside(
@@ -283,9 +300,17 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     private record SealedBeside(@Nullable LinkRow link, byte @Nullable [] sealed) {}
 
-    private SealedBeside sealedBeside(AccountId account, byte[] hash, String name) {
-        byte[] sealed = contents.sealedBeside(hash, name);
-        return new SealedBeside(sealed == null ? null : links.any(account, hash), sealed);
+    private List<SealedBeside> sealedBeside(AccountId account, List<byte[]> hashes, String name) {
+        var sealed = contents.sealedBeside(hashes, name);
+        var permanent = links.permanent(account, hashes);
+        var found = new ArrayList<SealedBeside>(hashes.size());
+        for (int i = 0; i < hashes.size(); i++) {
+            LinkRow link = permanent.get(i);
+            byte[] octets = sealed.get(i);
+            boolean search = link == null && octets != null;
+            found.add(new SealedBeside(search ? links.any(account, hashes.get(i)) : link, octets));
+        }
+        return found;
     }
 
     @Override
