@@ -2,13 +2,17 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc corpus it fuzz bench run clean help
+.PHONY: check format test rfc corpus it clients fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
 
-# How many messages `make fuzz` makes.
-ROUNDS ?= 200000
+# What `make fuzz` runs, and how long.
+FUZZ ?=
+SECONDS_EACH ?= 60
+
+# Which benchmarks `make bench` runs: a regular expression.
+BENCH ?= .
 
 check: ## (default) check the format, compile with all checks, run the fast tests
 	./daybook test -Pchecks spotless:check
@@ -19,8 +23,8 @@ format: ## format all Java sources
 test: ## run every default test
 	./daybook test
 
-rfc: ## write docs/rfc.md from the citations in the sources
-	./daybook maven -q -pl gateway -am test -Dtest=RfcCitationsTest -Dsurefire.failIfNoSpecifiedTests=false \
+rfc: ## write docs/rfc.md from the citations in the sources, docs/transcripts.md from the transcripts
+	./daybook maven -q -pl gateway -am test -Dtest=RfcCitationsTest,TranscriptIndexTest -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dupdate=true
 
 corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for another place)
@@ -33,11 +37,18 @@ corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for ano
 it: ## run the tests tagged "it", which need Docker
 	./daybook test -Dgroups=it -DexcludedGroups=
 
-fuzz: ## throw many random mutations of mail at the parser (ROUNDS=N; a failure prints its seed)
-	./daybook test -pl events -am -Dtest=RandomMessagesTest -Dsurefire.failIfNoSpecifiedTests=false -Drounds=$(ROUNDS)
+clients: ## run clients from npm against a whole server (needs node and npm)
+	cd gateway/src/test/clients && npm install
+	./daybook test -Dgroups=clients -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false
 
-bench: ## how to compare with a peer; benchmarks/README.md lists the other benchmarks
-	benchmarks/compare --help
+fuzz: ## let a coverage-guided fuzzer look for what breaks (FUZZ=TARGET for one, SECONDS_EACH=3600 for longer)
+	./daybook maven -q -Pfuzz -pl gateway -am test-compile dependency:build-classpath -DskipTests \
+	    -Dmdep.outputFile=target/fuzz.classpath -Dmdep.includeScope=test
+	benchmarks/fuzz $(SECONDS_EACH) $(FUZZ)
+
+bench: ## measure the pure paths with JMH (BENCH=REGEX for some); benchmarks/README.md lists the others
+	./daybook maven -q -Pbench -pl benchmarks -am package -DskipTests
+	./daybook java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' org.openjdk.jmh.Main '$(BENCH)'
 
 run: ## run the server with sample mail
 	./daybook serve --demo

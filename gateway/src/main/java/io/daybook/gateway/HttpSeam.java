@@ -110,6 +110,7 @@ final class HttpSeam implements HttpHandler {
                 writer.closeAfterwards();
             }
         } catch (Throwable e) {
+            // Whoever asked waits for an answer, and nobody else would give one.
             answer = unforeseen(request, e);
         } finally {
             room.release();

@@ -17,11 +17,13 @@ public final class FakeBlobs implements BlobStore {
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
 
     private final Semaphore closed = new Semaphore(0);
+    private final Semaphore begun = new Semaphore(0);
 
     @Override
     public Upload upload(AccountId account, String uploader) {
         var octets = new ByteArrayOutputStream();
         closed.drainPermits();
+        begun.release();
         return new Upload() {
             @Override
             public void write(byte[] from, int offset, int length) {
@@ -54,6 +56,14 @@ public final class FakeBlobs implements BlobStore {
     /** In how many accounts the blob is. */
     public long count(BlobId blob) {
         return blobs.keySet().stream().filter(key -> key.endsWith(" " + blob)).count();
+    }
+
+    /** Waits until so many uploads have begun since the last time. */
+    public void awaitBegunUploads(int count) throws InterruptedException {
+        if (!begun.tryAcquire(count, 1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("uploads do not begin");
+        }
+        begun.drainPermits();
     }
 
     /** Waits until the upload begun last has ended, one way or the other. */

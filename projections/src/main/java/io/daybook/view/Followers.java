@@ -101,6 +101,7 @@ public final class Followers implements AutoCloseable {
                 }
             });
         } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again.
             LOG.error("The sweep over the streams failed; it is repeated within a minute.", e);
         }
     }
@@ -198,6 +199,7 @@ public final class Followers implements AutoCloseable {
             parked.remove(key);
             return true;
         } catch (RuntimeException e) {
+            // Whatever an event does to a view, it does to this one only: it parks and tries again.
             park(key, e);
             return false;
         }

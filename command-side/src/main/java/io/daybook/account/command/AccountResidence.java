@@ -127,10 +127,8 @@ public final class AccountResidence implements Residence<MailAccount> {
             account.standing().restored(reading.written());
             return account;
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "A snapshot of {} cannot be read, its events are folded: {}",
-                    stream,
-                    e.toString());
+            // Damaged chunks fail in any way; the events are the truth and are always there.
+            LOG.warn("A snapshot of {} cannot be read, its events are folded", stream, e);
             return null;
         }
     }

@@ -34,6 +34,7 @@ final class BlobSweeper implements AutoCloseable {
         try {
             sweep.sweep(clock.instant(), use);
         } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again.
             LOG.warn("the sweep of blobs failed; it is tried again in an hour", e);
         }
     }

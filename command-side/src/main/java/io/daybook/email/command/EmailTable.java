@@ -16,7 +16,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -39,15 +38,10 @@ public final class EmailTable {
     private final ThreadTable threads = new ThreadTable();
     private final Pool<Ids> mailboxSets = new Pool<>(ids -> 32 + 4 * ids.size());
     private final Pool<Keywords> keywordSets = new Pool<>(Keywords::octets);
-    private final Map<Integer, Box> boxes = new TreeMap<>();
+    private final MailboxCounters mailboxCounters = new MailboxCounters();
     private int next = 1;
     private int size;
     private long usedOctets;
-
-    private static final class Box {
-        private int emails;
-        private int nextUid = 1;
-    }
 
     public boolean has(int email) {
         return rows.get(email, THREAD) != 0;
@@ -98,18 +92,17 @@ public final class EmailTable {
     }
 
     public boolean hasMailbox(int mailbox) {
-        return boxes.containsKey(mailbox);
+        return mailboxCounters.has(mailbox);
     }
 
     /** Emails in the mailbox. */
     public int emailsIn(int mailbox) {
-        Box box = boxes.get(mailbox);
-        return box == null ? 0 : box.emails;
+        return mailboxCounters.emails(mailbox);
     }
 
     /** The UID of the next email that enters the mailbox. */
     public int nextUid(int mailbox) {
-        return box(mailbox).nextUid;
+        return mailboxCounters.nextUid(mailbox);
     }
 
     /** Visits the emails, ascending, whose mailboxes pass. The table is not to be changed. */
@@ -130,15 +123,15 @@ public final class EmailTable {
                 + threads.octets()
                 + mailboxSets.octets()
                 + keywordSets.octets()
-                + 100L * boxes.size();
+                + mailboxCounters.octets();
     }
 
     public void openMailbox(MailboxId mailbox) {
-        boxes.put(mailbox.value(), new Box());
+        mailboxCounters.open(mailbox.value());
     }
 
     public void closeMailbox(MailboxId mailbox) {
-        boxes.remove(mailbox.value());
+        mailboxCounters.close(mailbox.value());
     }
 
     /** Changes the table as the event tells. */
@@ -159,21 +152,11 @@ public final class EmailTable {
         }
     }
 
-    private Box box(int mailbox) {
-        Box box = boxes.get(mailbox);
-        if (box == null) {
-            throw new IllegalStateException("no mailbox " + mailbox);
-        }
-        return box;
-    }
-
     private void add(AddedEmail email) {
         var mailboxes = new IntList();
         for (var placement : email.placements()) {
             mailboxes.add(placement.mailbox().value());
-            Box box = box(placement.mailbox().value());
-            box.emails++;
-            box.nextUid = placement.uid() + 1;
+            mailboxCounters.enter(placement.mailbox().value(), 1, placement.uid());
         }
         int row = email.email().value();
         int octets = (int) Math.min(email.size(), Integer.MAX_VALUE);
@@ -192,11 +175,9 @@ public final class EmailTable {
     private void move(EmailsMoved moved) {
         int count = moved.emails().size();
         for (var entry : moved.entered()) {
-            Box box = box(entry.mailbox().value());
-            box.emails += count;
-            box.nextUid = entry.firstUid() + count;
+            mailboxCounters.enter(entry.mailbox().value(), count, entry.firstUid());
         }
-        moved.left().forEach(mailbox -> box(mailbox).emails -= count);
+        moved.left().forEach(mailbox -> mailboxCounters.leave(mailbox, count));
         Ids entered = Ids.of(moved.entered().stream().mapToInt(e -> e.mailbox().value()).toArray());
         remap(
                 moved.emails(),
@@ -206,7 +187,7 @@ public final class EmailTable {
     }
 
     private void destroy(int email) {
-        mailboxes(email).forEach(mailbox -> box(mailbox).emails--);
+        mailboxes(email).forEach(mailbox -> mailboxCounters.leave(mailbox, 1));
         usedOctets -= rows.get(email, SIZE);
         size--;
         remove(email);
@@ -283,14 +264,12 @@ public final class EmailTable {
 
     /** The table at one moment, for a snapshot. */
     public Frozen freeze() {
-        var uids = new TreeMap<Integer, Integer>();
-        boxes.forEach((mailbox, box) -> uids.put(mailbox, box.nextUid));
         return new Frozen(
                 rows.freeze(),
                 threads.freeze(),
                 mailboxSets.snapshot(),
                 keywordSets.snapshot(),
-                uids,
+                mailboxCounters.nextUids(),
                 next);
     }
 
@@ -317,12 +296,12 @@ public final class EmailTable {
         mailboxSets.where(any -> true).stream()
                 .forEach(set -> {
                     int emails = mailboxSets.holders(set) - 1;
-                    mailboxSets.get(set).forEach(m -> box(m).emails += emails);
+                    mailboxSets.get(set).forEach(m -> mailboxCounters.restore(m, emails));
                     mailboxSets.release(set, 1);
                 });
         keywordSets.where(any -> true).stream().forEach(set -> keywordSets.release(set, 1));
         next = nextEmail;
-        nextUids.forEach((mailbox, uid) -> box(mailbox).nextUid = uid);
+        mailboxCounters.restoreUids(nextUids);
     }
 
     /**

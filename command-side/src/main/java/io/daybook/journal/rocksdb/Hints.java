@@ -53,6 +53,7 @@ final class Hints implements AutoCloseable {
         try {
             listener.visit(stream, head);
         } catch (RuntimeException e) {
+            // Whatever it was, the other listeners are told; a sweep makes up for the lost hint.
             LOG.warn("a listener failed on the hint that {} moved to {}", stream, head, e);
         }
     }

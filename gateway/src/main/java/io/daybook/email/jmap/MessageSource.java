@@ -12,11 +12,11 @@ sealed interface MessageSource {
     <T> T read(Function<byte[], T> reader);
 
     /** The message of an email of the account. */
-    record Stored(AccountId account, BlobId blob, Messages messages, Supplier<EmailDigest> source)
+    record Stored(AccountId account, BlobId blob, Messages messages, Supplier<EmailDigest> everyday)
             implements MessageSource {
         @Override
         public EmailDigest digest() {
-            return source.get();
+            return everyday.get();
         }
 
         @Override

@@ -5,6 +5,8 @@ import io.daybook.blob.jmap.BlobLookup;
 import io.daybook.blob.jmap.BlobUpload;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
+import io.daybook.email.EmailRules;
+import io.daybook.mailbox.MailboxRules;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The capabilities of this server. */
 public final class Capabilities {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int MAILBOX_DEPTH = 10;
-    private static final int MAILBOX_NAME_OCTETS = 255;
-    private static final int ATTACHMENTS_OCTETS = 50_000_000;
 
     // RFC 8621 section 4.4.2.
     private static final List<String> EMAIL_SORTS =
@@ -34,7 +33,7 @@ public final class Capabilities {
     public static List<Capability> all(Limits limits) {
         return List.of(
                 new Capability(Capability.CORE, core(limits), JSON.objectNode()),
-                new Capability(Capability.MAIL, JSON.objectNode(), mail()),
+                new Capability(Capability.MAIL, JSON.objectNode(), mail(limits)),
                 // RFC 9425 section 3: an empty object in both places.
                 new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()),
                 new Capability(Capability.BLOB, JSON.objectNode(), blob(limits)),
@@ -72,12 +71,14 @@ public final class Capabilities {
     }
 
     // RFC 8621 section 1.3.1.
-    private static ObjectNode mail() {
+    private static ObjectNode mail(Limits limits) {
         ObjectNode mail = JSON.objectNode();
-        mail.putNull("maxMailboxesPerEmail");
-        mail.put("maxMailboxDepth", MAILBOX_DEPTH);
-        mail.put("maxSizeMailboxName", MAILBOX_NAME_OCTETS);
-        mail.put("maxSizeAttachmentsPerEmail", ATTACHMENTS_OCTETS);
+        mail.put("maxMailboxesPerEmail", EmailRules.MAX_MAILBOXES);
+        mail.put("maxMailboxDepth", MailboxRules.MAX_DEPTH);
+        mail.put("maxSizeMailboxName", MailboxRules.MAX_NAME_OCTETS);
+        // An Email is no larger than an upload, and base64 makes three octets four, with line
+        // breaks.
+        mail.put("maxSizeAttachmentsPerEmail", limits.maxSizeUpload() / 10 * 7);
         var sorts = mail.putArray("emailQuerySortOptions");
         EMAIL_SORTS.forEach(sorts::add);
         mail.put("mayCreateTopLevelMailbox", true);

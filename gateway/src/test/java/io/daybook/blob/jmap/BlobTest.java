@@ -8,6 +8,7 @@ import io.daybook.core.jmap.Limits;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
@@ -113,16 +115,45 @@ class BlobTest {
     void an_upload_that_breaks_off_leaves_nothing() throws Exception {
         byte[] octets = new byte[50_000];
         new Random(2).nextBytes(octets);
-        try (var socket = new Socket("127.0.0.1", server.port())) {
-            String head =
-                    "POST /jmap/upload/alice1/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-                            + TestServer.AUTHORIZATION
-                            + "\r\nContent-Length: 60000\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        try (var socket = announce(60_000)) {
             socket.getOutputStream().write(octets);
         }
         server.blobs().awaitClosedUploads();
         assertThat(server.blobs().count(BlobId.of(octets))).isZero();
+    }
+
+    @Test
+    void one_user_has_only_so_many_uploads_open() throws Exception {
+        uploaded(new byte[] {1});
+        server.blobs().awaitBegunUploads(1);
+        var open = new ArrayList<Socket>();
+        for (int i = 0; i < LIMITS.maxConcurrentUpload(); i++) {
+            Socket socket = announce(100);
+            socket.getOutputStream().write('x');
+            open.add(socket);
+        }
+        server.blobs().awaitBegunUploads(open.size());
+        var refused = upload(BodyPublishers.ofString("one too many"));
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body())
+                .contains("urn:ietf:params:jmap:error:limit")
+                .contains("\"limit\":\"maxConcurrentUpload\"");
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** An upload of which nothing has come but how long it will be. */
+    private static Socket announce(int length) throws IOException {
+        var socket = new Socket("127.0.0.1", server.port());
+        String head =
+                "POST /jmap/upload/alice1/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                        + TestServer.AUTHORIZATION
+                        + "\r\nContent-Length: "
+                        + length
+                        + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test

@@ -68,7 +68,7 @@ class SessionTest {
         assertThat(account.get("isPersonal").booleanValue()).isTrue();
         assertThat(account.get("isReadOnly").booleanValue()).isFalse();
         JsonNode mail = account.at("/accountCapabilities/urn:ietf:params:jmap:mail");
-        assertThat(mail.get("maxMailboxesPerEmail").isNull()).isTrue();
+        assertThat(mail.get("maxMailboxesPerEmail").intValue()).isEqualTo(100);
         assertThat(mail.get("maxMailboxDepth").intValue()).isEqualTo(10);
         assertThat(mail.get("maxSizeMailboxName").intValue()).isGreaterThanOrEqualTo(100);
         assertThat(mail.get("maxSizeAttachmentsPerEmail").isNumber()).isTrue();

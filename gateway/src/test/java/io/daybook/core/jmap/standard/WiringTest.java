@@ -12,8 +12,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-class WiringTest {
-    private static final String[] METHODS = {
+public class WiringTest {
+    public static final String[] METHODS = {
         "Blob/get",
         "Blob/lookup",
         "Blob/upload",

@@ -1,14 +1,9 @@
 package io.daybook.core.jmap.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
+import io.daybook.core.jmap.transcript.Connection.Reply;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -22,13 +17,13 @@ public final class TranscriptRunner {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> USUAL = List.of("core", "mail", "quota");
+    private static final String ACCOUNT = "ACCOUNT";
 
-    private final URI api;
-    private final String authorization;
+    private final String api;
+    private final Connection connection;
     private final String account;
     private final Map<String, Given> givens;
-    private final Map<String, String> names = new HashMap<>();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private Names names = new Names();
     private List<String> using = USUAL;
     private JsonNode last = NODES.nullNode();
 
@@ -48,15 +43,16 @@ public final class TranscriptRunner {
      */
     public TranscriptRunner(
             URI api, String authorization, String account, Map<String, Given> givens) {
-        this.api = api;
-        this.authorization = authorization;
+        this.api = api.getRawPath();
+        this.connection = new Connection(api, authorization);
         this.account = account;
         this.givens = Map.copyOf(givens);
     }
 
     /** Plays {@code transcripts/NAME.jmap}; fails at the first line that is answered otherwise. */
     public void play(String name) {
-        names.clear();
+        names = new Names();
+        names.values().put(ACCOUNT, account);
         using = USUAL;
         for (Transcript.Step step : Transcript.read(name).steps()) {
             play(name + ".jmap:" + step.line(), step);
@@ -68,19 +64,24 @@ public final class TranscriptRunner {
             case Transcript.Using(_, var capabilities) -> using = capabilities;
             case Transcript.Given(_, var kind, var words) -> {
                 assertThat(givens).as(where).containsKey(kind);
-                givens.get(kind).bringAbout(words, names);
+                givens.get(kind).bringAbout(words, names.values());
             }
             case Transcript.Let(_, var name, var pointer) -> {
                 JsonNode value = last.at(pointer);
                 assertThat(value.isString()).as("%s: a string at %s", where, pointer).isTrue();
-                names.put(name, value.stringValue());
+                names.values().put(name, value.stringValue());
             }
             case Transcript.Calls(_, var calls, var responses) -> calls(where, calls, responses);
             case Transcript.Raw(_, var body, var status, var json) -> {
-                HttpResponse<String> response = post(body);
-                assertThat(response.statusCode()).as(where).isEqualTo(status);
-                match(where, bind(json), JSON.readTree(response.body()));
+                Reply reply = post(body);
+                assertThat(reply.status()).as(where).isEqualTo(status);
+                Expectation.match(where, names.bind(json), JSON.readTree(reply.body()));
             }
+            case Transcript.Http http -> http(where, http);
+            case Transcript.Listen(_, var types) ->
+                    connection.listen("/jmap/eventsource?closeafter=state&ping=0&types=" + types);
+            case Transcript.Hear(_, var json) ->
+                    Expectation.match(where, names.bind(json), JSON.readTree(connection.hear()));
         }
     }
 
@@ -89,13 +90,13 @@ public final class TranscriptRunner {
         ArrayNode uses = request.putArray("using");
         using.forEach(one -> uses.add(one.contains(":") ? one : "urn:ietf:params:jmap:" + one));
         ArrayNode invocations = request.putArray("methodCalls");
-        calls.forEach(call -> invocations.add(withAccount(bind(call))));
-        HttpResponse<String> response = post(request.toString());
-        assertThat(response.statusCode()).as("%s: %s", where, response.body()).isEqualTo(200);
-        last = JSON.readTree(response.body()).get("methodResponses");
+        calls.forEach(call -> invocations.add(withAccount(names.bind(call))));
+        Reply reply = post(request.toString());
+        assertThat(reply.status()).as("%s: %s", where, reply.body()).isEqualTo(200);
+        last = JSON.readTree(reply.body()).get("methodResponses");
         ArrayNode expected = NODES.arrayNode();
-        responses.forEach(one -> expected.add(bind(one)));
-        match(where, expected, last);
+        responses.forEach(one -> expected.add(names.bind(one)));
+        Expectation.match(where, expected, last);
     }
 
     private JsonNode withAccount(JsonNode call) {
@@ -109,68 +110,37 @@ public final class TranscriptRunner {
         return call;
     }
 
-    private HttpResponse<String> post(String body) {
-        var request =
-                HttpRequest.newBuilder(api)
-                        .header("Authorization", authorization)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            return fail("no answer from " + api, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return fail("interrupted", e);
+    private void http(String where, Transcript.Http http) {
+        String path = names.bindWords(http.path());
+        Reply reply = connection.send(http.method(), path, http.type(), body(http.body()));
+        Transcript.Expected expected = http.expected();
+        assertThat(reply.status()).as("%s: %s", where, reply.body()).isEqualTo(expected.status());
+        if (expected.type() != null) {
+            assertThat(reply.type()).as(where).isEqualTo(expected.type());
+        }
+        JsonNode body = expected.body();
+        if (body != null && body.isString()) {
+            assertThat(reply.body()).as(where).isEqualTo(body.stringValue());
+        } else if (body != null) {
+            last = JSON.readTree(reply.body());
+            Expectation.match(where, names.bind(body), last);
         }
     }
 
-    /** A copy with bound names replaced, in strings and in names of members. */
-    private JsonNode bind(JsonNode json) {
-        if (json.isString()) {
-            return NODES.stringNode(bind(json.stringValue()));
+    /** With its names replaced; but a JSON string is its text, and an array of them are lines. */
+    private String body(String written) {
+        if (written.startsWith("\"")) {
+            return JSON.readTree(written).stringValue();
         }
-        if (json.isObject()) {
-            ObjectNode copy = NODES.objectNode();
-            json.properties().forEach(e -> copy.set(bind(e.getKey()), bind(e.getValue())));
-            return copy;
+        if (!written.startsWith("[\"")) {
+            return names.bindWords(written);
         }
-        if (json.isArray()) {
-            ArrayNode copy = NODES.arrayNode();
-            json.forEach(element -> copy.add(bind(element)));
-            return copy;
-        }
-        return json;
+        var lines = new StringBuilder();
+        JSON.readTree(written).forEach(line -> lines.append(line.stringValue()).append("\r\n"));
+        return lines.toString();
     }
 
-    private String bind(String text) {
-        return names.getOrDefault(text, text);
-    }
-
-    private static void match(String where, JsonNode expected, JsonNode actual) {
-        if (expected.isString() && expected.stringValue().equals("any")) {
-            return;
-        }
-        if (expected.isObject() && actual.isObject()) {
-            for (var member : expected.properties()) {
-                String path = where + "/" + member.getKey();
-                JsonNode value = actual.get(member.getKey());
-                boolean absent = member.getValue().toString().equals("\"absent\"");
-                assertThat(value == null).as("%s is absent in %s", path, actual).isEqualTo(absent);
-                if (value != null) {
-                    match(path, member.getValue(), value);
-                }
-            }
-        } else if (expected.isArray() && actual.isArray()) {
-            assertThat(actual.size())
-                    .as("%s: size of %s, expected %s", where, actual, expected)
-                    .isEqualTo(expected.size());
-            for (int i = 0; i < expected.size(); i++) {
-                match(where + "/" + i, expected.get(i), actual.get(i));
-            }
-        } else {
-            assertThat(actual).as(where).isEqualTo(expected);
-        }
+    private Reply post(String body) {
+        return connection.send("POST", api, "application/json", body);
     }
 }

@@ -19,7 +19,7 @@ final class AccountText {
     private static final long UNKNOWN = -2;
 
     private final AccountId account;
-    private final Path folder;
+    private final IndexFolder folder;
     private final Posting posting;
     private final String content;
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,7 +50,7 @@ final class AccountText {
      */
     AccountText(AccountId account, Path folder, Posting posting, String content) {
         this.account = account;
-        this.folder = folder;
+        this.folder = new IndexFolder(folder);
         this.posting = posting;
         this.content = content;
     }
@@ -72,21 +72,12 @@ final class AccountText {
         if (version == UNKNOWN) {
             locked(() -> {
                 if (version == UNKNOWN) {
-                    setVersion(readCommitted());
+                    committed = folder.committedVersion();
+                    setVersion(committed);
                 }
             });
         }
         return version;
-    }
-
-    private long readCommitted() {
-        try {
-            committed = Files.isDirectory(folder) ? OpenIndex.committedVersion(folder) : -1;
-        } catch (IOException | RuntimeException e) {
-            // No commit, or a damaged one: opening it will start anew.
-            committed = -1;
-        }
-        return committed;
     }
 
     private void setVersion(long reached) {
@@ -184,7 +175,7 @@ final class AccountText {
             if (known != null) {
                 return known;
             }
-            var index = openOrCreate();
+            var index = folder.open(content);
             if (index.committed() != committed || version == UNKNOWN) {
                 // The folder is not the one that was known: gone, or put there by somebody.
                 committed = index.committed();
@@ -197,17 +188,6 @@ final class AccountText {
             return index;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private OpenIndex openOrCreate() throws IOException {
-        Files.createDirectories(folder);
-        try {
-            return OpenIndex.open(folder, content);
-        } catch (IOException | RuntimeException e) {
-            Folders.delete(folder);
-            Files.createDirectories(folder);
-            return OpenIndex.open(folder, content);
         }
     }
 
@@ -332,7 +312,7 @@ final class AccountText {
                 return false;
             }
             discard();
-            Files.move(from, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(from, folder.path(), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } finally {
             lock.unlock();
@@ -365,7 +345,7 @@ final class AccountText {
         if (index != null) {
             index.close();
         }
-        Folders.delete(folder);
+        folder.delete();
     }
 
     /** After a failure the index goes back to its last commit; a damaged one goes altogether. */
@@ -383,7 +363,7 @@ final class AccountText {
                 index.close();
             }
             if (isDamaged) {
-                Folders.delete(folder);
+                folder.delete();
             }
         } catch (IOException e) {
             failure.addSuppressed(e);

@@ -99,6 +99,7 @@ final class Keeper implements AutoCloseable {
                     text.close();
                 }
             } catch (RuntimeException e) {
+                // One index must not keep the others from their commits.
                 LOG.warn("A text index could not be committed; it goes back to its last commit", e);
             }
         }

@@ -221,7 +221,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
             var account = account(folder.getFileName().toString());
             String stream = account == null ? null : account.stream();
             if (stream != null && (heads.head(stream) < 0 || heads.isErased(stream))) {
-                Folders.delete(folder);
+                new IndexFolder(folder).delete();
             }
         }
     }

@@ -1,0 +1,58 @@
+package io.daybook.email.query;
+
+import io.daybook.account.projection.SyntheticAccount;
+import io.daybook.core.AccountId;
+import io.daybook.core.MailboxId;
+import io.daybook.email.EmailFilter;
+import io.daybook.email.EmailSort;
+import io.daybook.email.EmailSort.Property;
+import io.daybook.email.QueryEmails;
+import io.daybook.email.projection.EmailColumns;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.roaringbitmap.RoaringBitmap;
+
+/** What does a page of fifty of an account of 100,000 emails cost? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class QueryBenchmark {
+    private static final AccountId ACCOUNT = new AccountId("a1");
+    private static final EmailFilter INBOX = new EmailFilter.InMailbox(new MailboxId(1));
+
+    private final EmailColumns columns = new SyntheticAccount(100_000).columns();
+
+    @Benchmark
+    public EmailQueryEngine.Outcome newestOfAMailboxCollapsed() {
+        return run(INBOX, new EmailSort(Property.RECEIVED_AT, false, null, null), true);
+    }
+
+    @Benchmark
+    public EmailQueryEngine.Outcome unreadOfAMailbox() {
+        var filter = new EmailFilter.And(List.of(INBOX, new EmailFilter.NotKeyword("$seen")));
+        return run(filter, new EmailSort(Property.RECEIVED_AT, false, null, null), false);
+    }
+
+    @Benchmark
+    public EmailQueryEngine.Outcome everythingBySize() {
+        return run(null, new EmailSort(Property.SIZE, true, null, null), false);
+    }
+
+    @Benchmark
+    public EmailQueryEngine.Outcome aMailboxBySubject() {
+        return run(INBOX, new EmailSort(Property.SUBJECT, true, null, null), false);
+    }
+
+    private EmailQueryEngine.Outcome run(
+            @Nullable EmailFilter filter, EmailSort sort, boolean collapse) {
+        var query = new QueryEmails(ACCOUNT, filter, List.of(sort), collapse, 0, null, 0, 50, true);
+        return EmailQueryEngine.run(query, columns, _ -> new RoaringBitmap());
+    }
+}

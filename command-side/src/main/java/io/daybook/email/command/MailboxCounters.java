@@ -1,0 +1,78 @@
+package io.daybook.email.command;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many emails each mailbox has, and the UID of the next one that enters it. */
+final class MailboxCounters {
+    private static final long OCTETS_EACH = 100;
+
+    private final Map<Integer, Counter> counters = new TreeMap<>();
+
+    private static final class Counter {
+        private int emails;
+        private int nextUid = 1;
+    }
+
+    void open(int mailbox) {
+        counters.put(mailbox, new Counter());
+    }
+
+    void close(int mailbox) {
+        counters.remove(mailbox);
+    }
+
+    boolean has(int mailbox) {
+        return counters.containsKey(mailbox);
+    }
+
+    /** 0 when there is no such mailbox. */
+    int emails(int mailbox) {
+        Counter counter = counters.get(mailbox);
+        return counter == null ? 0 : counter.emails;
+    }
+
+    int nextUid(int mailbox) {
+        return counter(mailbox).nextUid;
+    }
+
+    /** Counts emails that entered with consecutive UIDs. */
+    void enter(int mailbox, int count, int firstUid) {
+        Counter counter = counter(mailbox);
+        counter.emails += count;
+        counter.nextUid = firstUid + count;
+    }
+
+    void leave(int mailbox, int count) {
+        counter(mailbox).emails -= count;
+    }
+
+    /** Counts emails of a snapshot, which keeps the UIDs apart. */
+    void restore(int mailbox, int count) {
+        counter(mailbox).emails += count;
+    }
+
+    void restoreUids(Map<Integer, Integer> nextUids) {
+        nextUids.forEach((mailbox, uid) -> counter(mailbox).nextUid = uid);
+    }
+
+    /** The next UID by mailbox, ascending. */
+    Map<Integer, Integer> nextUids() {
+        var uids = new TreeMap<Integer, Integer>();
+        counters.forEach((mailbox, counter) -> uids.put(mailbox, counter.nextUid));
+        return uids;
+    }
+
+    /** Roughly. */
+    long octets() {
+        return OCTETS_EACH * counters.size();
+    }
+
+    private Counter counter(int mailbox) {
+        Counter counter = counters.get(mailbox);
+        if (counter == null) {
+            throw new IllegalStateException("no mailbox " + mailbox);
+        }
+        return counter;
+    }
+}
