@@ -10,7 +10,9 @@ public record GetChanges(AccountId account, DataType type, State since, int maxC
     public sealed interface Answer {}
 
     /**
-     * @param countsOnly for Mailbox: whether nothing but counters changed (RFC 8621 section 2.2)
+     * @param minor those of {@code updated} of which nothing changed but what changes often: the
+     *     counters of a mailbox (RFC 8621 section 2.2), what is used of a quota (RFC 9425 section
+     *     4.3), the keywords of an email
      */
     public record Changes(
             State oldState,
@@ -19,8 +21,13 @@ public record GetChanges(AccountId account, DataType type, State since, int maxC
             Ids created,
             Ids updated,
             Ids destroyed,
-            boolean countsOnly)
-            implements Answer {}
+            Ids minor)
+            implements Answer {
+        /** Whether there are updates, all of them minor. */
+        public boolean isMinor() {
+            return !updated.isEmpty() && minor.size() == updated.size();
+        }
+    }
 
     /** The state is of another epoch or beyond the head. */
     public record CannotCalculateChanges(State newState) implements Answer {}

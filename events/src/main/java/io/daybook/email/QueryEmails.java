@@ -9,33 +9,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for the ids of the emails that match, sorted (RFC 8621 section 4.4).
  *
- * @param filter null matches all
- * @param position may be negative: counted from the end (RFC 8620 section 5.5)
- * @param anchor wins over the position
  * @param limit the most ids in the answer, at least 0
  */
 public record QueryEmails(
-        AccountId account,
-        @Nullable EmailFilter filter,
-        List<EmailSort> sort,
-        boolean collapseThreads,
-        long position,
-        @Nullable EmailId anchor,
-        long anchorOffset,
-        int limit,
-        boolean calculateTotal) {
-    public QueryEmails {
-        sort = List.copyOf(sort);
-    }
+        AccountId account, EmailList list, Start start, int limit, boolean calculateTotal) {
+
+    /** Where in the list the answer begins. */
+    public sealed interface Start {}
+
+    /**
+     * @param index may be negative: counted from the end (RFC 8620 section 5.5)
+     */
+    public record Position(long index) implements Start {}
+
+    /**
+     * @param offset the index of the first relative to the anchor's, clamped at 0
+     */
+    public record Anchor(EmailId email, long offset) implements Start {}
+
+    /** With the first email behind the place. */
+    public record After(EmailPlace place) implements Start {}
 
     public sealed interface Answer {}
 
     /**
      * @param total null unless asked for
+     * @param last the place of the last id when more of the list follow, else null
      */
     public record QueryResult(
-            State queryState, List<EmailId> ids, long position, @Nullable Integer total)
-            implements Answer {}
+            State queryState,
+            List<EmailId> ids,
+            long position,
+            @Nullable Integer total,
+            @Nullable EmailPlace last)
+            implements Answer {
+        public QueryResult {
+            ids = List.copyOf(ids);
+        }
+    }
 
     public record AnchorNotFound() implements Answer {}
 

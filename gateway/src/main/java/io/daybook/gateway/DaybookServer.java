@@ -9,6 +9,7 @@ import io.daybook.launch.Login;
 import io.daybook.launch.ServeOptions;
 import io.daybook.launch.Server;
 import io.daybook.launch.Tls;
+import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.user.signin.Users;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +61,16 @@ public final class DaybookServer implements Server {
         return new SpringApplicationBuilder(DaybookApplication.class)
                 .properties(Map.of("daybook.data", options.data().toString()))
                 .registerShutdownHook(false)
+                .initializers(context -> registerSmartHost(options, context))
                 .run();
+    }
+
+    private static void registerSmartHost(
+            ServeOptions options, ConfigurableApplicationContext context) {
+        var smartHost = options.smartHost();
+        if (smartHost != null) {
+            context.getBeanFactory().registerSingleton("smartHost", smartHost);
+        }
     }
 
     private int serve(ServeOptions options, ConfigurableApplicationContext context)
@@ -75,6 +85,7 @@ public final class DaybookServer implements Server {
                                 + KeptCertificate.file(options.data())
                                 + ", such as ./daybook import --trust with that file");
             }
+            context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::start);
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();

@@ -1,5 +1,6 @@
 package io.daybook.launch;
 
+import io.daybook.submission.relay.smtp.SmartHost;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param users accounts that must exist, each address once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
+ * @param smartHost where mail goes; without one nothing can be sent
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
@@ -23,7 +25,8 @@ public record ServeOptions(
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
         List<String> allowedOrigins,
-        Tls tls) {
+        Tls tls,
+        @Nullable SmartHost smartHost) {
     public ServeOptions {
         users = List.copyOf(users);
         trustedProxies = List.copyOf(trustedProxies);

@@ -1,6 +1,7 @@
 package io.daybook.whole;
 
 import io.daybook.core.jmap.transcript.TranscriptRunner;
+import io.daybook.submission.relay.smtp.ScriptedSmtp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,18 +23,27 @@ class TranscriptTest {
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
     private static final String PASSWORD = "transcript";
     private static ServerProcess server;
+    private static ScriptedSmtp smartHost;
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
         var users = new ArrayList<String>();
         transcripts().forEach(name -> users.add(user(name) + ":" + PASSWORD));
         Path file = Files.write(data.resolve("users"), users);
-        server = ServerProcess.start(data.resolve("data"), "--user-file", file.toString());
+        smartHost = new ScriptedSmtp();
+        server =
+                ServerProcess.start(
+                        data.resolve("data"),
+                        "--user-file",
+                        file.toString(),
+                        "--smart-host",
+                        "127.0.0.1:" + smartHost.port());
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        smartHost.close();
     }
 
     @ParameterizedTest

@@ -12,7 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 public record Capability(String urn, ObjectNode server, ObjectNode account) {
     public static final String CORE = "urn:ietf:params:jmap:core";
     public static final String MAIL = "urn:ietf:params:jmap:mail";
+    public static final String SUBMISSION = "urn:ietf:params:jmap:submission";
+    public static final String VACATION_RESPONSE = "urn:ietf:params:jmap:vacationresponse";
     public static final String QUOTA = "urn:ietf:params:jmap:quota";
     public static final String BLOB = "urn:ietf:params:jmap:blob";
     public static final String MDN = "urn:ietf:params:jmap:mdn";
+
+    /**
+     * Adds the argument pageToken to every /query, and nextPageToken to its answer: pages that
+     * follow each other without a gap and without a repetition while the account changes. RFC 8620
+     * section 1.8: the identifier of a vendor's extension is a URL of the vendor's.
+     */
+    public static final String PAGE_TOKEN = "https://daybook.io/jmap/page-token";
 }

@@ -3,8 +3,6 @@ package io.daybook.email.jmap;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.jmap.MessageParts;
 import io.daybook.blob.jmap.Workspace;
-import io.daybook.core.DataType;
-import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.StandardChanges;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,23 +25,33 @@ public class EmailJmapConfiguration {
     }
 
     @Bean
+    MessageReading messageReading(Messages messages) {
+        return new MessageReading(messages);
+    }
+
+    @Bean
     Crew messageCrew() {
         return new Crew(2 * Runtime.getRuntime().availableProcessors());
     }
 
     @Bean
     Method emailGet(Messages messages) {
-        return new EmailGet(messages);
+        return EmailGet.method(messages);
     }
 
     @Bean
     Method emailChanges() {
-        return new StandardChanges(DataType.EMAIL, EmailId.PREFIX);
+        return new StandardChanges(EmailProperties.TYPE);
     }
 
     @Bean
     Method emailQuery() {
-        return new EmailQuery();
+        return EmailQuery.method();
+    }
+
+    @Bean
+    Method emailQueryChanges() {
+        return EmailQuery.changes();
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package io.daybook.email.jmap;
 
+import io.daybook.core.DataType;
+import io.daybook.core.EmailId;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.Property;
 import io.daybook.core.jmap.standard.PropertyTable;
+import io.daybook.core.jmap.standard.StandardType;
 import io.daybook.core.jmap.standard.UtcDate;
 import io.daybook.email.EmailView;
 import java.util.ArrayList;
@@ -43,6 +47,9 @@ final class EmailProperties {
 
     static final PropertyTable<EmailRecord> TABLE =
             PropertyTable.of(all(), DEFAULTS, EmailProperties::header);
+
+    static final StandardType<EmailId, EmailRecord> TYPE =
+            StandardType.of(DataType.EMAIL, Capability.MAIL, TABLE, EmailId::parse, EmailId.PREFIX);
 
     /** RFC 8621 section 4.9: returned of a parsed message when a call selects none. */
     private static final List<String> PARSED_DEFAULTS =

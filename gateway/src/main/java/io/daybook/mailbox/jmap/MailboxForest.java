@@ -33,10 +33,15 @@ final class MailboxForest {
         return walk(Comparator.comparing(MailboxView::id), filter);
     }
 
+    /** All, each after its parent. */
+    List<MailboxView> parentsFirst() {
+        return sorted(Comparator.comparing(MailboxView::id));
+    }
+
     /** How many ancestors each mailbox has. */
     Map<MailboxId, Integer> depths() {
         var depths = HashMap.<MailboxId, Integer>newHashMap(all.size());
-        for (MailboxView mailbox : sorted(Comparator.comparing(MailboxView::id))) {
+        for (MailboxView mailbox : parentsFirst()) {
             Integer parent = mailbox.parent() == null ? null : depths.get(mailbox.parent());
             depths.put(mailbox.id(), parent == null ? 0 : parent + 1);
         }

@@ -1,9 +1,12 @@
 package io.daybook.mailbox.jmap;
 
+import io.daybook.core.DataType;
 import io.daybook.core.MailboxId;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.Property;
 import io.daybook.core.jmap.standard.PropertyTable;
+import io.daybook.core.jmap.standard.StandardType;
 import io.daybook.mailbox.MailboxView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,10 @@ final class MailboxProperties {
                                     "unreadThreads", box -> Json.number(box.unreadThreads())),
                             Property.serverSet("myRights", _ -> rights()),
                             Property.value("isSubscribed", box -> Json.bool(box.isSubscribed()))));
+
+    static final StandardType<MailboxId, MailboxView> TYPE =
+            StandardType.of(
+                    DataType.MAILBOX, Capability.MAIL, TABLE, MailboxId::parse, MailboxId.PREFIX);
 
     private MailboxProperties() {}
 

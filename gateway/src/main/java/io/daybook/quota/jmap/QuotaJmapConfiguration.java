@@ -1,6 +1,7 @@
 package io.daybook.quota.jmap;
 
 import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.standard.StandardChanges;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -9,6 +10,21 @@ import org.springframework.context.annotation.Bean;
 public class QuotaJmapConfiguration {
     @Bean
     Method quotaGet() {
-        return new QuotaGet();
+        return QuotaGet.method();
+    }
+
+    @Bean
+    Method quotaChanges() {
+        return StandardChanges.withUpdatedProperties(QuotaProperties.TYPE, QuotaProperties.USED);
+    }
+
+    @Bean
+    Method quotaQuery() {
+        return QuotaQuery.method();
+    }
+
+    @Bean
+    Method quotaQueryChanges() {
+        return QuotaQuery.changes();
     }
 }

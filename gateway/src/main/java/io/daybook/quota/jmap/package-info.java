@@ -1,4 +1,4 @@
-/** Quotas over JMAP: Quota/get (RFC 9425). */
+/** Quotas over JMAP (RFC 9425 section 4). */
 @NullMarked
 package io.daybook.quota.jmap;
 

@@ -1,7 +1,5 @@
 package io.daybook.thread.jmap;
 
-import io.daybook.core.DataType;
-import io.daybook.core.ThreadId;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.StandardChanges;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,11 +10,11 @@ import org.springframework.context.annotation.Bean;
 public class ThreadJmapConfiguration {
     @Bean
     Method threadGet() {
-        return new ThreadGet();
+        return ThreadGet.method();
     }
 
     @Bean
     Method threadChanges() {
-        return new StandardChanges(DataType.THREAD, ThreadId.PREFIX);
+        return new StandardChanges(ThreadGet.TYPE);
     }
 }

@@ -6,6 +6,7 @@ import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailboxId;
 import io.daybook.core.jmap.Limits;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
@@ -27,7 +28,7 @@ class EmailCreateTest {
     private final MailWorld world = new MailWorld();
     private final Messages messages = Messages.of(world.blobs, 1 << 20, 1 << 20);
     private final EmailSet set = new EmailSet(messages);
-    private final EmailGet get = new EmailGet(messages);
+    private final Method get = EmailGet.method(messages);
 
     @Test
     void a_created_email_is_a_message_with_date_and_message_id() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.blob.jmap.BlobAccess;
 import io.daybook.core.MailboxId;
 import io.daybook.core.jmap.Limits;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
@@ -62,7 +63,7 @@ class EmailGetTest {
 
     private final MailWorld world = new MailWorld();
     private final Messages messages = Messages.of(world.blobs, 1 << 20, 1 << 20);
-    private final EmailGet get = new EmailGet(messages);
+    private final Method get = EmailGet.method(messages);
 
     @Test
     void the_default_properties_are_those_of_the_rfc() {
@@ -133,7 +134,7 @@ class EmailGetTest {
         assertThat(get(call)).isEqualTo(first);
         assertThat(world.blobs.opened).hasValue(1);
         assertThat(world.blobs.besideReads).hasValue(1);
-        var restarted = new EmailGet(Messages.of(world.blobs, 1 << 20, 1 << 20));
+        var restarted = EmailGet.method(Messages.of(world.blobs, 1 << 20, 1 << 20));
         assertThat(Wire.call(restarted, world.call, call).get("list").get(0)).isEqualTo(first);
         assertThat(world.blobs.opened).hasValue(1);
     }

@@ -153,7 +153,7 @@ class EmailImportTest {
         world.add(
                 "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type:"
                         + " message/rfc822\n\nSubject: inner\n\nHi\n--b--\n");
-        var get = new EmailGet(messages);
+        var get = EmailGet.method(messages);
         String part =
                 Wire.call(get, world.call, "{'ids': ['e1'], 'properties': ['attachments']}")
                         .get("list")

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailboxId;
 import io.daybook.core.State;
+import io.daybook.core.jmap.Capability;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.Wire;
 import io.daybook.email.EmailFilter;
 import io.daybook.email.EmailFilter.TextField;
+import io.daybook.email.EmailList;
+import io.daybook.email.EmailPlace;
+import io.daybook.email.EmailPlace.Value;
 import io.daybook.email.EmailSort;
 import io.daybook.email.EmailSort.Property;
 import io.daybook.email.QueryEmails;
+import io.daybook.email.QueryEmails.QueryResult;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,11 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailQueryTest {
     private static final QueryEmails.Answer SOME =
-            new QueryEmails.QueryResult(
-                    new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9);
+            new QueryResult(new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9, null);
 
     private final FakeCall call = new FakeCall().on(QueryEmails.class, _ -> SOME);
-    private final EmailQuery query = new EmailQuery();
+    private final Method query = EmailQuery.method();
 
     static Stream<Arguments> filters() {
         var nothing = new EmailFilter.Or(List.of());
@@ -96,13 +103,13 @@ class EmailQueryTest {
     @ParameterizedTest
     @MethodSource("filters")
     void filters_are_asked_as_they_were_sent(String json, @Nullable EmailFilter filter) {
-        assertThat(asked("{'filter': " + json + "}").filter()).isEqualTo(filter);
+        assertThat(asked("{'filter': " + json + "}").list().filter()).isEqualTo(filter);
     }
 
     @Test
     void sorts_are_asked_as_they_were_sent() {
-        assertThat(asked("{}").sort()).isEmpty();
-        assertThat(asked("{'sort': null}").sort()).isEmpty();
+        assertThat(asked("{}").list().sort()).isEmpty();
+        assertThat(asked("{'sort': null}").list().sort()).isEmpty();
         assertThat(
                         asked(
                                         "{'sort': [{'property': 'someInThreadHaveKeyword',"
@@ -110,6 +117,7 @@ class EmailQueryTest {
                                                 + " {'property': 'subject', 'collation':"
                                                 + " 'i;ascii-casemap', 'keyword': null},"
                                                 + " {'property': 'receivedAt'}]}")
+                                .list()
                                 .sort())
                 .containsExactly(
                         new EmailSort(
@@ -117,7 +125,8 @@ class EmailQueryTest {
                         new EmailSort(Property.SUBJECT, true, null, "i;ascii-casemap"),
                         new EmailSort(Property.RECEIVED_AT, true, null, null));
         for (String property : "receivedAt size from to subject sentAt".split(" ")) {
-            assertThat(asked("{'sort': [{'property': '" + property + "'}]}").sort()).hasSize(1);
+            assertThat(asked("{'sort': [{'property': '" + property + "'}]}").list().sort())
+                    .hasSize(1);
         }
     }
 
@@ -131,14 +140,12 @@ class EmailQueryTest {
                 .isEqualTo(
                         new QueryEmails(
                                 FakeCall.ACCOUNT,
-                                null,
-                                List.of(),
-                                true,
-                                -3,
-                                new EmailId(5),
-                                -1,
+                                new EmailList(null, List.of(), true),
+                                new QueryEmails.Anchor(new EmailId(5), -1),
                                 20,
                                 true));
+        assertThat(asked("{'position': -3}").start()).isEqualTo(new QueryEmails.Position(-3));
+        assertThat(asked("{'anchorOffset': -3}").start()).isEqualTo(new QueryEmails.Position(0));
         assertThat(asked("{'limit': 99999999}").limit()).isEqualTo(10_000);
     }
 
@@ -147,11 +154,69 @@ class EmailQueryTest {
         assertThat(Wire.call(query, call, "{'limit': 2}"))
                 .isEqualTo(
                         Wire.json(
-                                "{'accountId':'a1','queryState':'t-7','canCalculateChanges':false,"
+                                "{'accountId':'a1','queryState':'t-7','canCalculateChanges':true,"
                                         + "'position':4,'ids':['e3','e1']}"));
         var answer = Wire.call(query, call, "{'calculateTotal': true}");
         assertThat(answer.get("total").intValue()).isEqualTo(9);
         assertThat(answer.get("limit").intValue()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_page_token_is_the_place_where_the_page_before_ended() {
+        var place =
+                new EmailPlace(
+                        new EmailId(3),
+                        List.of(
+                                new Value(Long.MIN_VALUE, null),
+                                new Value(0, "Ä \"x\""),
+                                new Value(1, null)));
+        call.using = Set.of(Capability.CORE, Capability.MAIL, Capability.PAGE_TOKEN);
+        call.on(
+                QueryEmails.class,
+                _ -> new QueryResult(new State("t", 7), List.of(new EmailId(3)), 4, 9, place));
+        var token = Wire.call(query, call, "{" + SORT + "}").get("nextPageToken").stringValue();
+        assertThat(asked("{'pageToken': '" + token + "', " + SORT + "}").start())
+                .isEqualTo(new QueryEmails.After(place));
+        call.on(QueryEmails.class, _ -> SOME);
+        assertThat(Wire.call(query, call, "{}").get("nextPageToken").isNull()).isTrue();
+        Wire.refuses(query, call, "{'pageToken': '" + token + "'}");
+        Wire.refuses(query, call, "{'position': 1, 'pageToken': '" + token + "', " + SORT + "}");
+        Wire.refuses(query, call, "{'anchor': 'e1', 'pageToken': '" + token + "', " + SORT + "}");
+        call.using = Set.of(Capability.CORE, Capability.MAIL);
+        Wire.refuses(query, call, "{'pageToken': '" + token + "', " + SORT + "}");
+        assertThat(Wire.call(query, call, "{}").has("nextPageToken")).isFalse();
+    }
+
+    private static final String SORT =
+            "'sort': [{'property': 'sentAt'}, {'property': 'subject'},"
+                    + " {'property': 'hasKeyword', 'keyword': 'x'}]";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "[]",
+                "['e1']",
+                "['e1',1,2,3]",
+                "['e1','1','b',1]",
+                "['e1',1,2,1]",
+                "['e1',1.5,'b',1]",
+                "['e1',99999999999999999999,'b',1]",
+                "['x1',1,'b',1]",
+                "[1,1,'b',1]",
+                "{'e1':1}",
+                "['e1',1,'b',1",
+            })
+    void a_page_token_that_is_none_is_refused(String json) {
+        call.using = Set.of(Capability.CORE, Capability.MAIL, Capability.PAGE_TOKEN);
+        String token =
+                json.startsWith("*")
+                        ? json
+                        : Base64.getUrlEncoder()
+                                .encodeToString(
+                                        json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        Wire.refuses(query, call, "{'pageToken': '" + token + "', " + SORT + "}");
     }
 
     @Test

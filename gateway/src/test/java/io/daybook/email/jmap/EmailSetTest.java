@@ -120,7 +120,7 @@ class EmailSetTest {
 
     @Test
     void a_whole_email_can_be_sent_back() {
-        var get = new EmailGet(messages);
+        var get = EmailGet.method(messages);
         var email =
                 (ObjectNode)
                         Wire.call(get, world.call, "{'ids': ['e1'], 'fetchAllBodyValues': true}")

@@ -32,7 +32,7 @@ class MailboxChangesTest {
                                                 Ids.NONE,
                                                 Ids.of(1),
                                                 Ids.NONE,
-                                                countsOnly));
+                                                countsOnly ? Ids.of(1) : Ids.NONE));
         return Wire.call(
                 new MailboxJmapConfiguration().mailboxChanges(), call, "{'sinceState': 't-1'}");
     }

@@ -3,6 +3,7 @@ package io.daybook.mailbox.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.jmap.Limits;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailboxGetTest {
     private final MailWorld world = new MailWorld();
-    private final MailboxGet get = new MailboxGet();
+    private final Method get = MailboxGet.method();
 
     @Test
     void null_ids_ask_for_all_and_every_property_is_there_even_when_null() {

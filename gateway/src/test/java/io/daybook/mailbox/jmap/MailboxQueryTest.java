@@ -3,6 +3,7 @@ package io.daybook.mailbox.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.MailboxId;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailboxQueryTest {
     private final MailWorld world = new MailWorld();
-    private final MailboxQuery query = new MailboxQuery();
+    private final Method query = MailboxQuery.method();
 
     /** m1 Inbox, m2 Trash, m3 work, m4 work/Älpha, m5 work/beta, m6 work/beta/gamma, m7 Archive. */
     @BeforeEach
@@ -95,7 +96,7 @@ class MailboxQueryTest {
         assertThat(answer)
                 .isEqualTo(
                         Wire.json(
-                                "{'accountId':'a1','queryState':'t-3','canCalculateChanges':false,"
+                                "{'accountId':'a1','queryState':'t-3','canCalculateChanges':true,"
                                         + "'position':5,'ids':['m6'],'total':7}"));
     }
 

@@ -132,7 +132,8 @@ class MailboxSetTest {
 
     @Test
     void an_update_may_send_back_what_the_server_set_when_it_is_unchanged() {
-        var whole = Wire.call(new MailboxGet(), world.call, "{'ids': ['m2']}").get("list").get(0);
+        var whole =
+                Wire.call(MailboxGet.method(), world.call, "{'ids': ['m2']}").get("list").get(0);
         var answer = set("{'update': {'m2': " + whole + "}}");
         assertThat(answer.get("updated")).isEqualTo(Wire.json("{'m2': null}"));
         answer = set("{'update': {'m2': {'totalEmails': 5}}}");

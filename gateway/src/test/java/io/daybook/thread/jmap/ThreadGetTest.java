@@ -6,6 +6,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.State;
 import io.daybook.core.ThreadId;
 import io.daybook.core.jmap.Limits;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.Wire;
 import io.daybook.thread.GetThreads;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ThreadGetTest {
-    private final ThreadGet get = new ThreadGet();
+    private final Method get = ThreadGet.method();
     private final FakeCall call =
             new FakeCall()
                     .on(

@@ -18,6 +18,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.projection.MailboxCounts;
+import io.daybook.quota.GetQuotas;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import org.roaringbitmap.RoaringBitmap;
 public final class AccountIndex implements EmailColumns {
     static final String TRASH = "trash";
 
+    private static final ChangeRow MAILBOX_COUNTED = ChangeRow.minor(Ids.of(GetQuotas.MAILBOXES));
     private static final RoaringBitmap EMPTY = new RoaringBitmap();
 
     private final EmailTable table = new EmailTable();
@@ -68,8 +70,11 @@ public final class AccountIndex implements EmailColumns {
             case EmailsDestroyed(var emails) -> destroy(present(emails));
             case ThreadsMerged merged -> merge(merged);
             case MailboxEvent mailbox -> change(mailbox);
-            case AccountOpened _, QuotaChanged _ ->
-                    new IndexDelta(ChangeRow.NONE, ChangeRow.NONE, ChangeRow.NONE, true, false);
+            case AccountOpened _ ->
+                    IndexDelta.ofQuotas(
+                            ChangeRow.creating(Ids.of(GetQuotas.OCTETS, GetQuotas.MAILBOXES)));
+            case QuotaChanged _ ->
+                    IndexDelta.ofQuotas(ChangeRow.updating(Ids.of(GetQuotas.OCTETS)));
             default -> IndexDelta.NONE;
         };
     }
@@ -94,7 +99,11 @@ public final class AccountIndex implements EmailColumns {
         }
         var added = Ids.ofEmails(emails.stream().map(AddedEmail::email).toList());
         sortIn(added);
-        return delta(created(added), ChangeRow.NONE, true, true);
+        return delta(
+                ChangeRow.creating(added),
+                ChangeRow.NONE,
+                ChangeRow.minor(Ids.of(GetQuotas.OCTETS)),
+                true);
     }
 
     /** Takes an email from its row; {@link #loaded} ends the loading. */
@@ -183,7 +192,7 @@ public final class AccountIndex implements EmailColumns {
         if (Stream.concat(added.stream(), removed.stream()).anyMatch(KeywordColumns::isReadMark)) {
             emails.forEach(email -> counts.setUnread(email, keywords.isUnread(email)));
         }
-        return delta(ChangeRow.updating(emails), ChangeRow.NONE, false, false);
+        return delta(ChangeRow.minor(emails), ChangeRow.NONE, ChangeRow.NONE, false);
     }
 
     private IndexDelta move(Ids emails, List<Entry> entered, Ids left) {
@@ -197,7 +206,7 @@ public final class AccountIndex implements EmailColumns {
         });
         entered.forEach(entry -> enter(entry.mailbox().value(), bitmap));
         left.forEach(mailboxes::drop);
-        return delta(ChangeRow.updating(emails), ChangeRow.NONE, false, false);
+        return delta(ChangeRow.updating(emails), ChangeRow.NONE, ChangeRow.NONE, false);
     }
 
     private void leave(int mailbox, RoaringBitmap emails) {
@@ -223,7 +232,11 @@ public final class AccountIndex implements EmailColumns {
 
     private IndexDelta destroy(Ids emails) {
         remove(emails);
-        return delta(destroyed(emails), ChangeRow.NONE, true, false);
+        return delta(
+                ChangeRow.destroying(emails),
+                ChangeRow.NONE,
+                ChangeRow.minor(Ids.of(GetQuotas.OCTETS)),
+                false);
     }
 
     private void remove(Ids emails) {
@@ -259,7 +272,8 @@ public final class AccountIndex implements EmailColumns {
         var was = Ids.of(recreated.stream().mapToInt(pair -> pair.was()).toArray());
         sortIn(is);
         remove(was);
-        return delta(new ChangeRow(is, Ids.NONE, Ids.NONE, was), ChangeRow.NONE, false, false);
+        return delta(
+                new ChangeRow(is, Ids.NONE, Ids.NONE, was), ChangeRow.NONE, ChangeRow.NONE, false);
     }
 
     private void recreate(int was, int is, int thread) {
@@ -283,24 +297,24 @@ public final class AccountIndex implements EmailColumns {
             case MailboxCreated created -> {
                 column.exists = true;
                 changeRole(column.mailbox, created.role());
-                yield delta(ChangeRow.NONE, created(id), false, false);
+                yield delta(ChangeRow.NONE, ChangeRow.creating(id), MAILBOX_COUNTED, false);
             }
             case MailboxDestroyed _ -> {
                 column.exists = false;
                 changeRole(column.mailbox, null);
-                var delta = delta(ChangeRow.NONE, destroyed(id), false, false);
+                var delta = delta(ChangeRow.NONE, ChangeRow.destroying(id), MAILBOX_COUNTED, false);
                 mailboxes.drop(column.mailbox);
                 yield delta;
             }
             case MailboxRoleChanged(_, var role) -> {
                 changeRole(column.mailbox, role);
-                yield delta(ChangeRow.NONE, ChangeRow.updating(id), false, false);
+                yield delta(ChangeRow.NONE, ChangeRow.updating(id), ChangeRow.NONE, false);
             }
             case MailboxEvent.MailboxRenamed _,
                     MailboxEvent.MailboxMoved _,
                     MailboxEvent.MailboxSorted _,
                     MailboxEvent.MailboxSubscriptionChanged _ ->
-                    delta(ChangeRow.NONE, ChangeRow.updating(id), false, false);
+                    delta(ChangeRow.NONE, ChangeRow.updating(id), ChangeRow.NONE, false);
         };
     }
 
@@ -323,28 +337,20 @@ public final class AccountIndex implements EmailColumns {
     }
 
     private IndexDelta delta(
-            ChangeRow emails, ChangeRow mailboxes, boolean quotaChanged, boolean delivered) {
+            ChangeRow emails, ChangeRow mailboxes, ChangeRow quotas, boolean delivered) {
         var threadsChanged = tracker.settleThreads();
         var mailboxesChanged = tracker.settleMailboxes(mailboxes);
         return new IndexDelta(
                 emails,
                 threadsChanged,
                 mailboxesChanged,
-                quotaChanged && !emails.isEmpty(),
+                emails.isEmpty() && mailboxes.isEmpty() ? ChangeRow.NONE : quotas,
                 delivered && !emails.isEmpty());
     }
 
     private void settle(ChangeRow mailboxes) {
         tracker.settleThreads();
         tracker.settleMailboxes(mailboxes);
-    }
-
-    private static ChangeRow created(Ids ids) {
-        return new ChangeRow(ids, Ids.NONE, Ids.NONE, Ids.NONE);
-    }
-
-    private static ChangeRow destroyed(Ids ids) {
-        return new ChangeRow(Ids.NONE, Ids.NONE, Ids.NONE, ids);
     }
 
     private static Ids mailboxesOf(List<Placement> placements) {

@@ -2,6 +2,7 @@ package io.daybook.account.projection;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.DataType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the log of an account's changes, never behind what its stream had when the read began. */
 public interface AccountReads {
@@ -10,9 +11,9 @@ public interface AccountReads {
      *
      * @throws io.daybook.core.Unavailable when the view could not be caught up within the bound
      */
-    <T> T changes(AccountId account, Reader<T> reader);
+    <T extends @Nullable Object> T changes(AccountId account, Reader<T> reader);
 
-    interface Reader<T> {
+    interface Reader<T extends @Nullable Object> {
         T read(Log log);
     }
 

@@ -11,11 +11,12 @@ import io.daybook.core.StreamHeads;
 import io.daybook.core.ThreadId;
 import io.daybook.core.Unavailable;
 import io.daybook.email.projection.EmailColumns;
+import io.daybook.email.projection.EmailHistory;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.email.projection.MailViews;
 import io.daybook.mailbox.projection.MailboxReads;
-import io.daybook.quota.GetQuota.QuotaView;
+import io.daybook.quota.GetQuotas.Quotas;
 import io.daybook.quota.projection.QuotaReads;
 import io.daybook.thread.GetThreads.Threads;
 import io.daybook.thread.projection.ThreadReads;
@@ -47,7 +48,7 @@ public final class AccountViews
         this.store = projection.store();
     }
 
-    private <T> T at(AccountId account, Function<MailState, T> reader) {
+    <T> T at(AccountId account, Function<MailState, T> reader) {
         var stream = account.stream();
         long head = heads.head(stream);
         long deadline = System.nanoTime() + Followers.BOUND.toNanos();
@@ -70,7 +71,20 @@ public final class AccountViews
     }
 
     @Override
-    public <T> T changes(AccountId account, AccountReads.Reader<T> reader) {
+    public @Nullable EmailHistory since(AccountId account, State state) {
+        return changes(
+                account,
+                log ->
+                        state.epoch().equals(log.epoch())
+                                        && state.seq() <= log.version()
+                                        && state.offset() == 0
+                                ? EmailHistories.after(EmailHistory.none(state.seq()), log)
+                                : null);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T changes(
+            AccountId account, AccountReads.Reader<T> reader) {
         while (true) {
             var log = at(account, state -> new ChangeLog(store, state));
             T result = reader.read(log);
@@ -97,15 +111,16 @@ public final class AccountViews
     }
 
     @Override
-    public QuotaView quota(AccountId account) {
+    public Quotas quotas(AccountId account) {
         return at(
                 account,
                 state ->
-                        new QuotaView(
+                        new Quotas(
                                 state.state(DataType.QUOTA),
                                 state.account.usedOctets(),
                                 state.account.quotaOctets(),
-                                state.account.emails()));
+                                state.account.emails(),
+                                state.mailboxes.size()));
     }
 
     @Override
@@ -115,6 +130,11 @@ public final class AccountViews
                         state ->
                                 Optional.ofNullable(BlobReferences.read(store, state, blob, limit)))
                 .orElse(null);
+    }
+
+    /** Whether an email or a submission of the account names the blob. */
+    boolean isUsed(AccountId account, BlobId blob) {
+        return at(account, state -> BlobReferences.isUsed(store, state, blob));
     }
 
     /** One read of the views at one version. */
@@ -138,6 +158,11 @@ public final class AccountViews
         @Override
         public EmailColumns columns() {
             return views.index;
+        }
+
+        @Override
+        public @Nullable EmailHistory upToNow(EmailHistory history) {
+            return EmailHistories.after(history, new ChangeLog(store, views));
         }
 
         @Override

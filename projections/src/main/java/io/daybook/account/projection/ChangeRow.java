@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
  * What one event did to the records of one type; no id is in two of the sets. In this order the
  * changes are told, and an offset into them is part of a state.
  *
- * @param counted updated in nothing but counters (RFC 8621 section 2.2)
+ * @param minor updated in nothing but what changes often: the counters of a mailbox (RFC 8621
+ *     section 2.2), what is used of a quota (RFC 9425 section 4.3), the keywords of an email
  */
-public record ChangeRow(Ids created, Ids updated, Ids counted, Ids destroyed) {
+public record ChangeRow(Ids created, Ids updated, Ids minor, Ids destroyed) {
     public static final ChangeRow NONE = new ChangeRow(Ids.NONE, Ids.NONE, Ids.NONE, Ids.NONE);
 
     static final RecordCodec<ChangeRow> CODEC =
@@ -18,18 +19,30 @@ public record ChangeRow(Ids created, Ids updated, Ids counted, Ids destroyed) {
                     (row, out) -> {
                         out.ints("created", row.created.toArray());
                         out.ints("updated", row.updated.toArray());
-                        out.ints("counted", row.counted.toArray());
+                        out.ints("minor", row.minor.toArray());
                         out.ints("destroyed", row.destroyed.toArray());
                     },
                     in ->
                             new ChangeRow(
                                     Ids.of(in.ints("created")),
                                     Ids.of(in.ints("updated")),
-                                    Ids.of(in.ints("counted")),
+                                    Ids.of(in.ints("minor")),
                                     Ids.of(in.ints("destroyed"))));
+
+    static ChangeRow creating(Ids created) {
+        return new ChangeRow(created, Ids.NONE, Ids.NONE, Ids.NONE);
+    }
 
     static ChangeRow updating(Ids updated) {
         return new ChangeRow(Ids.NONE, updated, Ids.NONE, Ids.NONE);
+    }
+
+    static ChangeRow minor(Ids minor) {
+        return new ChangeRow(Ids.NONE, Ids.NONE, minor, Ids.NONE);
+    }
+
+    static ChangeRow destroying(Ids destroyed) {
+        return new ChangeRow(Ids.NONE, Ids.NONE, Ids.NONE, destroyed);
     }
 
     public boolean isEmpty() {
@@ -37,7 +50,7 @@ public record ChangeRow(Ids created, Ids updated, Ids counted, Ids destroyed) {
     }
 
     public int size() {
-        return created.size() + updated.size() + counted.size() + destroyed.size();
+        return created.size() + updated.size() + minor.size() + destroyed.size();
     }
 
     /** This change and then {@code next}, a later part of the same event, as one. */
@@ -52,7 +65,7 @@ public record ChangeRow(Ids created, Ids updated, Ids counted, Ids destroyed) {
                         next,
                         created),
                 without(
-                        without(both(counted, next.counted), next, created),
+                        without(both(minor, next.minor), next, created),
                         both(updated, next.updated)),
                 both(without(destroyed, next.created), without(next.destroyed, created)));
     }

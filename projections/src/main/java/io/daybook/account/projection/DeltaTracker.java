@@ -50,7 +50,7 @@ final class DeltaTracker {
      * @param told mailboxes that the event itself created, updated or destroyed
      */
     ChangeRow settleMailboxes(ChangeRow told) {
-        var counted = new ArrayList<Integer>();
+        var minor = new ArrayList<Integer>();
         for (MailboxColumn mailbox : touched) {
             int id = mailbox.mailbox;
             boolean already =
@@ -58,11 +58,11 @@ final class DeltaTracker {
                             || told.updated().contains(id)
                             || told.destroyed().contains(id);
             if (mailbox.settle() && mailbox.exists && !already) {
-                counted.add(id);
+                minor.add(id);
             }
         }
         touched.clear();
-        var ids = Ids.of(counted.stream().mapToInt(Integer::intValue).toArray());
+        var ids = Ids.of(minor.stream().mapToInt(Integer::intValue).toArray());
         return new ChangeRow(told.created(), told.updated(), ids, told.destroyed());
     }
 }

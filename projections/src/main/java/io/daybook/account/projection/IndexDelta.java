@@ -1,7 +1,6 @@
 package io.daybook.account.projection;
 
 import io.daybook.core.DataType;
-import io.daybook.core.Ids;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,13 +13,13 @@ public record IndexDelta(
         ChangeRow emails,
         ChangeRow threads,
         ChangeRow mailboxes,
-        boolean quotaChanged,
+        ChangeRow quotas,
         boolean delivered) {
-    /** The one quota that an account has. */
-    public static final int QUOTA = 1;
+    static final IndexDelta NONE = ofQuotas(ChangeRow.NONE);
 
-    static final IndexDelta NONE =
-            new IndexDelta(ChangeRow.NONE, ChangeRow.NONE, ChangeRow.NONE, false, false);
+    static IndexDelta ofQuotas(ChangeRow quotas) {
+        return new IndexDelta(ChangeRow.NONE, ChangeRow.NONE, ChangeRow.NONE, quotas, false);
+    }
 
     /** The types whose states move, with what moved them; EmailDelivery has no records. */
     public Map<DataType, ChangeRow> rows() {
@@ -28,9 +27,7 @@ public record IndexDelta(
         putUnlessEmpty(rows, DataType.EMAIL, emails);
         putUnlessEmpty(rows, DataType.THREAD, threads);
         putUnlessEmpty(rows, DataType.MAILBOX, mailboxes);
-        if (quotaChanged) {
-            rows.put(DataType.QUOTA, ChangeRow.updating(Ids.of(QUOTA)));
-        }
+        putUnlessEmpty(rows, DataType.QUOTA, quotas);
         if (delivered) {
             rows.put(DataType.EMAIL_DELIVERY, ChangeRow.NONE);
         }

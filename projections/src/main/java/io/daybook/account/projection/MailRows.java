@@ -3,7 +3,10 @@ package io.daybook.account.projection;
 import io.daybook.blob.projection.BlobLinks;
 import io.daybook.core.DataType;
 import io.daybook.email.projection.EmailRows;
+import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.submission.projection.SubmissionRows;
+import io.daybook.vacation.projection.VacationRow;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
 import java.nio.ByteBuffer;
@@ -13,7 +16,7 @@ import java.util.List;
 /** The views that are kept of an account's mail, all at one version. */
 final class MailRows {
     /** The number moves with the layout of any of the views: rows of another one are not read. */
-    static final String GROUP = "mail.1";
+    static final String GROUP = "mail.2";
 
     static final View<Only, AccountRow> ACCOUNT =
             new View<>("account", KeyCodec.only(Only.ROW), AccountRow.CODEC);
@@ -23,7 +26,17 @@ final class MailRows {
             new View<>("change", KeyCodec.of(MailRows::encode, MailRows::decode), ChangeRow.CODEC);
 
     static final List<View<?, ?>> ALL =
-            List.of(ACCOUNT, MailboxRow.VIEW, EmailRows.VIEW, BlobLinks.VIEW, CHANGES);
+            List.of(
+                    ACCOUNT,
+                    MailboxRow.VIEW,
+                    EmailRows.VIEW,
+                    BlobLinks.VIEW,
+                    CHANGES,
+                    IdentityRows.VIEW,
+                    SubmissionRows.VIEW,
+                    SubmissionRows.DUE,
+                    SubmissionRows.BLOBS,
+                    VacationRow.VIEW);
 
     private MailRows() {}
 

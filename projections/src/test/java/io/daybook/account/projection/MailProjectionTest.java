@@ -117,7 +117,7 @@ class MailProjectionTest {
             views.append(history.opening());
             for (int i = 0; i < 100; i++) {
                 views.append(List.of(history.next()));
-                views.reads.quota(Views.ALICE);
+                views.reads.quotas(Views.ALICE);
                 if (i == 40 + seed) {
                     store.copyTo(older);
                 }
@@ -157,7 +157,7 @@ class MailProjectionTest {
                 broken = !reaches(views);
             }
             try (var views = new Views(journal, rows)) {
-                views.reads.quota(Views.ALICE);
+                views.reads.quotas(Views.ALICE);
                 assertThat(views.rebuild.rebuild(Views.ALICE, true).differences())
                         .as("broken off at commit " + failing)
                         .isEmpty();
@@ -169,7 +169,7 @@ class MailProjectionTest {
 
     private static boolean reaches(Views views) {
         try {
-            views.reads.quota(Views.ALICE);
+            views.reads.quotas(Views.ALICE);
             return true;
         } catch (Unavailable e) {
             return false;

@@ -35,6 +35,14 @@ final class ModelAccount {
             keywords = new TreeSet<>(keywords);
         }
 
+        Mail copy() {
+            return new Mail(thread, receivedAt, size, uids, keywords);
+        }
+
+        Mail unflagged() {
+            return new Mail(thread, receivedAt, size, uids, Set.of());
+        }
+
         boolean isUnread() {
             return !keywords.contains("$seen") && !keywords.contains("$draft");
         }
@@ -238,12 +246,12 @@ final class ModelAccount {
     }
 
     /** What emails show, as a value that does not change any more. */
-    Map<Integer, String> emails() {
+    Map<Integer, Mail> emails() {
         return mails.entrySet().stream()
                 .collect(
                         Collectors.toMap(
                                 Map.Entry::getKey,
-                                e -> e.getValue().toString(),
+                                e -> e.getValue().copy(),
                                 (a, _) -> a,
                                 TreeMap::new));
     }

@@ -23,6 +23,7 @@ final class Views implements AutoCloseable {
     final MailProjection projection;
     final Followers followers;
     final AccountViews reads;
+    final SendingViews sending;
     final ViewRebuild rebuild;
 
     Views(MemoryJournal journal, ViewStore store) {
@@ -35,6 +36,7 @@ final class Views implements AutoCloseable {
                 new MailProjection(store, (_, blob) -> RandomHistory.facts(blob), cacheOctets);
         this.followers = new Followers(journal, journal, List.of(projection));
         this.reads = new AccountViews(projection, followers, journal);
+        this.sending = new SendingViews(reads, projection, journal);
         this.rebuild = new ViewRebuild(projection, followers, journal, journal);
     }
 
@@ -76,10 +78,11 @@ final class Views implements AutoCloseable {
                     assertThat(mails).as(where).isEqualTo(model.mails);
                     return true;
                 });
-        var quota = reads.quota(ALICE);
+        var quota = reads.quotas(ALICE);
         assertThat(quota.usedOctets()).isEqualTo(model.octets());
         assertThat(quota.maxOctets()).isEqualTo(model.quota);
         assertThat(quota.emails()).isEqualTo(model.mails.size());
+        assertThat(quota.mailboxes()).isEqualTo(model.boxes.size());
         var threads = new TreeMap<Integer, List<Integer>>();
         reads.threads(ALICE, null, 100_000)
                 .threads()

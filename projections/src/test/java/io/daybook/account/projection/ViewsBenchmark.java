@@ -72,7 +72,7 @@ final class ViewsBenchmark {
             int gone = Math.min(100_000, count / 2);
             var ids = Ids.of(IntStream.rangeClosed(count / 4, count / 4 + gone - 1).toArray());
             views.append(List.of(new EmailsDestroyed(ids)));
-            timed("destroy " + gone, () -> views.reads.quota(Views.ALICE));
+            timed("destroy " + gone, () -> views.reads.quotas(Views.ALICE));
         }
     }
 
@@ -97,7 +97,7 @@ final class ViewsBenchmark {
             state.index.apply(undo, List.of());
             views.append(List.of(event));
             start = System.nanoTime();
-            views.reads.quota(Views.ALICE);
+            views.reads.quotas(Views.ALICE);
             all.add(System.nanoTime() - start);
         }
         System.out.println("flag 50, index only: " + percentiles(folds));
@@ -144,10 +144,10 @@ final class ViewsBenchmark {
             }
             views.append(List.of(new EmailsAdded(added)));
             if (email % 50_000 < 500) {
-                views.reads.quota(Views.ALICE);
+                views.reads.quotas(Views.ALICE);
             }
         }
-        views.reads.quota(Views.ALICE);
+        views.reads.quotas(Views.ALICE);
     }
 
     private static BlobId blob(int email) {

@@ -55,7 +55,7 @@ final class ChangesSince {
                 changes.created(),
                 changes.updated(),
                 changes.destroyed(),
-                changes.countsOnly());
+                changes.minor());
     }
 
     private boolean tell(long seq, ChangeRow row) {

@@ -10,7 +10,7 @@ final class CollapsedChanges {
     private enum Fate {
         CREATED,
         UPDATED,
-        COUNTED,
+        MINOR,
         DESTROYED
     }
 
@@ -47,7 +47,7 @@ final class CollapsedChanges {
         return switch (fate) {
             case CREATED -> row.created();
             case UPDATED -> row.updated();
-            case COUNTED -> row.counted();
+            case MINOR -> row.minor();
             case DESTROYED -> row.destroyed();
         };
     }
@@ -59,9 +59,9 @@ final class CollapsedChanges {
         }
         switch (next) {
             case CREATED -> fates.put(id, Fate.UPDATED);
-            case UPDATED -> fates.put(id, before == Fate.COUNTED ? Fate.UPDATED : before);
-            case COUNTED -> {
-                // Whatever was told before includes the counters.
+            case UPDATED -> fates.put(id, before == Fate.MINOR ? Fate.UPDATED : before);
+            case MINOR -> {
+                // Whatever was told before includes what changes often.
             }
             case DESTROYED -> destroy(id, before);
         }
@@ -82,16 +82,16 @@ final class CollapsedChanges {
     }
 
     Ids updated() {
-        return with(Fate.UPDATED, Fate.COUNTED);
+        return with(Fate.UPDATED, Fate.MINOR);
     }
 
     Ids destroyed() {
         return with(Fate.DESTROYED, Fate.DESTROYED);
     }
 
-    /** Whether there are updates, all of them of nothing but counters. */
-    boolean countsOnly() {
-        return fates.containsValue(Fate.COUNTED) && !fates.containsValue(Fate.UPDATED);
+    /** Those of {@link #updated} of which nothing but what changes often has changed. */
+    Ids minor() {
+        return with(Fate.MINOR, Fate.MINOR);
     }
 
     private Ids with(Fate one, Fate other) {

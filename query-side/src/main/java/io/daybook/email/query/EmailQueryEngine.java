@@ -1,36 +1,25 @@
 package io.daybook.email.query;
 
 import io.daybook.email.EmailFilter;
-import io.daybook.email.EmailSort;
-import io.daybook.email.EmailSort.Property;
+import io.daybook.email.EmailPlace;
 import io.daybook.email.QueryEmails;
+import io.daybook.email.QueryEmails.After;
+import io.daybook.email.QueryEmails.Anchor;
+import io.daybook.email.QueryEmails.Position;
 import io.daybook.email.projection.EmailColumns;
-import io.daybook.email.projection.EmailColumns.Order;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/**
- * Email/query over the columns of one account (RFC 8621 section 4.4). Exact and pure. A list by
- * received date costs what is shown of it, whatever the size of the mailbox.
- */
+/** Email/query over the columns of one account (RFC 8621 section 4.4). Exact and pure. */
 public final class EmailQueryEngine {
-    /** A step of a walk is about this much cheaper than gathering and sorting one email. */
-    private static final int STEPS_PER_SORTED = 8;
-
     private final QueryEmails query;
-    private final EmailColumns columns;
-    private final FilterSets sets;
-    private final Selection selection;
+    private final ResultList results;
 
-    private EmailQueryEngine(
-            QueryEmails query, EmailColumns columns, Function<EmailFilter, RoaringBitmap> texts) {
+    private EmailQueryEngine(QueryEmails query, ResultList results) {
         this.query = query;
-        this.columns = columns;
-        this.sets = new FilterSets(columns, texts);
-        this.selection = new Selection(query.filter(), columns, sets);
+        this.results = results;
     }
 
     /** What was found, or that the anchor is not in the list. */
@@ -39,8 +28,11 @@ public final class EmailQueryEngine {
     /**
      * @param emails the numbers of their ids
      * @param total null unless asked for
+     * @param last the place of the last email when more follow, else null
      */
-    public record Found(int[] emails, long position, @Nullable Integer total) implements Outcome {}
+    public record Found(
+            int[] emails, long position, @Nullable Integer total, @Nullable EmailPlace last)
+            implements Outcome {}
 
     public record NoAnchor() implements Outcome {}
 
@@ -53,102 +45,50 @@ public final class EmailQueryEngine {
      */
     public static Outcome run(
             QueryEmails query, EmailColumns columns, Function<EmailFilter, RoaringBitmap> texts) {
-        return new EmailQueryEngine(query, columns, texts).run();
+        return new EmailQueryEngine(query, new ResultList(query.list(), columns, texts)).run();
     }
 
     private Outcome run() {
-        checkSorts();
-        var anchor = query.anchor();
-        if (anchor != null && !selection.holds(anchor.value())) {
+        return switch (query.start()) {
+            case Position(var index) when index < 0 ->
+                    found(results.window(ResultList.ALL), Math.max(0, results.total() + index));
+            case Position(var index) -> found(results.window(index + query.limit()), index);
+            case After(var place) -> after(place);
+            case Anchor(var email, var offset) -> anchored(email.value(), offset);
+        };
+    }
+
+    private Outcome anchored(int anchor, long offset) {
+        if (!results.selection().holds(anchor)) {
             return new NoAnchor();
         }
-        var window = window();
-        long start = Math.max(0, query.position());
-        if (anchor != null) {
-            int index = window.indexOf(anchor.value());
-            if (index < 0) {
-                return new NoAnchor();
-            }
-            start = Math.max(0, index + query.anchorOffset());
-        } else if (query.position() < 0) {
-            start = Math.max(0, total() + query.position());
-        }
-        int[] emails = window.slice(start, query.limit());
-        return new Found(emails, start, query.calculateTotal() ? total() : null);
+        var window = results.window(ResultList.ALL);
+        int index = window.indexOf(anchor);
+        return index < 0 ? new NoAnchor() : found(window, Math.max(0, index + offset));
     }
 
-    private void checkSorts() {
-        for (var sort : query.sort()) {
-            Collation.named(sort.collation());
-        }
+    private Outcome after(EmailPlace place) {
+        var window = results.window(ResultList.ALL);
+        var places = new Places(query.list().sort(), results);
+        return found(window, window.before(places.firstBehind(place, window.order())));
     }
 
-    private int total() {
-        if (query.collapseThreads()) {
-            var mailbox = selection.onlyMailbox();
-            return mailbox == null
-                    ? sets.threads().count(selection.matches())
-                    : columns.threadsIn(mailbox);
-        }
-        return selection.isWholeOrder()
-                ? selection.received().size()
-                : selection.matches().getCardinality();
+    private Found found(Window window, long start) {
+        // One more tells whether any follow.
+        int[] found = window.slice(start, query.limit() + 1);
+        boolean more = found.length > query.limit();
+        int[] emails = more ? Arrays.copyOf(found, query.limit()) : found;
+        return new Found(
+                emails,
+                start,
+                query.calculateTotal() ? results.total() : null,
+                more ? last(emails) : null);
     }
 
-    private Window window() {
-        if (!isByReceivedAt()) {
-            return new Window(sorted(), collapsing(null));
+    private @Nullable EmailPlace last(int[] emails) {
+        if (emails.length > 0) {
+            return new Places(query.list().sort(), results).of(emails[emails.length - 1]);
         }
-        var order = selection.received();
-        if (selection.isWholeOrder()) {
-            return new Window(directed(order), collapsing(null));
-        }
-        if (isWalkShorter(order.size())) {
-            return new Window(directed(order), collapsing(selection::test));
-        }
-        return new Window(sorted(), collapsing(null));
-    }
-
-    /** Whether the received order decides alone; it never ties but on ids. */
-    private boolean isByReceivedAt() {
-        return query.sort().size() == 1
-                && query.sort().getFirst().property() == Property.RECEIVED_AT;
-    }
-
-    private Order directed(Order ascending) {
-        return query.sort().getFirst().isAscending()
-                ? ascending
-                : new NewestFirst(ascending, columns);
-    }
-
-    /** Estimates both ways as if those that match were spread evenly over the order. */
-    private boolean isWalkShorter(int orderSize) {
-        long matching = Math.max(1, selection.candidates().getCardinality());
-        boolean toTheEnd = query.anchor() != null || query.position() < 0;
-        double wanted = toTheEnd ? matching : Math.min(matching, query.position() + query.limit());
-        double steps = Math.min(orderSize, orderSize * wanted / matching);
-        return steps <= (double) matching * STEPS_PER_SORTED;
-    }
-
-    private Order sorted() {
-        var matches = selection.matches();
-        List<EmailSort> sort = query.sort();
-        if (sort.isEmpty()) {
-            return new IdOrder(matches);
-        }
-        int[] emails = matches.toArray();
-        return new SortedEmails(emails, new SortKeys(columns, sets, emails).of(sort));
-    }
-
-    /** What is accepted, and, when threads are collapsed, only the first of each thread. */
-    private @Nullable IntPredicate collapsing(@Nullable IntPredicate accepts) {
-        if (!query.collapseThreads()) {
-            return accepts;
-        }
-        // RFC 8621 section 4.4.3: only the first of each thread stays, after sorting.
-        var seen = new PagedBits();
-        return accepts == null
-                ? email -> seen.add(columns.thread(email))
-                : email -> accepts.test(email) && seen.add(columns.thread(email));
+        return query.start() instanceof After(var place) ? place : null;
     }
 }

@@ -18,6 +18,8 @@ import org.roaringbitmap.RoaringBitmap;
  * of received dates, a set by algebra, and what is left to be tested email by email.
  */
 final class Selection {
+    private static final int MOST_TESTS = 8_192;
+
     private final EmailColumns columns;
     private final FilterSets sets;
     private final List<EmailFilter> algebra = new ArrayList<>();
@@ -27,6 +29,7 @@ final class Selection {
     private @Nullable RoaringBitmap candidates;
     private @Nullable RoaringBitmap matches;
     private @Nullable IntPredicate test;
+    private int tested;
 
     Selection(@Nullable EmailFilter filter, EmailColumns columns, FilterSets sets) {
         this.columns = columns;
@@ -82,13 +85,23 @@ final class Selection {
     RoaringBitmap matches() {
         var known = matches;
         if (known == null) {
-            known = inRange(candidates());
-            for (var filter : tests) {
-                known = sets.among(filter, known);
-            }
+            known = filtered(candidates());
             matches = known;
         }
         return known;
+    }
+
+    /** Exactly those of the emails that match. */
+    RoaringBitmap among(RoaringBitmap emails) {
+        return filtered(RoaringBitmap.and(emails, candidates()));
+    }
+
+    private RoaringBitmap filtered(RoaringBitmap emails) {
+        var left = inRange(emails);
+        for (var filter : tests) {
+            left = sets.among(filter, left);
+        }
+        return left;
     }
 
     private RoaringBitmap inRange(RoaringBitmap emails) {
@@ -108,6 +121,10 @@ final class Selection {
 
     /** Whether an email of {@link #received()} matches. */
     boolean test(int email) {
+        // Who asks for so many finds few of those that match: the set of them is cheaper.
+        if (matches != null || ++tested > MOST_TESTS) {
+            return matches().contains(email);
+        }
         var known = test;
         if (known == null) {
             var set = candidates();

@@ -47,7 +47,7 @@ final class SortKeys {
         return SortKey.of(numbers, sort.isAscending());
     }
 
-    private static String keyword(EmailSort sort) {
+    static String keyword(EmailSort sort) {
         var keyword = sort.keyword();
         if (keyword == null) {
             throw new IllegalArgumentException("a sort by keyword names the keyword");

@@ -63,31 +63,56 @@ final class ThreadSets {
         return emails.toBitmap();
     }
 
+    /** All emails of these threads. */
+    RoaringBitmap members(RoaringBitmap threads) {
+        var members = new PagedBits();
+        Bitmaps.forEach(
+                threads,
+                thread -> {
+                    for (int member : columns.threadEmails(thread)) {
+                        members.add(member);
+                    }
+                });
+        return members.toBitmap();
+    }
+
     IntPredicate someTest(RoaringBitmap keyword) {
-        return email -> {
-            if (keyword.contains(email)) {
-                return true;
-            }
-            for (int member : columns.threadEmails(columns.thread(email))) {
-                if (keyword.contains(member)) {
-                    return true;
-                }
-            }
-            return false;
-        };
+        var some = remembered(thread -> hasSome(thread, keyword));
+        return email -> keyword.contains(email) || some.test(columns.thread(email));
     }
 
     IntPredicate allTest(RoaringBitmap keyword) {
-        return email -> {
-            if (!keyword.contains(email)) {
+        var all = remembered(thread -> hasAll(thread, keyword));
+        return email -> keyword.contains(email) && all.test(columns.thread(email));
+    }
+
+    private boolean hasSome(int thread, RoaringBitmap keyword) {
+        for (int member : columns.threadEmails(thread)) {
+            if (keyword.contains(member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasAll(int thread, RoaringBitmap keyword) {
+        for (int member : columns.threadEmails(thread)) {
+            if (!keyword.contains(member)) {
                 return false;
             }
-            for (int member : columns.threadEmails(columns.thread(email))) {
-                if (!keyword.contains(member)) {
-                    return false;
-                }
+        }
+        return true;
+    }
+
+    /** The test, which looks at each thread once, however many of its emails come. */
+    private static IntPredicate remembered(IntPredicate test) {
+        var known = new PagedBits();
+        var holds = new PagedBits();
+        return thread -> {
+            if (known.add(thread) && test.test(thread)) {
+                holds.add(thread);
             }
-            return true;
+            return holds.contains(thread);
         };
     }
 

@@ -2,8 +2,11 @@ package io.daybook.email.query;
 
 import io.daybook.email.projection.EmailColumns.Order;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The part of a list that a query asks for (RFC 8620 section 5.5). The list is those emails of an
@@ -23,6 +26,58 @@ final class Window {
         this.accepts = accepts;
     }
 
+    Order order() {
+        return order;
+    }
+
+    /** How many of the list are before this rank of its order. */
+    int before(int rank) {
+        if (accepts == null) {
+            return rank;
+        }
+        while (next < rank) {
+            advance(accepts);
+        }
+        return size;
+    }
+
+    /**
+     * Those of these emails, all of which are in the list, whose index is at most {@code last}, by
+     * their indexes.
+     */
+    SortedMap<Integer, Integer> indexes(RoaringBitmap emails, int last) {
+        var indexes = new TreeMap<Integer, Integer>();
+        if (accepts == null && !(order instanceof SortedEmails)) {
+            for (int email : emails) {
+                int index = order.rankOf(email);
+                if (index <= last) {
+                    indexes.put(index, email);
+                }
+            }
+            return indexes;
+        }
+        int left = emails.getCardinality();
+        for (int index = 0; left > 0 && index <= last && isAt(index); index++) {
+            int email = accepts == null ? order.emailAt(index) : found[index];
+            if (emails.contains(email)) {
+                indexes.put(index, email);
+                left--;
+            }
+        }
+        return indexes;
+    }
+
+    /** Whether the list has an email at the index: it is found then. */
+    private boolean isAt(int index) {
+        if (accepts == null) {
+            return index < order.size();
+        }
+        while (size <= index && next < order.size()) {
+            advance(accepts);
+        }
+        return index < size;
+    }
+
     /** At most {@code limit} emails from index {@code start} on. */
     int[] slice(long start, int limit) {
         if (limit == 0) {
@@ -40,7 +95,7 @@ final class Window {
                 : Arrays.copyOfRange(found, (int) start, (int) Math.min(size, end));
     }
 
-    /** The index of the email in the list, or -1. */
+    /** The index of the email in the list, or -1; asked before anything else. */
     int indexOf(int email) {
         if (accepts == null) {
             return order.rankOf(email);

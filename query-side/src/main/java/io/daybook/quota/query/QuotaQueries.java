@@ -1,11 +1,11 @@
 package io.daybook.quota.query;
 
-import io.daybook.quota.GetQuota;
-import io.daybook.quota.GetQuota.QuotaView;
+import io.daybook.quota.GetQuotas;
+import io.daybook.quota.GetQuotas.Quotas;
 import io.daybook.quota.projection.QuotaReads;
 import org.axonframework.queryhandling.QueryHandler;
 
-/** Answers {@link GetQuota}. */
+/** Answers {@link GetQuotas}. */
 public final class QuotaQueries {
     private final QuotaReads reads;
 
@@ -14,7 +14,7 @@ public final class QuotaQueries {
     }
 
     @QueryHandler
-    public QuotaView handle(GetQuota query) {
-        return reads.quota(query.account());
+    public Quotas handle(GetQuotas query) {
+        return reads.quotas(query.account());
     }
 }

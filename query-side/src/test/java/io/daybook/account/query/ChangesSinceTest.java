@@ -40,7 +40,7 @@ class ChangesSinceTest {
             long seq = records.size();
             var now = new HashMap<>(records.getLast());
             row.destroyed().forEach(now::remove);
-            List.of(row.created(), row.updated(), row.counted())
+            List.of(row.created(), row.updated(), row.minor())
                     .forEach(ids -> ids.forEach(id -> now.put(id, seq)));
             records.add(now);
             if (!row.isEmpty()) {
@@ -87,8 +87,8 @@ class ChangesSinceTest {
         return new ChangesSince(new GetChanges(ALICE, DataType.EMAIL, state, most), log).answer();
     }
 
-    private static ChangeRow row(int[] created, int[] updated, int[] counted, int[] destroyed) {
-        return new ChangeRow(Ids.of(created), Ids.of(updated), Ids.of(counted), Ids.of(destroyed));
+    private static ChangeRow row(int[] created, int[] updated, int[] minor, int[] destroyed) {
+        return new ChangeRow(Ids.of(created), Ids.of(updated), Ids.of(minor), Ids.of(destroyed));
     }
 
     private static int[] ids(int... ids) {
@@ -233,12 +233,12 @@ class ChangesSinceTest {
         log.add(row(ids(1, 2), ids(), ids(), ids()));
         log.add(row(ids(), ids(), ids(1), ids()));
         log.add(row(ids(), ids(), ids(1, 2), ids()));
-        assertThat(((Changes) ask("e1-1", 10)).countsOnly()).isTrue();
+        assertThat(((Changes) ask("e1-1", 10)).isMinor()).isTrue();
         assertThat(((Changes) ask("e1-1", 10)).updated()).isEqualTo(Ids.of(1, 2));
         log.add(row(ids(), ids(2), ids(), ids()));
-        assertThat(((Changes) ask("e1-1", 10)).countsOnly()).isFalse();
-        assertThat(((Changes) ask("e1-4", 10)).countsOnly()).isFalse();
-        assertThat(((Changes) ask("e1-0", 10)).countsOnly()).isFalse();
+        assertThat(((Changes) ask("e1-1", 10)).isMinor()).isFalse();
+        assertThat(((Changes) ask("e1-4", 10)).isMinor()).isFalse();
+        assertThat(((Changes) ask("e1-0", 10)).isMinor()).isFalse();
     }
 
     @Test

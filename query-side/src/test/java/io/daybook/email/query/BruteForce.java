@@ -18,8 +18,11 @@ import io.daybook.email.EmailFilter.NotKeyword;
 import io.daybook.email.EmailFilter.Or;
 import io.daybook.email.EmailFilter.SomeInThreadHaveKeyword;
 import io.daybook.email.EmailFilter.Text;
+import io.daybook.email.EmailList;
 import io.daybook.email.EmailSort;
 import io.daybook.email.QueryEmails;
+import io.daybook.email.QueryEmails.Anchor;
+import io.daybook.email.QueryEmails.Position;
 import io.daybook.email.query.EmailQueryEngine.Found;
 import io.daybook.email.query.EmailQueryEngine.NoAnchor;
 import io.daybook.email.query.EmailQueryEngine.Outcome;
@@ -49,30 +52,40 @@ final class BruteForce {
     }
 
     Outcome run(QueryEmails query) {
-        var filter = query.filter();
+        var list = list(query.list());
+        long start =
+                switch (query.start()) {
+                    case Position(var index) -> index < 0 ? list.size() + index : index;
+                    case Anchor(var email, var offset) ->
+                            list.contains(email.value())
+                                    ? list.indexOf(email.value()) + offset
+                                    : Long.MIN_VALUE;
+                    case QueryEmails.After _ ->
+                            throw new IllegalArgumentException("not by brute force");
+                };
+        if (start == Long.MIN_VALUE) {
+            return new NoAnchor();
+        }
+        start = Math.max(0, start);
+        int[] ids = list.stream().skip(start).limit(query.limit()).mapToInt(id -> id).toArray();
+        return new Found(ids, start, query.calculateTotal() ? list.size() : null, null);
+    }
+
+    /** All results, by their numbers. */
+    List<Integer> list(EmailList asked) {
+        var filter = asked.filter();
         List<Mail> list = new ArrayList<>();
         for (var mail : mails) {
             if (filter == null || matches(filter, mail)) {
                 list.add(mail);
             }
         }
-        list.sort(comparator(query.sort()));
-        if (query.collapseThreads()) {
+        list.sort(comparator(asked.sort()));
+        if (asked.collapseThreads()) {
             var seen = new HashSet<Integer>();
             list = list.stream().filter(mail -> seen.add(mail.thread())).toList();
         }
-        long start = query.position() < 0 ? list.size() + query.position() : query.position();
-        var anchor = query.anchor();
-        if (anchor != null) {
-            int index = list.stream().map(Mail::id).toList().indexOf(anchor.value());
-            if (index < 0) {
-                return new NoAnchor();
-            }
-            start = index + query.anchorOffset();
-        }
-        start = Math.max(0, start);
-        int[] ids = list.stream().skip(start).limit(query.limit()).mapToInt(Mail::id).toArray();
-        return new Found(ids, start, query.calculateTotal() ? list.size() : null);
+        return list.stream().map(Mail::id).toList();
     }
 
     private boolean matches(EmailFilter filter, Mail mail) {

@@ -13,16 +13,22 @@ import io.daybook.email.EmailFilter.HasKeyword;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.InMailbox;
 import io.daybook.email.EmailFilter.Text;
+import io.daybook.email.EmailList;
 import io.daybook.email.EmailSort;
 import io.daybook.email.EmailSort.Property;
 import io.daybook.email.QueryEmails;
+import io.daybook.email.QueryEmails.Anchor;
+import io.daybook.email.QueryEmails.Position;
+import io.daybook.email.QueryEmails.Start;
 import io.daybook.email.query.EmailQueryEngine.Found;
 import io.daybook.email.query.EmailQueryEngine.NoAnchor;
 import io.daybook.email.query.EmailQueryEngine.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,75 @@ class EmailQueryEngineTest {
                         .isEqualTo(flat(brute.run(query)));
             }
         }
+    }
+
+    @Test
+    void pages_that_follow_each_other_are_the_list_while_other_emails_come_and_go() {
+        for (int i = 0; i < 400; i++) {
+            var source = new RandomMail(SEED + i, 60);
+            var random = new Random(SEED + i);
+            var mails = new ArrayList<>(source.mails());
+            var list = source.list();
+            var stay = new BruteForce(mails).list(list);
+            var read = new ArrayList<Integer>();
+            Start start = new Position(0);
+            for (int page = 0; start != null && page < 100; page++) {
+                var query = new QueryEmails(new AccountId("a"), list, start, 7, false);
+                var found = (Found) run(query, new ListColumns(mails), mails);
+                Arrays.stream(found.emails()).forEach(read::add);
+                start = found.last() == null ? null : new QueryEmails.After(found.last());
+                // In threads of their own: they do not decide about those that stay.
+                mails.removeIf(mail -> mail.id() > 1_000);
+                for (int j = random.nextInt(4); j > 0; j--) {
+                    mails.add(alone(source.mail(1_000 + page * 10 + j), 1_000 + page * 10 + j));
+                }
+            }
+            assertThat(read).as("-Dseed=%d, %s", SEED + i, list).doesNotHaveDuplicates();
+            read.removeIf(id -> id > 1_000);
+            assertThat(read).as("-Dseed=%d, %s", SEED + i, list).isEqualTo(stay);
+        }
+    }
+
+    private static Mail alone(Mail mail, int thread) {
+        return new Mail(
+                mail.id(),
+                thread,
+                mail.receivedAt(),
+                mail.sentAt(),
+                mail.size(),
+                mail.mailboxes(),
+                mail.keywords(),
+                mail.hasAttachment(),
+                mail.subject(),
+                mail.from(),
+                mail.to(),
+                mail.words());
+    }
+
+    @Test
+    void a_page_goes_on_behind_an_email_that_is_gone() {
+        var list = new EmailList(null, List.of(NEWEST), false);
+        var first =
+                (Found)
+                        run(
+                                new QueryEmails(
+                                        new AccountId("a"), list, new Position(0), 2, false),
+                                new ListColumns(FIVE),
+                                FIVE);
+        assertThat(first.emails()).containsExactly(5, 2);
+        var left = FIVE.stream().filter(mail -> mail.id() != 2 && mail.id() != 5).toList();
+        var next = new QueryEmails.After(first.last());
+        var query = new QueryEmails(new AccountId("a"), list, next, 2, true);
+        var second = (Found) run(query, new ListColumns(left), left);
+        assertThat(second.emails()).containsExactly(3, 4);
+        assertThat(second.position()).isZero();
+        var last =
+                new QueryEmails(
+                        new AccountId("a"), list, new QueryEmails.After(second.last()), 2, true);
+        var third = (Found) run(last, new ListColumns(left), left);
+        assertThat(third.emails()).containsExactly(1);
+        assertThat(third.position()).isEqualTo(2);
+        assertThat(third.last()).isNull();
     }
 
     @Test
@@ -88,7 +163,12 @@ class EmailQueryEngineTest {
     @Test
     void without_a_sort_the_order_is_by_id() {
         var query =
-                new QueryEmails(new AccountId("a"), null, List.of(), false, 1, null, 0, 3, false);
+                new QueryEmails(
+                        new AccountId("a"),
+                        new EmailList(null, List.of(), false),
+                        new Position(1),
+                        3,
+                        false);
         assertThat(ids(query)).containsExactly(2, 3, 4);
         assertThat(found(query).total()).isNull();
     }
@@ -113,12 +193,8 @@ class EmailQueryEngineTest {
         var query =
                 new QueryEmails(
                         new AccountId("a"),
-                        null,
-                        List.of(OLDEST),
-                        true,
-                        0,
-                        new EmailId(3),
-                        0,
+                        new EmailList(null, List.of(OLDEST), true),
+                        new Anchor(new EmailId(3), 0),
                         9,
                         true);
         assertThat(run(query, new ListColumns(FIVE), FIVE)).isEqualTo(new NoAnchor());
@@ -155,12 +231,8 @@ class EmailQueryEngineTest {
             EmailFilter filter, EmailSort sort, boolean collapse, long position, int limit) {
         return new QueryEmails(
                 new AccountId("a"),
-                filter,
-                List.of(sort),
-                collapse,
-                position,
-                null,
-                0,
+                new EmailList(filter, List.of(sort), collapse),
+                new Position(position),
                 limit,
                 true);
     }
@@ -168,12 +240,8 @@ class EmailQueryEngineTest {
     private static QueryEmails anchored(int anchor, long offset) {
         return new QueryEmails(
                 new AccountId("a"),
-                null,
-                List.of(OLDEST),
-                false,
-                3,
-                new EmailId(anchor),
-                offset,
+                new EmailList(null, List.of(OLDEST), false),
+                new Anchor(new EmailId(anchor), offset),
                 9,
                 true);
     }
@@ -187,24 +255,25 @@ class EmailQueryEngineTest {
     }
 
     private static Outcome run(QueryEmails query, ListColumns columns, List<Mail> mails) {
-        Function<EmailFilter, RoaringBitmap> texts =
-                filter -> {
-                    var word =
-                            filter instanceof Text(_, var text) ? text : ((Header) filter).name();
-                    // What the index knows of emails that are gone already is left out.
-                    var found = RoaringBitmap.bitmapOf(1_000_000);
-                    mails.stream()
-                            .filter(mail -> mail.words().contains(word))
-                            .forEach(mail -> found.add(mail.id()));
-                    return found;
-                };
-        return EmailQueryEngine.run(query, columns, texts);
+        return EmailQueryEngine.run(query, columns, texts(mails));
+    }
+
+    static Function<EmailFilter, RoaringBitmap> texts(List<Mail> mails) {
+        return filter -> {
+            var word = filter instanceof Text(_, var text) ? text : ((Header) filter).name();
+            // What the index knows of emails that are gone already is left out.
+            var found = RoaringBitmap.bitmapOf(1_000_000);
+            mails.stream()
+                    .filter(mail -> mail.words().contains(word))
+                    .forEach(mail -> found.add(mail.id()));
+            return found;
+        };
     }
 
     private static Map<String, Object> flat(Outcome outcome) {
         return switch (outcome) {
             case NoAnchor() -> Map.of("anchor", "not found");
-            case Found(var emails, var position, var total) ->
+            case Found(var emails, var position, var total, _) ->
                     Map.of(
                             "emails",
                             Arrays.stream(emails).boxed().toList(),

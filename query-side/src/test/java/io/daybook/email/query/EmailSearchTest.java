@@ -10,6 +10,11 @@ import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Not;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.EmailFilter.TextField;
+import io.daybook.email.EmailList;
+import io.daybook.email.QueryEmailChanges;
+import io.daybook.email.QueryEmailChanges.Added;
+import io.daybook.email.QueryEmailChanges.CannotCalculateChanges;
+import io.daybook.email.QueryEmailChanges.Changed;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.IndexUnavailable;
@@ -25,6 +30,8 @@ class EmailSearchTest {
     private static final List<Mail> MAILS = List.of(mail(1, "fox"), mail(2, "dog"), mail(3, "fox"));
     private static final Text FOX = new Text(TextField.ANYWHERE, "fox");
 
+    private static final AccountId ACCOUNT = new AccountId("a");
+
     private final FakeViews views = new FakeViews(MAILS, Map.of());
     private final FakeTexts texts = new FakeTexts(MAILS);
     private final EmailSearch search = new EmailSearch(views, texts, views);
@@ -35,7 +42,20 @@ class EmailSearchTest {
 
     private static QueryEmails query(@Nullable EmailFilter filter, @Nullable EmailId anchor) {
         return new QueryEmails(
-                new AccountId("a"), filter, List.of(), false, 0, anchor, 0, 10, true);
+                ACCOUNT,
+                list(filter),
+                anchor == null ? new QueryEmails.Position(0) : new QueryEmails.Anchor(anchor, 0),
+                10,
+                true);
+    }
+
+    private static EmailList list(@Nullable EmailFilter filter) {
+        return new EmailList(filter, List.of(), false);
+    }
+
+    private static QueryEmailChanges changes(@Nullable EmailFilter filter, String since) {
+        return new QueryEmailChanges(
+                ACCOUNT, list(filter), State.parse(since), Long.MAX_VALUE, null, true);
     }
 
     private static QueryResult result(long state, Integer... ids) {
@@ -43,7 +63,8 @@ class EmailSearchTest {
                 new State("epoch", state),
                 Arrays.stream(ids).map(EmailId::new).toList(),
                 0,
-                ids.length);
+                ids.length,
+                null);
     }
 
     @Test
@@ -72,6 +93,43 @@ class EmailSearchTest {
         views.head = 7;
         texts.canCatchUp = false;
         assertThat(search.handle(query(FOX, null))).isEqualTo(new IndexUnavailable());
+    }
+
+    @Test
+    void changes_are_told_from_what_happened_and_what_is_searched_now() {
+        views.head = 7;
+        views.history = FakeViews.created(3);
+        assertThat(search.handle(changes(FOX, "epoch-5")))
+                .isEqualTo(
+                        new Changed(
+                                new State("epoch", 7),
+                                List.of(),
+                                List.of(new Added(new EmailId(3), 1)),
+                                2));
+        assertThat(texts.caughtUp).isEqualTo(1);
+    }
+
+    @Test
+    void changes_of_what_was_never_a_state_cannot_be_calculated() {
+        views.head = 7;
+        views.history = null;
+        assertThat(search.handle(changes(null, "epoch-5"))).isEqualTo(new CannotCalculateChanges());
+    }
+
+    @Test
+    void changes_that_happened_between_the_two_reads_may_be_too_many() {
+        views.head = 7;
+        views.history = FakeViews.created(3);
+        views.beforeRead = () -> views.history = null;
+        assertThat(search.handle(changes(null, "epoch-5"))).isEqualTo(new CannotCalculateChanges());
+    }
+
+    @Test
+    void changes_of_texts_need_the_index() {
+        views.head = 7;
+        texts.canCatchUp = false;
+        assertThat(search.handle(changes(FOX, "epoch-5")))
+                .isEqualTo(new QueryEmailChanges.IndexUnavailable());
     }
 
     @Test

@@ -8,12 +8,14 @@ import io.daybook.core.State;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.ThreadId;
 import io.daybook.email.projection.EmailColumns;
+import io.daybook.email.projection.EmailHistory;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.MailViews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Views of fixed emails at whatever version the stream has. */
 final class FakeViews implements MailViews, StreamHeads {
@@ -23,12 +25,31 @@ final class FakeViews implements MailViews, StreamHeads {
     /** Done when a read begins, before the view has caught up. */
     Runnable beforeRead = () -> {};
 
+    /** What happened since whenever; null is too much. */
+    @Nullable EmailHistory history = EmailHistory.none(0);
+
     private final List<Mail> mails;
     private final Map<Integer, BlobId> messages;
 
     FakeViews(List<Mail> mails, Map<Integer, BlobId> messages) {
         this.mails = mails;
         this.messages = messages;
+    }
+
+    static EmailHistory created(int... emails) {
+        var none = EmailHistory.none(0);
+        return new EmailHistory(
+                0,
+                RoaringBitmap.bitmapOf(emails),
+                none.moved(),
+                none.flagged(),
+                none.destroyed(),
+                none.threads());
+    }
+
+    @Override
+    public @Nullable EmailHistory since(AccountId account, State state) {
+        return history;
     }
 
     @Override
@@ -62,6 +83,11 @@ final class FakeViews implements MailViews, StreamHeads {
         @Override
         public EmailColumns columns() {
             return new ListColumns(mails);
+        }
+
+        @Override
+        public @Nullable EmailHistory upToNow(EmailHistory before) {
+            return history;
         }
 
         @Override

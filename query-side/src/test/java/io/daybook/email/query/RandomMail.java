@@ -22,9 +22,13 @@ import io.daybook.email.EmailFilter.Or;
 import io.daybook.email.EmailFilter.SomeInThreadHaveKeyword;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.EmailFilter.TextField;
+import io.daybook.email.EmailList;
 import io.daybook.email.EmailSort;
 import io.daybook.email.EmailSort.Property;
 import io.daybook.email.QueryEmails;
+import io.daybook.email.QueryEmails.Anchor;
+import io.daybook.email.QueryEmails.Position;
+import io.daybook.email.QueryEmails.Start;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,26 +74,33 @@ final class RandomMail {
         int id = 0;
         for (int i = 0; i < count; i++) {
             id += 1 + random.nextInt(3);
-            mails.add(
-                    new Mail(
-                            id,
-                            1 + random.nextInt(count / 3),
-                            1_000_000_000L + random.nextInt(count) * 500L,
-                            random.nextInt(10) == 0
-                                    ? Long.MIN_VALUE
-                                    : random.nextInt(count) * 1000L,
-                            random.nextInt(50) == 0
-                                    ? Long.MAX_VALUE - random.nextInt(5)
-                                    : random.nextInt(5000),
-                            some(IntStream.rangeClosed(1, 5).boxed().toList(), 1),
-                            some(KEYWORDS, 0),
-                            random.nextBoolean(),
-                            any(NAMES) + any(NAMES),
-                            any(NAMES),
-                            any(NAMES),
-                            some(WORDS, 0)));
+            mails.add(mail(id));
         }
         return mails;
+    }
+
+    Mail mail(int id) {
+        return new Mail(
+                id,
+                1 + random.nextInt(count / 3),
+                1_000_000_000L + random.nextInt(count) * 500L,
+                random.nextInt(10) == 0 ? Long.MIN_VALUE : random.nextInt(count) * 1000L,
+                random.nextInt(50) == 0 ? Long.MAX_VALUE - random.nextInt(5) : random.nextInt(5000),
+                mailboxes(),
+                keywords(),
+                random.nextBoolean(),
+                any(NAMES) + any(NAMES),
+                any(NAMES),
+                any(NAMES),
+                some(WORDS, 0));
+    }
+
+    Set<Integer> mailboxes() {
+        return some(IntStream.rangeClosed(1, 5).boxed().toList(), 1);
+    }
+
+    Set<String> keywords() {
+        return some(KEYWORDS, 0);
     }
 
     private <T> Set<T> some(List<T> from, int atLeast) {
@@ -106,17 +117,28 @@ final class RandomMail {
     }
 
     QueryEmails query() {
-        boolean anchored = random.nextInt(3) == 0;
         return new QueryEmails(
                 ACCOUNT,
-                random.nextInt(8) == 0 ? null : filter(3),
-                IntStream.range(0, random.nextInt(4)).mapToObj(_ -> sort()).toList(),
-                random.nextBoolean(),
-                random.nextInt(4) == 0 ? -random.nextInt(2 * count) : random.nextInt(count / 4),
-                anchored ? new EmailId(1 + random.nextInt(2 * count)) : null,
-                random.nextInt(200) - 100,
+                list(),
+                start(),
                 random.nextInt(5) == 0 ? 0 : random.nextInt(100),
                 random.nextBoolean());
+    }
+
+    EmailList list() {
+        return new EmailList(
+                random.nextInt(8) == 0 ? null : filter(3),
+                IntStream.range(0, random.nextInt(4)).mapToObj(_ -> sort()).toList(),
+                random.nextBoolean());
+    }
+
+    private Start start() {
+        if (random.nextInt(3) == 0) {
+            return new Anchor(
+                    new EmailId(1 + random.nextInt(2 * count)), random.nextInt(200) - 100);
+        }
+        return new Position(
+                random.nextInt(4) == 0 ? -random.nextInt(2 * count) : random.nextInt(count / 4));
     }
 
     EmailSort sort() {

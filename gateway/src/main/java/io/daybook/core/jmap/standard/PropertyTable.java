@@ -63,6 +63,14 @@ public final class PropertyTable<R> {
         return new PropertyTable<>(properties, false, defaults, others);
     }
 
+    /** The id of a record, as it is on the wire. */
+    public String idOf(R record) {
+        if (id == null) {
+            throw new IllegalStateException("objects without an id");
+        }
+        return id.value().apply(record).stringValue();
+    }
+
     public @Nullable Property<R> find(String name) {
         Property<R> property = byName.get(name);
         return property == null ? others.apply(name) : property;

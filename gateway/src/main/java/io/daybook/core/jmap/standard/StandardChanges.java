@@ -1,14 +1,12 @@
 package io.daybook.core.jmap.standard;
 
 import io.daybook.core.AccountId;
-import io.daybook.core.DataType;
 import io.daybook.core.GetChanges;
 import io.daybook.core.GetChanges.CannotCalculateChanges;
 import io.daybook.core.GetChanges.Changes;
 import io.daybook.core.Ids;
 import io.daybook.core.State;
 import io.daybook.core.jmap.Call;
-import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.MethodError;
 import io.daybook.core.jmap.MethodException;
@@ -20,24 +18,37 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The /changes method of a type (RFC 8620 section 5.2).
  *
- * @param prefix the letter with which ids of the type begin
  * @param extra adds further members to the answer
  */
-public record StandardChanges(DataType type, char prefix, BiConsumer<Changes, ObjectNode> extra)
+public record StandardChanges(StandardType<?, ?> type, BiConsumer<Changes, ObjectNode> extra)
         implements Method {
 
-    public StandardChanges(DataType type, char prefix) {
-        this(type, prefix, (_, _) -> {});
+    public StandardChanges(StandardType<?, ?> type) {
+        this(type, (_, _) -> {});
+    }
+
+    /**
+     * The /changes of a type some of whose properties change often: adds updatedProperties, which
+     * names them when nothing else of any record changed, else is null.
+     */
+    public static StandardChanges withUpdatedProperties(
+            StandardType<?, ?> type, List<String> properties) {
+        return new StandardChanges(
+                type,
+                (changes, answer) ->
+                        answer.set(
+                                "updatedProperties",
+                                changes.isMinor() ? Json.texts(properties) : Json.text(null)));
     }
 
     @Override
     public String name() {
-        return type.name() + "/changes";
+        return type.method("changes");
     }
 
     @Override
     public String capability() {
-        return Capability.MAIL;
+        return type.capability();
     }
 
     @Override
@@ -58,7 +69,7 @@ public record StandardChanges(DataType type, char prefix, BiConsumer<Changes, Ob
         if (since == null) {
             throw cannotCalculate();
         }
-        var query = new GetChanges(account, type, since, max);
+        var query = new GetChanges(account, type.type(), since, max);
         return switch (call.query(query, GetChanges.Answer.class)) {
             case Changes changes -> List.of(new Response(name(), answer(account, changes)));
             case CannotCalculateChanges(_) -> throw cannotCalculate();
@@ -80,11 +91,11 @@ public record StandardChanges(DataType type, char prefix, BiConsumer<Changes, Ob
 
     private ArrayNode wire(Ids ids) {
         ArrayNode array = Json.array();
-        ids.forEach(id -> array.add(prefix + Integer.toString(id)));
+        ids.forEach(id -> array.add(type.wire().apply(id)));
         return array;
     }
 
-    private static MethodException cannotCalculate() {
+    static MethodException cannotCalculate() {
         return new MethodException(MethodError.of("cannotCalculateChanges"));
     }
 }

@@ -3,23 +3,27 @@ package io.daybook.core.jmap.standard;
 import io.daybook.core.AccountId;
 import io.daybook.core.State;
 import io.daybook.core.jmap.Call;
+import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.MethodError;
 import io.daybook.core.jmap.MethodException;
-import io.daybook.core.jmap.standard.PropertyTable.Selection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The /get method (RFC 8620 section 5.1).
- *
- * @param parser reads an id of the type, null when the text is none
- */
-public record StandardGet<I, R>(PropertyTable<R> properties, Function<String, @Nullable I> parser) {
+/** The /get method of a type (RFC 8620 section 5.1). */
+public record StandardGet<I, R>(StandardType<I, R> type, Source<I, R> source) implements Method {
 
     /** Where the records of a type come from. */
+    @FunctionalInterface
+    public interface Source<I, R> {
+        /** Reads the arguments that only this type has, if it has any, and asks for nothing yet. */
+        Records<I, R> records(AccountId account, Arguments arguments, Call call);
+    }
+
+    /** The records of an account, after all arguments were read. */
     @FunctionalInterface
     public interface Records<I, R> {
         /**
@@ -33,27 +37,27 @@ public record StandardGet<I, R>(PropertyTable<R> properties, Function<String, @N
      */
     public record Found<I, R>(State state, List<R> records, List<I> notFound, boolean more) {}
 
-    /** Reads {@code properties}. */
-    public Selection<R> selection(Arguments arguments) {
-        return properties.select(arguments.textsOrNull("properties"));
+    @Override
+    public String name() {
+        return type.method("get");
     }
 
-    /** Reads {@code ids}; null asks for all. */
-    public @Nullable List<String> ids(Arguments arguments, Call call) {
-        List<String> ids = arguments.textsOrNull("ids");
-        requireAtMost(ids == null ? 0 : ids.size(), call.limits().maxObjectsInGet());
-        return ids;
+    @Override
+    public String capability() {
+        return type.capability();
     }
 
-    /** Answers a call whose arguments are all read. */
-    public ObjectNode answer(
-            AccountId account,
-            @Nullable List<String> ids,
-            Selection<R> selection,
-            Call call,
-            Records<I, R> records) {
+    @Override
+    public List<Response> call(ObjectNode node, Call call) {
+        AccountId account = call.account(node);
+        var arguments = new Arguments(node);
         int limit = call.limits().maxObjectsInGet();
-        KnownIds<I> wanted = ids == null ? null : KnownIds.of(ids, call, parser);
+        List<String> ids = arguments.textsOrNull("ids");
+        requireAtMost(ids == null ? 0 : ids.size(), limit);
+        var selection = type.properties().select(arguments.textsOrNull("properties"));
+        var records = source.records(account, arguments, call);
+        arguments.noOthers();
+        KnownIds<I> wanted = ids == null ? null : KnownIds.of(ids, call, type.parser());
         Found<I, R> found = records.find(wanted == null ? null : wanted.known(), limit);
         // RFC 8620 section 5.1: null ids ask for all, unless there are too many.
         if (found.more()) {
@@ -70,7 +74,28 @@ public record StandardGet<I, R>(PropertyTable<R> properties, Function<String, @N
         answer.set(
                 "notFound",
                 wanted == null ? Json.array() : Json.texts(wanted.notFound(found.notFound())));
-        return answer;
+        return List.of(new Response(name(), answer));
+    }
+
+    /** What is asked for of a type of which an account has few records: {@code all} of them. */
+    public static <I, R> Found<I, R> among(
+            State state, List<R> all, PropertyTable<R> properties, @Nullable List<I> ids) {
+        if (ids == null) {
+            return new Found<>(state, all, List.of(), false);
+        }
+        var byId = HashMap.<String, R>newHashMap(all.size());
+        all.forEach(record -> byId.put(properties.idOf(record), record));
+        var found = new ArrayList<R>();
+        var notFound = new ArrayList<I>();
+        for (I id : ids) {
+            R record = byId.get(id.toString());
+            if (record == null) {
+                notFound.add(id);
+            } else {
+                found.add(record);
+            }
+        }
+        return new Found<>(state, found, notFound, false);
     }
 
     /**

@@ -3,11 +3,12 @@ package io.daybook.core.jmap.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.core.State;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.MethodException;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.Wire;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,11 +92,89 @@ class PagingTest {
         assertThat(answer("{'calculateTotal': true}").get("total").intValue()).isEqualTo(3);
     }
 
+    @Test
+    void tokens_lead_from_page_to_page() {
+        var page = tokens("{'limit': 4}").of(RESULTS, CALL);
+        assertThat(page.items()).containsExactly("i0", "i1", "i2", "i3");
+        page = next(page, 4).of(RESULTS, CALL);
+        assertThat(page.items()).containsExactly("i4", "i5", "i6", "i7");
+        assertThat(page.position()).isEqualTo(4);
+        page = next(page, 4).of(RESULTS, CALL);
+        assertThat(page.items()).containsExactly("i8", "i9");
+        assertThat(page.nextPageToken()).isNull();
+    }
+
+    @Test
+    void a_page_follows_its_last_item_wherever_that_is_now() {
+        var page = tokens("{'limit': 2}").of(RESULTS, CALL);
+        assertThat(next(page, 2).of(List.of("new", "i0", "i1", "i2", "i3"), CALL).items())
+                .containsExactly("i2", "i3");
+        assertThat(next(page, 2).of(List.of("i1", "i2", "i3"), CALL).items())
+                .containsExactly("i2", "i3");
+        assertThat(next(page, 2).of(List.of("i0", "i2", "i3"), CALL).items())
+                .containsExactly("i2", "i3");
+    }
+
+    @Test
+    void a_page_of_nothing_ends_where_it_began() {
+        var page = tokens("{'limit': 0}").of(RESULTS, CALL);
+        assertThat(page.items()).isEmpty();
+        page = next(page, 1).of(RESULTS, CALL);
+        assertThat(page.items()).containsExactly("i0");
+        assertThat(next(next(page, 0).of(RESULTS, CALL), 1).of(RESULTS, CALL).items())
+                .containsExactly("i1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'pageToken': '4.i3', 'position': 0}",
+                "{'pageToken': '4.i3', 'anchor': 'i3'}",
+                "{'pageToken': 4}",
+            })
+    void a_token_is_not_for_a_position_too(String arguments) {
+        assertThatThrownBy(() -> tokens(arguments))
+                .isInstanceOfSatisfying(
+                        MethodException.class,
+                        e -> assertThat(e.error().type()).isEqualTo("invalidArguments"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "4", ".i3", "-1.i3", "99999999999.i3", "x.i3", "\u0664.i3"})
+    void what_is_no_token_is_refused(String token) {
+        var paging = tokens("{'pageToken': '" + token + "'}");
+        assertThatThrownBy(() -> paging.of(RESULTS, CALL))
+                .isInstanceOfSatisfying(
+                        MethodException.class,
+                        e -> assertThat(e.error().type()).isEqualTo("invalidArguments"));
+    }
+
+    @Test
+    void without_their_capability_there_are_no_tokens() {
+        var arguments = new Arguments(Wire.object("{'pageToken': '4.i3'}"));
+        assertThat(Paging.read(arguments, new FakeCall()).pageToken()).isNull();
+        assertThatThrownBy(arguments::noOthers).isInstanceOf(MethodException.class);
+        assertThat(answer("{}").has("nextPageToken")).isFalse();
+    }
+
+    private static final FakeCall CALL = new FakeCall();
+
+    private static Paging tokens(String arguments) {
+        var call = new FakeCall();
+        call.using = Set.of(Capability.CORE, Capability.PAGE_TOKEN);
+        return Paging.read(new Arguments(Wire.object(arguments)), call);
+    }
+
+    private static Paging next(Paging.Page page, int limit) {
+        return tokens("{'pageToken': '" + page.nextPageToken() + "', 'limit': " + limit + "}");
+    }
+
     private static tools.jackson.databind.JsonNode answer(String arguments) {
-        return read(arguments).answer(FakeCall.ACCOUNT, new State("t", 1), List.of("i1"), 0, 3);
+        var results = new Queries.Results("t-1", true, List.of("i1"), 0, 3, "1.i1");
+        return read(arguments).answer(FakeCall.ACCOUNT, results);
     }
 
     private static Paging read(String arguments) {
-        return Paging.read(new Arguments(Wire.object(arguments)));
+        return Paging.read(new Arguments(Wire.object(arguments)), new FakeCall());
     }
 }

@@ -7,14 +7,24 @@ import io.daybook.core.EmailId;
 import io.daybook.core.GetChanges;
 import io.daybook.core.Ids;
 import io.daybook.core.State;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.fake.FakeCall;
 import io.daybook.core.jmap.fake.Wire;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardChangesTest {
-    private final StandardChanges changes = new StandardChanges(DataType.EMAIL, EmailId.PREFIX);
+    private final StandardChanges changes =
+            new StandardChanges(
+                    StandardType.of(
+                            DataType.EMAIL,
+                            Capability.MAIL,
+                            PropertyTable.of(
+                                    List.of(Property.serverSet("id", _ -> Json.text("e1")))),
+                            EmailId::parse,
+                            EmailId.PREFIX));
     private final FakeCall call =
             new FakeCall()
                     .on(
@@ -29,7 +39,7 @@ class StandardChangesTest {
                                                     Ids.of(5, 6),
                                                     Ids.of(2),
                                                     Ids.NONE,
-                                                    false));
+                                                    Ids.NONE));
 
     @Test
     void changes_are_told_by_id() {

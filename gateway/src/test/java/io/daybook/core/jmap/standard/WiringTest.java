@@ -7,6 +7,7 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeBlobs;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
+import io.daybook.submission.Sending;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
@@ -23,15 +24,26 @@ public class WiringTest {
         "Email/parse",
         "Email/query",
         "Email/set",
+        "EmailSubmission/changes",
+        "EmailSubmission/get",
+        "EmailSubmission/query",
+        "EmailSubmission/queryChanges",
+        "EmailSubmission/set",
+        "Identity/changes",
+        "Identity/get",
+        "Identity/set",
         "MDN/parse",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
+        "Mailbox/queryChanges",
         "Mailbox/set",
         "Quota/get",
         "SearchSnippet/get",
         "Thread/changes",
         "Thread/get",
+        "VacationResponse/get",
+        "VacationResponse/set",
     };
 
     @Test
@@ -63,6 +75,7 @@ public class WiringTest {
     private static AnnotationConfigApplicationContext context() {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(BlobStore.class, FakeBlobs::new);
+        context.registerBean(Sending.class, () -> Sending.ALLOWED);
         ImportCandidates.load(AutoConfiguration.class, WiringTest.class.getClassLoader())
                 .getCandidates()
                 .stream()

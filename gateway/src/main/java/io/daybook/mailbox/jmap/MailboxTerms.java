@@ -3,48 +3,28 @@ package io.daybook.mailbox.jmap;
 import io.daybook.core.MailboxId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.standard.Arguments;
+import io.daybook.core.jmap.standard.Collation;
+import io.daybook.core.jmap.standard.Comparators;
+import io.daybook.core.jmap.standard.Comparators.Comparison;
 import io.daybook.core.jmap.standard.Condition;
 import io.daybook.core.jmap.standard.CreationIds;
 import io.daybook.core.jmap.standard.FilterTree;
+import io.daybook.core.jmap.standard.ListShape;
+import io.daybook.core.jmap.standard.ListTerms;
 import io.daybook.mailbox.MailboxView;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The filter conditions of Mailbox/query (RFC 8621 section 2.3). */
-record MailboxFilter(Call call) implements FilterTree.Conditions<Predicate<MailboxView>> {
+/** The filter conditions and sort properties of Mailbox/query (RFC 8621 section 2.3). */
+final class MailboxTerms implements ListTerms<MailboxView> {
     @Override
-    public Predicate<MailboxView> condition(ObjectNode condition) {
-        var all = new ArrayList<Predicate<MailboxView>>();
-        for (Map.Entry<String, JsonNode> member : condition.properties()) {
-            all.add(condition(member));
-        }
-        return and(all);
-    }
-
-    @Override
-    public Predicate<MailboxView> and(List<Predicate<MailboxView>> filters) {
-        return mailbox -> filters.stream().allMatch(filter -> filter.test(mailbox));
-    }
-
-    @Override
-    public Predicate<MailboxView> or(List<Predicate<MailboxView>> filters) {
-        return mailbox -> filters.stream().anyMatch(filter -> filter.test(mailbox));
-    }
-
-    @Override
-    public Predicate<MailboxView> not(List<Predicate<MailboxView>> filters) {
-        return mailbox -> filters.stream().noneMatch(filter -> filter.test(mailbox));
-    }
-
-    private Predicate<MailboxView> condition(Map.Entry<String, JsonNode> member) {
+    public Predicate<MailboxView> condition(Map.Entry<String, JsonNode> member, Call call) {
         return switch (member.getKey()) {
-            case "parentId" -> parent(member);
+            case "parentId" -> parent(member, call);
             case "name" -> name(Condition.text(member));
             case "role" -> role(member);
             case "hasAnyRole" -> {
@@ -59,7 +39,34 @@ record MailboxFilter(Call call) implements FilterTree.Conditions<Predicate<Mailb
         };
     }
 
-    private Predicate<MailboxView> parent(Map.Entry<String, JsonNode> member) {
+    @Override
+    public Comparator<MailboxView> order(Comparison comparison) {
+        return switch (comparison.property()) {
+            case "sortOrder" -> Comparator.comparingInt(MailboxView::sortOrder);
+            case "name" ->
+                    Comparator.comparing(
+                            MailboxView::name, Collation.comparator(comparison.collation()));
+            case "parentId" ->
+                    Comparator.comparing(
+                            MailboxView::parent,
+                            Comparator.nullsFirst(Comparator.<MailboxId>naturalOrder()));
+            default -> throw Comparators.unsupported("no sort by this property");
+        };
+    }
+
+    /** Everything about a mailbox can be changed; the counters are in no filter and no sort. */
+    @Override
+    public Changes changes(String name) {
+        return Changes.SELDOM;
+    }
+
+    @Override
+    public ListShape<MailboxView> shape(Arguments arguments) {
+        return new MailboxShape(
+                arguments.bool("sortAsTree", false), arguments.bool("filterAsTree", false));
+    }
+
+    private static Predicate<MailboxView> parent(Map.Entry<String, JsonNode> member, Call call) {
         if (member.getValue().isNull()) {
             return mailbox -> mailbox.parent() == null;
         }
