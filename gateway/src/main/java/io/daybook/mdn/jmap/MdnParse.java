@@ -11,6 +11,7 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.email.EmailFilter.Header;
+import io.daybook.email.EmailList;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.IndexUnavailable;
@@ -100,7 +101,8 @@ final class MdnParse implements Method {
             return null;
         }
         var filter = new Header("Message-ID", "<" + ids.getFirst() + ">");
-        var query = new QueryEmails(account, filter, List.of(), false, 0, null, 0, 2, false);
+        var list = new EmailList(filter, List.of(), false);
+        var query = new QueryEmails(account, list, new QueryEmails.Position(0), 2, false);
         return switch (call.query(query, QueryEmails.Answer.class)) {
             case QueryResult found when found.ids().size() == 1 ->
                     found.ids().getFirst().toString();

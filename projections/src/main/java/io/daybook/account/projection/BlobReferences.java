@@ -1,15 +1,15 @@
 package io.daybook.account.projection;
 
 import io.daybook.blob.FindReferences.Reference;
-import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.blob.projection.BlobLinks;
+import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailboxId;
 import io.daybook.core.SubmissionId;
 import io.daybook.core.ThreadId;
-import io.daybook.submission.projection.SubmissionRows.SentBlob;
 import io.daybook.submission.projection.SubmissionRows;
+import io.daybook.submission.projection.SubmissionRows.SentBlob;
 import io.daybook.view.ViewStore;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,6 +33,7 @@ public class WiringTest {
         "Identity/get",
         "Identity/set",
         "MDN/parse",
+        "MDN/send",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",

@@ -44,6 +44,7 @@ class TranscriptIndexTest {
                     Map.of(
                             "overQuota", "email/jmap/EmailSetTest",
                             "tooLarge", "email/jmap/EmailCreateTest",
+                            "rateLimit", "blob/jmap/BlobMethodsTest",
                             "serverFail", "gateway/BadInputTest",
                             "serverUnavailable", "mailbox/jmap/MailboxSetTest",
                             "maxConcurrentRequests", "gateway/BadInputTest",
