@@ -2,6 +2,8 @@ package io.daybook.stored;
 
 import io.daybook.core.AccountId;
 import io.daybook.journal.EventCodec;
+import io.daybook.user.UserEvent.AccountGranted;
+import io.daybook.user.UserEvent.AccountWithdrawn;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
@@ -50,7 +52,25 @@ final class UserForms {
                             SLICE,
                             AppPasswordRevoked.class,
                             (e, out) -> out.text("id", e.id()),
-                            in -> new AppPasswordRevoked(in.requiredText("id"))));
+                            in -> new AppPasswordRevoked(in.requiredText("id"))),
+                    EventCodec.first(
+                            SLICE,
+                            AccountGranted.class,
+                            (e, out) -> {
+                                out.text("account", e.account().value());
+                                out.text("owner", e.owner());
+                                out.flag("readOnly", e.readOnly());
+                            },
+                            in ->
+                                    new AccountGranted(
+                                            new AccountId(in.requiredText("account")),
+                                            in.requiredText("owner"),
+                                            in.flag("readOnly"))),
+                    EventCodec.first(
+                            SLICE,
+                            AccountWithdrawn.class,
+                            (e, out) -> out.text("account", e.account().value()),
+                            in -> new AccountWithdrawn(new AccountId(in.requiredText("account")))));
 
     private UserForms() {}
 }

@@ -46,6 +46,8 @@ import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
+import io.daybook.user.UserEvent.AccountGranted;
+import io.daybook.user.UserEvent.AccountWithdrawn;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
@@ -128,7 +130,9 @@ final class Samples {
                             "alice@example.test", new AccountId("a1"), "$argon2id$v=19$example"),
                     new PasswordChanged("$argon2id$v=19$other"),
                     new AppPasswordAdded("p1", "phone", "c2VjcmV0", AT),
-                    new AppPasswordRevoked("p1"));
+                    new AppPasswordRevoked("p1"),
+                    new AccountGranted(new AccountId("a2"), "bob@example.test", true),
+                    new AccountWithdrawn(new AccountId("a2")));
 
     private Samples() {}
 

@@ -71,6 +71,19 @@ public interface BlobStore {
     void doubt(AccountId account, BlobId blob);
 
     /**
+     * Gives this user an upload link in {@code to} to a blob that the user may open in {@code
+     * from}; again: a later expiry wins. Returns false when the user has no link to follow.
+     */
+    boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires);
+
+    /**
+     * Gives {@code to} a permanent link to a blob that this user may open in {@code from}, before
+     * an event of {@code to} that names it is appended. Returns false when the user has no link to
+     * follow.
+     */
+    boolean link(AccountId from, AccountId to, String user, BlobId blob);
+
+    /**
      * Keeps something derived from the blob beside it, sealed under the same key, e.g. {@code
      * digest-1}.
      */

@@ -24,6 +24,12 @@ public sealed interface UserCommand extends Command {
 
     record RevokeAppPassword(UserId user, String id) implements UserCommand {}
 
+    /** Opens the account of {@code owner} to the user, or changes in which way it is open. */
+    record GrantAccount(UserId user, AccountId account, UserId owner, boolean readOnly)
+            implements UserCommand {}
+
+    record WithdrawAccount(UserId user, AccountId account) implements UserCommand {}
+
     /** The answer to each. */
     sealed interface Answer {}
 
@@ -36,4 +42,9 @@ public sealed interface UserCommand extends Command {
     record NoSuchAppPassword() implements Answer {}
 
     record TooManyAppPasswords(int max) implements Answer {}
+
+    /** Nobody is granted the account that is their own. */
+    record OwnAccount() implements Answer {}
+
+    record TooManyAccounts(int max) implements Answer {}
 }

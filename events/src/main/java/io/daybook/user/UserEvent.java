@@ -22,4 +22,13 @@ public sealed interface UserEvent extends Event {
             implements UserEvent {}
 
     record AppPasswordRevoked(String id) implements UserEvent {}
+
+    /**
+     * The account of somebody else is open to the user from now on, in this way.
+     *
+     * @param owner the address of the user whose account it is
+     */
+    record AccountGranted(AccountId account, String owner, boolean readOnly) implements UserEvent {}
+
+    record AccountWithdrawn(AccountId account) implements UserEvent {}
 }

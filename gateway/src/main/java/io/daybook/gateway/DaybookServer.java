@@ -4,12 +4,14 @@ import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
 import io.daybook.demo.DemoMail;
+import io.daybook.launch.Access;
 import io.daybook.launch.HttpAddress;
 import io.daybook.launch.Login;
 import io.daybook.launch.ServeOptions;
 import io.daybook.launch.Server;
 import io.daybook.launch.Tls;
 import io.daybook.submission.relay.RelayPolicy;
+import io.daybook.user.signin.AccountAccess;
 import io.daybook.user.signin.Users;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -106,6 +108,15 @@ public final class DaybookServer implements Server {
         }
         if (options.demo()) {
             prepareDemo(options, context, users);
+        }
+        options.access().forEach(access -> prepare(access, users.access()));
+    }
+
+    private static void prepare(Access access, AccountAccess accounts) {
+        switch (access.mode()) {
+            case READ_WRITE -> accounts.open(access.account(), access.user(), false);
+            case READ_ONLY -> accounts.open(access.account(), access.user(), true);
+            case CLOSED -> accounts.close(access.account(), access.user());
         }
     }
 

@@ -63,7 +63,7 @@ public record Login(String address, String password) {
                 && !text.contains("..");
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 80 ? clean.substring(0, 80) + "..." : clean;
     }

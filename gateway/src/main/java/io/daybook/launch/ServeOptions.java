@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data absolute path of the data folder; it need not exist
  * @param users accounts that must exist, each address once
+ * @param access accounts to open to other users, and to close, each pair once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
  * @param smartHost where mail goes; without one nothing can be sent
@@ -21,6 +22,7 @@ public record ServeOptions(
         Path data,
         HttpAddress http,
         List<Login> users,
+        List<Access> access,
         boolean demo,
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
@@ -29,6 +31,7 @@ public record ServeOptions(
         @Nullable SmartHost smartHost) {
     public ServeOptions {
         users = List.copyOf(users);
+        access = List.copyOf(access);
         trustedProxies = List.copyOf(trustedProxies);
         allowedOrigins = List.copyOf(allowedOrigins);
     }

@@ -30,7 +30,13 @@ final class ServeParser {
                             SmartHostParser.HOST,
                             SmartHostParser.LOGIN_FILE,
                             SmartHostParser.AUTHORITIES),
-                    Set.of("--user", "--user-file", "--trusted-proxy", "--allow-origin"),
+                    Set.of(
+                            "--user",
+                            "--user-file",
+                            "--open",
+                            "--close",
+                            "--trusted-proxy",
+                            "--allow-origin"),
                     Set.of("--demo", "--tls-self-signed"));
 
     private ServeParser() {}
@@ -47,11 +53,17 @@ final class ServeParser {
                 .then(http ->
                         users(given)
                                 .then(users ->
-                                        tls(given).then(tls -> rest(given, http, users, tls))));
+                                        access(given)
+                                                .then(access -> rest(given, http, users, access))));
     }
 
     private static Parsed<ServeOptions> rest(
-            Arguments given, HttpAddress http, List<Login> users, Tls tls) {
+            Arguments given, HttpAddress http, List<Login> users, List<Access> access) {
+        return tls(given).then(tls -> rest(given, http, users, access, tls));
+    }
+
+    private static Parsed<ServeOptions> rest(
+            Arguments given, HttpAddress http, List<Login> users, List<Access> access, Tls tls) {
         boolean demo = given.has("--demo");
         if (demo && !http.isLoopback()) {
             return Parsed.wrong(
@@ -79,6 +91,7 @@ final class ServeParser {
                                                                                 data,
                                                                                 http,
                                                                                 users,
+                                                                                access,
                                                                                 demo,
                                                                                 url.orElse(null),
                                                                                 proxies,
@@ -107,6 +120,33 @@ final class ServeParser {
                                     files.forEach(all::addAll);
                                     return unique(all);
                                 }));
+    }
+
+    private static Parsed<List<Access>> access(Arguments given) {
+        return each(given.values("--open"), Access::open)
+                .then(opened ->
+                        each(given.values("--close"), Access::close)
+                                .then(closed -> {
+                                    var all = new ArrayList<>(opened);
+                                    all.addAll(closed);
+                                    return oneEach(all);
+                                }));
+    }
+
+    private static Parsed<List<Access>> oneEach(List<Access> access) {
+        Map<List<String>, Access> byPair = new LinkedHashMap<>();
+        for (Access one : access) {
+            Access other = byPair.putIfAbsent(List.of(one.account(), one.user()), one);
+            if (other != null && !other.equals(one)) {
+                return Parsed.wrong(
+                        "the account of "
+                                + one.account()
+                                + " is opened to "
+                                + one.user()
+                                + " or closed in two different ways; give one");
+            }
+        }
+        return Parsed.ok(List.copyOf(byPair.values()));
     }
 
     private static Parsed<List<Login>> unique(List<Login> logins) {

@@ -115,6 +115,20 @@ public final class FakeBlobs implements BlobStore {
     }
 
     @Override
+    public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
+        return link(from, to, user, blob);
+    }
+
+    @Override
+    public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
+        byte[] octets = blobs.get(from + " " + blob);
+        if (octets != null) {
+            blobs.put(to + " " + blob, octets);
+        }
+        return octets != null;
+    }
+
+    @Override
     public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {
         blobs.put(account + " " + blob + " " + name, derived);
     }

@@ -67,7 +67,7 @@ public final class TestServer implements AutoCloseable {
     /** Alice as she is registered. */
     public static GetUser.Answer user(UserId user) {
         return user.equals(ALICE)
-                ? new GetUser.UserView(user, ACCOUNT, HASH, List.of(), 0)
+                ? new GetUser.UserView(user, ACCOUNT, List.of(), HASH, List.of(), 0)
                 : new GetUser.NoSuchUser();
     }
 

@@ -2,6 +2,7 @@ package io.daybook.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.launch.Access.Mode;
 import io.daybook.submission.relay.smtp.SmartHost;
 import java.net.InetAddress;
 import java.net.URI;
@@ -136,6 +137,21 @@ class ServeOptionsTest {
     }
 
     @Test
+    void accounts_are_opened_to_others_and_closed() {
+        var options =
+                accepted(
+                        "--open", "Team@example.org:alice@example.org",
+                        "--open", "team@example.org:bob@example.org:read-only",
+                        "--close", "team@example.org:carol@example.org",
+                        "--open", "team@example.org:alice@example.org");
+        assertThat(options.access())
+                .containsExactly(
+                        new Access("team@example.org", "alice@example.org", Mode.READ_WRITE),
+                        new Access("team@example.org", "bob@example.org", Mode.READ_ONLY),
+                        new Access("team@example.org", "carol@example.org", Mode.CLOSED));
+    }
+
+    @Test
     void origins_are_written_as_browsers_send_them() {
         assertThat(
                         accepted(
@@ -209,6 +225,13 @@ class ServeOptionsTest {
                 "--user alice@example.org: | must have 1 to 1024",
                 "--user a@b:1 --user a@b:2 | different passwords",
                 "--user-file /no/such/file | no such file",
+                "--open a@b | needs ACCOUNT_ADDRESS:USER_ADDRESS",
+                "--open a@b:c@d:writable | needs ACCOUNT_ADDRESS:USER_ADDRESS",
+                "--open a@b:c | is no mail address",
+                "--open a@b:A@b | own",
+                "--close a@b:c@d:read-only | needs ACCOUNT_ADDRESS:USER_ADDRESS",
+                "--open a@b:c@d --open a@b:c@d:read-only | two different ways",
+                "--open a@b:c@d --close a@b:c@d | two different ways",
                 "--public-url ftp://x | http or https",
                 "--public-url https://x/?q | http or https",
                 "--allow-origin * | exact origin",

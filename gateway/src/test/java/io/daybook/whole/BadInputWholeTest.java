@@ -178,7 +178,17 @@ class BadInputWholeTest {
                 "Thread/changes {'sinceState':'0','maxChanges':10}",
                 "SearchSnippet/get {'filter':{'text':'hello'},'emailIds':['$email']}",
                 "Quota/get {'ids':null,'properties':['used']}",
-                "Email/queryChanges {'sinceQueryState':'0','filter':{},'sort':[]}",
+                "Email/queryChanges {'sinceQueryState':'0','filter':{'hasKeyword':'x'},"
+                        + "'sort':[{'property':'receivedAt'}],'maxChanges':10,'upToId':'$email',"
+                        + "'collapseThreads':true,'calculateTotal':true}",
+                "Mailbox/queryChanges {'sinceQueryState':'0','filter':{'role':null},"
+                        + "'sort':[{'property':'name'}],'maxChanges':10,'upToId':'$inbox',"
+                        + "'sortAsTree':true,'filterAsTree':false,'calculateTotal':true}",
+                "Quota/changes {'sinceState':'0','maxChanges':10}",
+                "Quota/query {'filter':{'name':'a','scope':'account'},'sort':[{'property':'used'}],"
+                        + "'position':0,'limit':10,'calculateTotal':true}",
+                "Quota/queryChanges {'sinceQueryState':'0','filter':{'type':'Email'},"
+                        + "'sort':[{'property':'name'}],'maxChanges':10,'upToId':'octets'}",
                 "Email/copy {'fromAccountId':'x','create':{}}",
                 "No/such {'a':1}");
     }

@@ -105,8 +105,7 @@ final class CachedQuery {
         var results = new ArrayList<>(before);
         results.removeAll(ids(changes.get("removed")));
         changes.get("added")
-                .forEach(item ->
-                        results.add(item.get("index").asInt(), item.get("id").asString()));
+                .forEach(item -> results.add(item.get("index").asInt(), item.get("id").asString()));
         return results;
     }
 

@@ -1,6 +1,7 @@
 package io.daybook.whole;
 
 import io.daybook.core.jmap.transcript.TranscriptRunner;
+import io.daybook.core.jmap.transcript.TranscriptRunner.Actor;
 import io.daybook.submission.relay.smtp.ScriptedSmtp;
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,22 +25,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TranscriptTest {
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
     private static final String PASSWORD = "transcript";
+    private static final List<String> OTHERS = List.of("TEAM", "LIBRARY", "STRANGER");
     private static ServerProcess server;
     private static ScriptedSmtp smartHost;
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
         var users = new ArrayList<String>();
-        transcripts().forEach(name -> users.add(user(name) + ":" + PASSWORD));
+        var options = new ArrayList<String>();
+        for (String name : transcripts()) {
+            users.add(user(name) + ":" + PASSWORD);
+            for (String other : others(name)) {
+                users.add(other(other, name) + ":" + PASSWORD);
+                options.addAll(access(other, other(other, name) + ":" + user(name)));
+            }
+        }
         Path file = Files.write(data.resolve("users"), users);
         smartHost = new ScriptedSmtp();
-        server =
-                ServerProcess.start(
-                        data.resolve("data"),
-                        "--user-file",
-                        file.toString(),
-                        "--smart-host",
-                        "127.0.0.1:" + smartHost.port());
+        options.addAll(List.of("--user-file", file.toString()));
+        options.addAll(List.of("--smart-host", "127.0.0.1:" + smartHost.port()));
+        server = ServerProcess.start(data.resolve("data"), options.toArray(String[]::new));
     }
 
     @AfterAll
@@ -48,19 +55,33 @@ class TranscriptTest {
 
     @ParameterizedTest
     @MethodSource("transcripts")
-    void the_server_answers_as_the_transcript_says(String name) {
-        String credentials = user(name) + ":" + PASSWORD;
-        String authorization =
-                "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        JmapSession session = JmapSession.open(server.url(), user(name), PASSWORD);
-        new TranscriptRunner(
-                        URI.create(server.url() + "/jmap/api"),
-                        authorization,
-                        session.account(),
-                        Map.of())
-                .play(name);
+    void the_server_answers_as_the_transcript_says(String name) throws IOException {
+        var others = new HashMap<String, Actor>();
+        for (String other : others(name)) {
+            others.put(other, actor(other(other, name)));
+        }
+        URI api = URI.create(server.url() + "/jmap/api");
+        new TranscriptRunner(api, actor(user(name)), Map.of(), others).play(name);
+    }
+
+    private static Actor actor(String user) {
+        byte[] credentials = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+        String authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+        return new Actor(authorization, JmapSession.open(server.url(), user, PASSWORD).account());
+    }
+
+    /** The others that the transcript speaks of: everybody costs the server a slow hash. */
+    private static List<String> others(String transcript) throws IOException {
+        String text = Files.readString(TRANSCRIPTS.resolve(transcript + ".jmap"));
+        return OTHERS.stream().filter(text::contains).toList();
+    }
+
+    private static List<String> access(String other, String pair) {
+        return switch (other) {
+            case "TEAM" -> List.of("--open", pair);
+            case "LIBRARY" -> List.of("--open", pair + ":read-only");
+            default -> List.of("--close", pair);
+        };
     }
 
     static List<String> transcripts() throws IOException {
@@ -71,6 +92,10 @@ class TranscriptTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    private static String other(String other, String transcript) {
+        return other.toLowerCase(Locale.ROOT) + "." + user(transcript);
     }
 
     private static String user(String transcript) {

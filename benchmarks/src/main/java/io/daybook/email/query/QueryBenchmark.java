@@ -4,6 +4,7 @@ import io.daybook.account.projection.SyntheticAccount;
 import io.daybook.core.AccountId;
 import io.daybook.core.MailboxId;
 import io.daybook.email.EmailFilter;
+import io.daybook.email.EmailList;
 import io.daybook.email.EmailSort;
 import io.daybook.email.EmailSort.Property;
 import io.daybook.email.QueryEmails;
@@ -52,7 +53,8 @@ public class QueryBenchmark {
 
     private EmailQueryEngine.Outcome run(
             @Nullable EmailFilter filter, EmailSort sort, boolean collapse) {
-        var query = new QueryEmails(ACCOUNT, filter, List.of(sort), collapse, 0, null, 0, 50, true);
+        var list = new EmailList(filter, List.of(sort), collapse);
+        var query = new QueryEmails(ACCOUNT, list, new QueryEmails.Position(0), 50, true);
         return EmailQueryEngine.run(query, columns, _ -> new RoaringBitmap());
     }
 }

@@ -7,8 +7,10 @@ import io.daybook.user.UserCommand.AddAppPassword;
 import io.daybook.user.UserCommand.Answer;
 import io.daybook.user.UserCommand.ChangePassword;
 import io.daybook.user.UserCommand.Done;
+import io.daybook.user.UserCommand.GrantAccount;
 import io.daybook.user.UserCommand.RegisterUser;
 import io.daybook.user.UserCommand.RevokeAppPassword;
+import io.daybook.user.UserCommand.WithdrawAccount;
 import io.daybook.user.UserEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -66,6 +68,18 @@ public final class User {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(RevokeAppPassword command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GrantAccount command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(WithdrawAccount command) {
         return decide(command);
     }
 

@@ -10,12 +10,18 @@ import io.daybook.user.UserCommand.AddAppPassword;
 import io.daybook.user.UserCommand.AlreadyRegistered;
 import io.daybook.user.UserCommand.Answer;
 import io.daybook.user.UserCommand.ChangePassword;
+import io.daybook.user.UserCommand.GrantAccount;
 import io.daybook.user.UserCommand.NoSuchAppPassword;
 import io.daybook.user.UserCommand.NoSuchUser;
+import io.daybook.user.UserCommand.OwnAccount;
 import io.daybook.user.UserCommand.RegisterUser;
 import io.daybook.user.UserCommand.RevokeAppPassword;
+import io.daybook.user.UserCommand.TooManyAccounts;
 import io.daybook.user.UserCommand.TooManyAppPasswords;
+import io.daybook.user.UserCommand.WithdrawAccount;
 import io.daybook.user.UserEvent;
+import io.daybook.user.UserEvent.AccountGranted;
+import io.daybook.user.UserEvent.AccountWithdrawn;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
@@ -24,6 +30,7 @@ import io.daybook.user.UserEvent.UserRegistered;
 /** Decides about users. Pure. Doing again what is done already is accepted without event. */
 public final class UserDecider implements Decider<UserCommand, UserState, UserEvent, Answer> {
     static final int MAX_APP_PASSWORDS = 50;
+    static final int MAX_ACCOUNTS = 100;
 
     @Override
     public Decision<UserEvent, Answer> decide(UserCommand command, UserState state) {
@@ -47,7 +54,26 @@ public final class UserDecider implements Decider<UserCommand, UserState, UserEv
             case RevokeAppPassword(_, var id) when !state.appPasswords().contains(id) ->
                     refuse(new NoSuchAppPassword());
             case RevokeAppPassword(_, var id) -> accept(new AppPasswordRevoked(id));
+            case GrantAccount grant -> grant(grant, state);
+            case WithdrawAccount(_, var account) when !state.granted().containsKey(account) ->
+                    accept();
+            case WithdrawAccount(_, var account) -> accept(new AccountWithdrawn(account));
         };
+    }
+
+    private static Decision<UserEvent, Answer> grant(GrantAccount grant, UserState state) {
+        if (grant.account().equals(state.account())) {
+            return refuse(new OwnAccount());
+        }
+        Boolean readOnly = state.granted().get(grant.account());
+        if (readOnly != null && readOnly == grant.readOnly()) {
+            return accept();
+        }
+        return readOnly == null && state.granted().size() >= MAX_ACCOUNTS
+                ? refuse(new TooManyAccounts(MAX_ACCOUNTS))
+                : accept(
+                        new AccountGranted(
+                                grant.account(), grant.owner().value(), grant.readOnly()));
     }
 
     private static Decision<UserEvent, Answer> add(AddAppPassword add, UserState state) {

@@ -127,6 +127,83 @@ public interface BlobStoreContract {
     }
 
     @Test
+    default void a_copy_is_an_upload_of_who_copied_and_of_nobody_else() {
+        byte[] octets = noise(500_000, 1);
+        BlobId blob = store().store(ALICE, octets);
+        assertThat(store().copy(ALICE, BOB, USER, blob, clock().instant().plus(DAY))).isTrue();
+        assertThat(store().open(BOB, USER, blob).readAll()).isEqualTo(octets);
+        assertThat(store().open(BOB, OTHER, blob)).isNull();
+        assertThat(store().open(BOB, blob)).isNull();
+        clock().forward(DAY);
+        assertThat(store().open(BOB, USER, blob)).isNull();
+        assertThat(store().open(ALICE, USER, blob).readAll()).isEqualTo(octets);
+    }
+
+    @Test
+    default void copying_again_never_shortens_the_expiry_and_leaves_permanent_links_alone() {
+        BlobId blob = upload(ALICE, USER, noise(100, 1));
+        assertThat(store().copy(ALICE, BOB, USER, blob, clock().instant().plus(DAY))).isTrue();
+        assertThat(store().copy(ALICE, BOB, USER, blob, clock().instant().plusSeconds(1))).isTrue();
+        clock().forward(Duration.ofHours(20));
+        assertThat(store().open(BOB, USER, blob)).isNotNull();
+        assertThat(store().link(BOB, USER, blob)).isTrue();
+        assertThat(store().copy(ALICE, BOB, USER, blob, clock().instant().plusSeconds(1))).isTrue();
+        clock().forward(DAY);
+        sweeper().sweep(clock().instant(), NOTHING);
+        assertThat(store().open(BOB, OTHER, blob)).isNotNull();
+    }
+
+    @Test
+    default void a_blob_of_another_account_is_linked_for_good() {
+        byte[] octets = noise(300_000, 1);
+        BlobId blob = upload(ALICE, USER, octets);
+        assertThat(store().link(ALICE, BOB, USER, blob)).isTrue();
+        assertThat(store().link(ALICE, BOB, USER, blob)).isTrue();
+        for (int day = 0; day < 4; day++) {
+            clock().forward(DAY);
+            sweeper().sweep(clock().instant(), NOTHING);
+        }
+        assertThat(store().open(ALICE, USER, blob)).isNull();
+        assertThat(store().open(BOB, OTHER, blob).readAll()).isEqualTo(octets);
+        assertThat(store().open(BOB, blob).readAll()).isEqualTo(octets);
+    }
+
+    @Test
+    default void only_who_may_open_a_blob_may_take_it_elsewhere() {
+        BlobId upload = upload(ALICE, USER, noise(100, 1));
+        BlobId linked = store().store(ALICE, noise(100, 2));
+        var until = clock().instant().plus(DAY);
+        assertThat(store().copy(ALICE, BOB, OTHER, upload, until)).isFalse();
+        assertThat(store().link(ALICE, BOB, OTHER, upload)).isFalse();
+        assertThat(store().copy(BOB, ALICE, OTHER, linked, until)).isFalse();
+        assertThat(store().link(BOB, ALICE, OTHER, linked)).isFalse();
+        assertThat(store().copy(ALICE, BOB, USER, BlobId.of(noise(9, 9)), until)).isFalse();
+        assertThat(store().link(ALICE, BOB, USER, BlobId.of(noise(9, 9)))).isFalse();
+        assertThat(store().open(BOB, OTHER, upload)).isNull();
+        assertThat(store().open(BOB, OTHER, linked)).isNull();
+        clock().forward(DAY);
+        assertThat(store().link(ALICE, BOB, USER, upload)).isFalse();
+        assertThat(store().copy(ALICE, BOB, USER, upload, clock().instant().plus(DAY))).isFalse();
+    }
+
+    @Test
+    default void copies_count_for_the_quota_of_uploads_once() {
+        BlobId first = store().store(ALICE, noise(1_000_000, 1));
+        BlobId second = store().store(ALICE, noise(1_500_000, 2));
+        var until = clock().instant().plus(DAY);
+        for (int i = 0; i < 3; i++) {
+            store().copy(ALICE, BOB, USER, first, until);
+        }
+        clock().forward(Duration.ofMinutes(1));
+        store().copy(ALICE, BOB, USER, second, until);
+        assertThat(store().open(BOB, USER, first)).isNotNull();
+        clock().forward(Duration.ofMinutes(1));
+        upload(BOB, USER, noise(1_000_000, 3));
+        assertThat(store().open(BOB, USER, first)).isNull();
+        assertThat(store().open(BOB, USER, second)).isNotNull();
+    }
+
+    @Test
     default void an_upload_expires_unless_it_is_linked() {
         BlobId lost = upload(ALICE, USER, noise(100, 1));
         BlobId linked = upload(ALICE, USER, noise(100, 2));

@@ -27,4 +27,9 @@ public class BlobJmapConfiguration {
     Method blobLookup(MessageParts parts) {
         return new BlobLookup(parts);
     }
+
+    @Bean
+    Method blobCopy(BlobStore blobs) {
+        return new BlobCopy(blobs);
+    }
 }

@@ -3,6 +3,7 @@ package io.daybook.blob.jmap;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Percent;
@@ -41,14 +42,15 @@ public final class DownloadResource implements Endpoint {
     @Override
     public Answer answer(Request request) {
         Wanted wanted = wanted(request.path());
-        if (wanted == null || !wanted.account().equals(request.user().account().value())) {
+        VisibleAccount account = wanted == null ? null : request.user().find(wanted.account());
+        if (wanted == null || account == null) {
             return Problem.notFound().answer();
         }
         String type = type(Percent.parameter(request.query(), "type"));
         if (type == null) {
             return Problem.of(400, "Bad Request", "The type is no media type.").answer();
         }
-        BlobStore.Blob blob = open(request, wanted.blob());
+        BlobStore.Blob blob = open(account.id(), request.user().user().value(), wanted.blob());
         if (blob == null) {
             return Problem.notFound().answer();
         }
@@ -103,9 +105,7 @@ public final class DownloadResource implements Endpoint {
         return new Answer(status, Map.of(), content);
     }
 
-    private BlobStore.@Nullable Blob open(Request request, String id) {
-        AccountId account = request.user().account();
-        String user = request.user().user().value();
+    private BlobStore.@Nullable Blob open(AccountId account, String user, String id) {
         BlobId whole = BlobId.parse(id);
         if (whole != null) {
             return blobs.open(account, user, whole);

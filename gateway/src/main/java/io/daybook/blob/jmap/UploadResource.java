@@ -1,7 +1,9 @@
 package io.daybook.blob.jmap;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.core.AccountId;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Problem;
@@ -39,8 +41,12 @@ public final class UploadResource implements Endpoint {
     @Override
     public Answer answer(Request request) {
         UserId user = request.user().user();
-        if (!isOwnAccount(request)) {
+        VisibleAccount account = account(request);
+        if (account == null) {
             return Problem.notFound().answer();
+        }
+        if (account.readOnly()) {
+            return Problem.of(403, "Forbidden", "This account may only be read.").answer();
         }
         if (request.contentLength() > limits.maxSizeUpload()) {
             return tooLarge();
@@ -51,14 +57,14 @@ public final class UploadResource implements Endpoint {
                     .with("Retry-After", "1")
                     .answer();
         }
-        try (var upload = blobs.upload(request.user().account(), user.value())) {
-            return receive(request, upload);
+        try (var upload = blobs.upload(account.id(), user.value())) {
+            return receive(request, account.id(), upload);
         } finally {
             crowd.leave(user);
         }
     }
 
-    private Answer receive(Request request, BlobStore.Upload upload) {
+    private Answer receive(Request request, AccountId account, BlobStore.Upload upload) {
         byte[] piece = new byte[(int) Math.clamp(request.contentLength(), 4 << 10, PIECE)];
         for (int count = request.body().read(piece, 0, piece.length);
                 count >= 0;
@@ -70,18 +76,18 @@ public final class UploadResource implements Endpoint {
         }
         var stored = upload.finish(clock.instant().plus(KEPT));
         var json = JsonNodeFactory.instance.objectNode();
-        json.put("accountId", request.user().account().value());
+        json.put("accountId", account.value());
         json.put("blobId", stored.blob().value());
         json.put("type", type(request.header("Content-Type")));
         json.put("size", stored.size());
         return Answer.json(201, json);
     }
 
-    /** With or without a slash at the end. */
-    private static boolean isOwnAccount(Request request) {
+    /** With or without a slash at the end; null when the user can see no such account. */
+    private static @Nullable VisibleAccount account(Request request) {
         String account = request.path().substring(PATH.length());
         account = account.endsWith("/") ? account.substring(0, account.length() - 1) : account;
-        return account.equals(request.user().account().value());
+        return request.user().find(account);
     }
 
     private static String type(@Nullable String contentType) {

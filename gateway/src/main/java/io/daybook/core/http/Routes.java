@@ -23,6 +23,13 @@ public final class Routes {
         below.sort((a, b) -> b.path().length() - a.path().length());
     }
 
+    /** Every route, in no order. */
+    public List<Route> all() {
+        var all = new ArrayList<>(exact.values());
+        all.addAll(below);
+        return all;
+    }
+
     public @Nullable Route find(String path) {
         Route route = exact.get(path);
         for (int i = 0; route == null && i < below.size(); i++) {

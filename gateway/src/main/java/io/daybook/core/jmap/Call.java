@@ -30,17 +30,17 @@ public interface Call {
      * The account that the arguments name in {@code accountId}.
      *
      * @throws MethodException invalidArguments when it is absent or no text, accountNotFound when
-     *     the user has no such account
+     *     the user can see no such account
      */
     default AccountId account(ObjectNode arguments) {
         return account(arguments, "accountId");
     }
 
     /**
-     * The account that the arguments name in {@code member}.
+     * The account that the arguments name in {@code member}, one of those that the user can see.
      *
-     * @throws MethodException invalidArguments when it is absent or no text, accountNotFound when
-     *     the user has no such account
+     * @throws MethodException invalidArguments when it is absent or no text; accountNotFound when
+     *     the user can see no such account, or fromAccountNotFound for {@code fromAccountId}
      */
     AccountId account(ObjectNode arguments, String member);
 
@@ -50,6 +50,9 @@ public interface Call {
      * @throws MethodException as {@link #account(ObjectNode)}, and accountReadOnly
      */
     AccountId accountToChange(ObjectNode arguments);
+
+    /** Whether the user may change what is in this account at all. */
+    boolean mayChange(AccountId account);
 
     /**
      * Carries out another method as a part of this call, such as the implicit Email/set of RFC 8620

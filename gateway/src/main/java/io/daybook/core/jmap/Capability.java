@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param account the value in each account's capabilities
  */
 public record Capability(String urn, ObjectNode server, ObjectNode account) {
+    private static final String TOP_LEVEL = "mayCreateTopLevelMailbox";
+
     public static final String CORE = "urn:ietf:params:jmap:core";
     public static final String MAIL = "urn:ietf:params:jmap:mail";
     public static final String SUBMISSION = "urn:ietf:params:jmap:submission";
@@ -24,4 +26,13 @@ public record Capability(String urn, ObjectNode server, ObjectNode account) {
      * section 1.8: the identifier of a vendor's extension is a URL of the vendor's.
      */
     public static final String PAGE_TOKEN = "https://daybook.io/jmap/page-token";
+
+    /** The value for an account that the user may change, or may only read. */
+    public ObjectNode account(boolean readOnly) {
+        if (!readOnly || !account.has(TOP_LEVEL)) {
+            return account;
+        }
+        // RFC 8621 section 1.3.1: whether the user may create a mailbox at the top.
+        return account.deepCopy().put(TOP_LEVEL, false);
+    }
 }

@@ -12,6 +12,15 @@ public record MethodError(String type, @Nullable String description) {
         return new MethodError("invalidArguments", description);
     }
 
+    /**
+     * The account that the argument names is none that the user can see.
+     *
+     * @param member {@code accountId} or {@code fromAccountId} (RFC 8620 section 5.4)
+     */
+    static MethodError notFound(String member) {
+        return of(member.equals("fromAccountId") ? "fromAccountNotFound" : "accountNotFound");
+    }
+
     public static MethodError of(String type) {
         return new MethodError(type, null);
     }

@@ -4,6 +4,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
 import io.daybook.core.Command;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.http.SignedIn;
 import java.time.Instant;
 import java.util.Collections;
@@ -80,15 +81,26 @@ final class RequestCall implements Call {
         if (id == null || !id.isString()) {
             throw new MethodException(MethodError.invalidArguments(member + " is not an id"));
         }
-        if (!id.stringValue().equals(signedIn.account().value())) {
-            throw new MethodException(MethodError.of("accountNotFound"));
+        VisibleAccount account = signedIn.find(id.stringValue());
+        if (account == null) {
+            throw new MethodException(MethodError.notFound(member));
         }
-        return signedIn.account();
+        return account.id();
     }
 
     @Override
     public AccountId accountToChange(ObjectNode arguments) {
-        return account(arguments);
+        AccountId account = account(arguments);
+        if (!mayChange(account)) {
+            throw new MethodException(MethodError.of("accountReadOnly"));
+        }
+        return account;
+    }
+
+    @Override
+    public boolean mayChange(AccountId account) {
+        VisibleAccount visible = signedIn.find(account.value());
+        return visible != null && !visible.readOnly();
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.daybook.email.jmap;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.jmap.MessageParts;
 import io.daybook.blob.jmap.Workspace;
+import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.StandardChanges;
+import io.daybook.core.jmap.standard.StandardCopy;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -57,6 +59,11 @@ public class EmailJmapConfiguration {
     @Bean
     Method emailSet(Messages messages) {
         return new EmailSet(messages);
+    }
+
+    @Bean
+    Method emailCopy(Messages messages, Crew messageCrew) {
+        return new StandardCopy("Email", Capability.MAIL, new EmailCopy(messages, messageCrew));
     }
 
     @Bean

@@ -48,9 +48,6 @@ final class EmailProperties {
     static final PropertyTable<EmailRecord> TABLE =
             PropertyTable.of(all(), DEFAULTS, EmailProperties::header);
 
-    static final StandardType<EmailId, EmailRecord> TYPE =
-            StandardType.of(DataType.EMAIL, Capability.MAIL, TABLE, EmailId::parse, EmailId.PREFIX);
-
     /** RFC 8621 section 4.9: returned of a parsed message when a call selects none. */
     private static final List<String> PARSED_DEFAULTS =
             DEFAULTS.subList(DEFAULTS.indexOf("messageId"), DEFAULTS.size());
@@ -58,6 +55,9 @@ final class EmailProperties {
     /** The same of a message that is no Email: none of them has to be selected. */
     static final PropertyTable<EmailRecord> PARSED =
             PropertyTable.withoutId(all(), PARSED_DEFAULTS, EmailProperties::header);
+
+    static final StandardType<EmailId, EmailRecord> TYPE =
+            StandardType.of(DataType.EMAIL, Capability.MAIL, TABLE, EmailId::parse, EmailId.PREFIX);
 
     private EmailProperties() {}
 

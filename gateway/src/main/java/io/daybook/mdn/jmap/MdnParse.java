@@ -15,6 +15,7 @@ import io.daybook.email.EmailList;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.IndexUnavailable;
+import io.daybook.email.QueryEmails.Position;
 import io.daybook.email.QueryEmails.QueryResult;
 import io.daybook.mime.DispositionNotification;
 import io.daybook.mime.HeaderForms;
@@ -102,7 +103,7 @@ final class MdnParse implements Method {
         }
         var filter = new Header("Message-ID", "<" + ids.getFirst() + ">");
         var list = new EmailList(filter, List.of(), false);
-        var query = new QueryEmails(account, list, new QueryEmails.Position(0), 2, false);
+        var query = new QueryEmails(account, list, new Position(0), 2, false);
         return switch (call.query(query, QueryEmails.Answer.class)) {
             case QueryResult found when found.ids().size() == 1 ->
                     found.ids().getFirst().toString();

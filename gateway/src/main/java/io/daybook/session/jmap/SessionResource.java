@@ -2,9 +2,9 @@ package io.daybook.session.jmap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Request;
@@ -25,7 +25,8 @@ public final class SessionResource implements Endpoint, Api.SessionState {
     private final Cache<Key, Session> sessions =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    private record Key(UserId user, AccountId account, String baseUrl) {}
+    /** Everything that differs between sessions: another key is another session. */
+    private record Key(UserId user, List<VisibleAccount> accounts, String baseUrl) {}
 
     private record Session(String json, String state) {}
 
@@ -47,34 +48,42 @@ public final class SessionResource implements Endpoint, Api.SessionState {
 
     private Session session(Request request) {
         var user = request.user();
-        var key = new Key(user.user(), user.account(), request.baseUrl());
+        var key = new Key(user.user(), user.accounts(), request.baseUrl());
         return Objects.requireNonNull(sessions.get(key, this::build));
     }
 
     private Session build(Key key) {
         ObjectNode session = JSON.objectNode();
         var server = session.putObject("capabilities");
-        var ofAccount = JSON.objectNode();
         var primary = JSON.objectNode();
+        String own = key.accounts().getFirst().id().value();
         for (Capability capability : capabilities) {
             server.set(capability.urn(), capability.server());
             // RFC 8620 section 2: the core capability SHOULD NOT be in primaryAccounts.
             if (!capability.urn().equals(Capability.CORE)) {
-                ofAccount.set(capability.urn(), capability.account());
-                primary.put(capability.urn(), key.account().value());
+                primary.put(capability.urn(), own);
             }
         }
-        session.putObject("accounts")
-                .putObject(key.account().value())
-                .put("name", key.user().value())
-                .put("isPersonal", true)
-                .put("isReadOnly", false)
-                .set("accountCapabilities", ofAccount);
+        var accounts = session.putObject("accounts");
+        key.accounts().forEach(account -> describe(account, accounts));
         session.set("primaryAccounts", primary);
         session.put("username", key.user().value());
         urls(session, key.baseUrl());
         String state = state(session);
         return new Session(session.put("state", state).toString(), state);
+    }
+
+    private void describe(VisibleAccount account, ObjectNode accounts) {
+        ObjectNode described = accounts.putObject(account.id().value());
+        described.put("name", account.owner().value());
+        described.put("isPersonal", account.personal());
+        described.put("isReadOnly", account.readOnly());
+        ObjectNode supported = described.putObject("accountCapabilities");
+        for (Capability capability : capabilities) {
+            if (!capability.urn().equals(Capability.CORE)) {
+                supported.set(capability.urn(), capability.account(account.readOnly()));
+            }
+        }
     }
 
     private static void urls(ObjectNode session, String base) {

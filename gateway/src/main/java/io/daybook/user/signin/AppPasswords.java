@@ -16,7 +16,9 @@ import io.daybook.user.UserCommand.AlreadyRegistered;
 import io.daybook.user.UserCommand.Done;
 import io.daybook.user.UserCommand.NoSuchAppPassword;
 import io.daybook.user.UserCommand.NoSuchUser;
+import io.daybook.user.UserCommand.OwnAccount;
 import io.daybook.user.UserCommand.RevokeAppPassword;
+import io.daybook.user.UserCommand.TooManyAccounts;
 import io.daybook.user.UserCommand.TooManyAppPasswords;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -106,8 +108,8 @@ public final class AppPasswords {
             case TooManyAppPasswords(int max) ->
                     Problem.of(409, "Conflict", "There are " + max + " already; revoke one first.")
                             .answer();
-            case AlreadyRegistered() ->
-                    throw new IllegalStateException("nobody was to be registered");
+            case AlreadyRegistered(), OwnAccount(), TooManyAccounts(_) ->
+                    throw new IllegalStateException("not asked for: " + outcome);
         };
     }
 

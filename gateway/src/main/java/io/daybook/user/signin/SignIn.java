@@ -121,7 +121,7 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
         return switch (found) {
             case UserView user -> {
                 boolean right = hashing.run(() -> Argon2.matches(user.passwordHash(), password));
-                yield right ? new SignedIn(user.user(), user.account(), true) : null;
+                yield right ? new SignedIn(user.user(), user.accounts(), true) : null;
             }
             case NoSuchUser() -> {
                 hashing.run(() -> {
@@ -141,7 +141,7 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
                                 .anyMatch(one ->
                                         one.id().equals(token.id())
                                                 && token.hasHash(one.secretHash()));
-                yield right ? new SignedIn(user.user(), user.account(), false) : null;
+                yield right ? new SignedIn(user.user(), user.accounts(), false) : null;
             }
             case NoSuchUser() -> null;
         };

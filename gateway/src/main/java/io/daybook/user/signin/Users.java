@@ -35,6 +35,11 @@ public final class Users {
         this.cause = new Cause("system", "serve", "", "start-" + text(ACCOUNT_LENGTH));
     }
 
+    /** Opens and closes accounts, in the name of the same start. */
+    public AccountAccess access() {
+        return new AccountAccess(bus, cause);
+    }
+
     /**
      * The account of the user, who has this password afterwards. What is so already is left alone.
      *

@@ -2,14 +2,19 @@ package io.daybook.session.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.core.AccountId;
+import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.jmap.Limits;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
+import io.daybook.user.GetUser;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +133,76 @@ class SessionTest {
         String body = HTTP.send(request, BodyHandlers.ofString()).body();
         assertThat(new JsonMapper().readTree(body).get("sessionState"))
                 .isEqualTo(session().get("state"));
+    }
+
+    @Test
+    void the_session_lists_every_account_that_is_open_to_the_user_from_the_next_request_on()
+            throws Exception {
+        var sides = new FakeSides();
+        try (var another = TestServer.start(sides)) {
+            JsonNode alone = session(another);
+            assertThat(sessionState(another)).isEqualTo(alone.get("state"));
+            JsonNode team = granted(sides, another, false);
+            JsonNode account = team.at("/accounts/team1");
+            assertThat(account.get("name").stringValue()).isEqualTo("team@example.test");
+            assertThat(account.get("isPersonal").booleanValue()).isFalse();
+            assertThat(account.get("isReadOnly").booleanValue()).isFalse();
+            assertThat(account.get("accountCapabilities"))
+                    .isEqualTo(team.at("/accounts/alice1/accountCapabilities"));
+            assertThat(team.get("primaryAccounts")).isEqualTo(alone.get("primaryAccounts"));
+            JsonNode readOnly = granted(sides, another, true);
+            assertThat(readOnly.at("/accounts/team1/isReadOnly").booleanValue()).isTrue();
+            // RFC 8621 section 1.3.1.
+            JsonNode mail =
+                    readOnly.at("/accounts/team1/accountCapabilities/urn:ietf:params:jmap:mail");
+            assertThat(mail.get("mayCreateTopLevelMailbox").booleanValue()).isFalse();
+            sides.answer(
+                    GetUser.class, GetUser.Answer.class, query -> TestServer.user(query.user()));
+            sides.move(TestServer.ALICE.stream());
+            assertThat(session(another)).isEqualTo(alone);
+            assertThat(List.of(alone, team, readOnly))
+                    .extracting(session -> session.get("state"))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** The session after the account of the team was opened to alice. */
+    private static JsonNode granted(FakeSides sides, TestServer another, boolean readOnly)
+            throws Exception {
+        var team =
+                new VisibleAccount(
+                        new AccountId("team1"), UserId.of("team@example.test"), false, readOnly);
+        var alice = (GetUser.UserView) TestServer.user(TestServer.ALICE);
+        var with =
+                new GetUser.UserView(
+                        alice.user(),
+                        alice.account(),
+                        List.of(team),
+                        alice.passwordHash(),
+                        List.of(),
+                        1);
+        sides.answer(GetUser.class, GetUser.Answer.class, _ -> with);
+        sides.move(TestServer.ALICE.stream());
+        // RFC 8620 section 3.4: the very next response tells that the session is another.
+        JsonNode state = sessionState(another);
+        JsonNode session = session(another);
+        assertThat(state).isEqualTo(session.get("state"));
+        return session;
+    }
+
+    private static JsonNode session(TestServer another) throws Exception {
+        var request = another.request("/jmap/session").build();
+        return new JsonMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private static JsonNode sessionState(TestServer another) throws Exception {
+        var request =
+                another.request("/jmap/api")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"using\":[],\"methodCalls\":[]}"))
+                        .build();
+        String body = HTTP.send(request, BodyHandlers.ofString()).body();
+        return new JsonMapper().readTree(body).get("sessionState");
     }
 
     @ParameterizedTest

@@ -69,7 +69,13 @@ class SignInTest {
     private GetUser.Answer user(GetUser query) {
         lookups.incrementAndGet();
         return TestServer.user(query.user()) instanceof UserView view
-                ? new UserView(view.user(), view.account(), view.passwordHash(), appPasswords, 0)
+                ? new UserView(
+                        view.user(),
+                        view.account(),
+                        view.granted(),
+                        view.passwordHash(),
+                        appPasswords,
+                        0)
                 : new GetUser.NoSuchUser();
     }
 

@@ -82,7 +82,9 @@ class UsersTest {
     private void known(String password) {
         String hash = Passwords.hash(password, new SecureRandom());
         var account = new AccountId("a1");
-        known = new UserView(UserId.of("alice@example.test"), account, hash, List.of(), 0);
+        known =
+                new UserView(
+                        UserId.of("alice@example.test"), account, List.of(), hash, List.of(), 0);
         sides.move(account.stream());
     }
 }

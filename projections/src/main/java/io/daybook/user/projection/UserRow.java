@@ -2,12 +2,15 @@ package io.daybook.user.projection;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.FieldWriter;
 import io.daybook.core.codec.RecordCodec;
 import io.daybook.user.GetUser.AppPassword;
 import io.daybook.user.GetUser.UserView;
 import io.daybook.user.UserEvent;
+import io.daybook.user.UserEvent.AccountGranted;
+import io.daybook.user.UserEvent.AccountWithdrawn;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one row of a user's stream. */
 final class UserRow {
-    static final String GROUP = "user.1";
+    static final String GROUP = "user.2";
 
     static final View<Only, UserView> VIEW =
             new View<>(
@@ -44,6 +47,20 @@ final class UserRow {
                                     Instant.ofEpochSecond(
                                             in.number("seconds"), in.number("nanos"))));
 
+    private static final RecordCodec<VisibleAccount> GRANTED =
+            RecordCodec.of(
+                    (account, out) -> {
+                        out.text("account", account.id().value());
+                        out.text("owner", account.owner().value());
+                        out.flag("readOnly", account.readOnly());
+                    },
+                    in ->
+                            new VisibleAccount(
+                                    new AccountId(in.requiredText("account")),
+                                    new UserId(in.requiredText("owner")),
+                                    false,
+                                    in.flag("readOnly")));
+
     private UserRow() {}
 
     /** The key of the one row. */
@@ -54,7 +71,7 @@ final class UserRow {
     /** The user after the event; null before the first. */
     static @Nullable UserView apply(@Nullable UserView user, UserEvent event, long seq) {
         if (event instanceof UserRegistered(var address, var account, var hash)) {
-            return new UserView(UserId.of(address), account, hash, List.of(), seq);
+            return new UserView(UserId.of(address), account, List.of(), hash, List.of(), seq);
         }
         return user == null ? null : change(user, event, seq);
     }
@@ -63,7 +80,13 @@ final class UserRow {
         return switch (event) {
             case UserRegistered _ -> user;
             case PasswordChanged(var hash) ->
-                    new UserView(user.user(), user.account(), hash, user.appPasswords(), seq);
+                    new UserView(
+                            user.user(),
+                            user.account(),
+                            user.granted(),
+                            hash,
+                            user.appPasswords(),
+                            seq);
             case AppPasswordAdded added -> with(user, seq, added(user, added));
             case AppPasswordRevoked(var id) ->
                     with(
@@ -72,6 +95,8 @@ final class UserRow {
                             user.appPasswords().stream()
                                     .filter(password -> !password.id().equals(id))
                                     .toList());
+            case AccountGranted granted -> granted(user, seq, granted);
+            case AccountWithdrawn(var id) -> granted(user, seq, others(user, id));
         };
     }
 
@@ -82,12 +107,42 @@ final class UserRow {
     }
 
     private static UserView with(UserView user, long seq, List<AppPassword> appPasswords) {
-        return new UserView(user.user(), user.account(), user.passwordHash(), appPasswords, seq);
+        return new UserView(
+                user.user(),
+                user.account(),
+                user.granted(),
+                user.passwordHash(),
+                appPasswords,
+                seq);
+    }
+
+    private static UserView granted(UserView user, long seq, AccountGranted event) {
+        var all = others(user, event.account());
+        var owner = UserId.of(event.owner());
+        all.add(new VisibleAccount(event.account(), owner, false, event.readOnly()));
+        return granted(user, seq, all);
+    }
+
+    private static List<VisibleAccount> others(UserView user, AccountId but) {
+        var others = new ArrayList<>(user.granted());
+        others.removeIf(account -> account.id().equals(but));
+        return others;
+    }
+
+    private static UserView granted(UserView user, long seq, List<VisibleAccount> granted) {
+        return new UserView(
+                user.user(),
+                user.account(),
+                granted,
+                user.passwordHash(),
+                user.appPasswords(),
+                seq);
     }
 
     private static void write(UserView user, FieldWriter out) {
         out.text("user", user.user().value());
         out.text("account", user.account().value());
+        out.list("granted", user.granted(), GRANTED);
         out.text("passwordHash", user.passwordHash());
         out.list("appPasswords", user.appPasswords(), APP_PASSWORDS);
         out.number("version", user.version());
@@ -97,6 +152,7 @@ final class UserRow {
         return new UserView(
                 new UserId(in.requiredText("user")),
                 new AccountId(in.requiredText("account")),
+                in.list("granted", GRANTED),
                 in.requiredText("passwordHash"),
                 in.list("appPasswords", APP_PASSWORDS),
                 in.number("version"));

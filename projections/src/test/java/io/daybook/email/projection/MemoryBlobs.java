@@ -3,6 +3,7 @@ package io.daybook.email.projection;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,6 +72,16 @@ final class MemoryBlobs implements BlobStore {
     @Override
     public @Nullable Blob open(AccountId account, String user, BlobId blob) {
         return open(account, blob);
+    }
+
+    @Override
+    public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
+        throw new UnsupportedOperationException("nothing is copied here");
+    }
+
+    @Override
+    public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
+        throw new UnsupportedOperationException("nothing is copied here");
     }
 
     @Override

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.user.GetUser.AppPassword;
 import io.daybook.user.GetUser.UserView;
+import io.daybook.user.UserEvent.AccountGranted;
+import io.daybook.user.UserEvent.AccountWithdrawn;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
@@ -38,14 +41,33 @@ class UserViewsTest {
         assertThat(views.find(ALICE)).isNull();
         journal.append(ALICE.stream(), new UserRegistered(ALICE.value(), ACCOUNT, "hash1"));
         assertThat(views.find(ALICE))
-                .isEqualTo(new UserView(ALICE, ACCOUNT, "hash1", List.of(), 0));
+                .isEqualTo(new UserView(ALICE, ACCOUNT, List.of(), "hash1", List.of(), 0));
         journal.append(ALICE.stream(), new AppPasswordAdded("p1", "phone", "s1", NOON));
         journal.append(ALICE.stream(), new AppPasswordAdded("p2", "laptop", "s2", NOON));
         journal.append(ALICE.stream(), new AppPasswordRevoked("p1"));
         journal.append(ALICE.stream(), new PasswordChanged("hash2"));
         var laptop = new AppPassword("p2", "laptop", "s2", NOON);
         assertThat(views.find(ALICE))
-                .isEqualTo(new UserView(ALICE, ACCOUNT, "hash2", List.of(laptop), 4));
+                .isEqualTo(new UserView(ALICE, ACCOUNT, List.of(), "hash2", List.of(laptop), 4));
+    }
+
+    @Test
+    void the_accounts_of_a_user_are_the_own_one_and_those_that_are_granted() {
+        var bobs = new AccountId("b1");
+        var carols = new AccountId("c1");
+        var carol = new UserId("carol@example.test");
+        journal.append(ALICE.stream(), new UserRegistered(ALICE.value(), ACCOUNT, "hash1"));
+        journal.append(ALICE.stream(), new AccountGranted(bobs, "bob@example.test", true));
+        journal.append(ALICE.stream(), new AccountGranted(carols, "carol@example.test", true));
+        journal.append(ALICE.stream(), new AccountGranted(carols, "carol@example.test", false));
+        journal.append(ALICE.stream(), new PasswordChanged("hash2"));
+        journal.append(ALICE.stream(), new AppPasswordAdded("p1", "phone", "s1", NOON));
+        journal.append(ALICE.stream(), new AccountWithdrawn(bobs));
+        assertThat(views.find(ALICE).accounts())
+                .containsExactly(
+                        new VisibleAccount(ACCOUNT, ALICE, true, false),
+                        new VisibleAccount(carols, carol, false, false));
+        assertThat(views.find(ALICE).version()).isEqualTo(6);
     }
 
     @Test

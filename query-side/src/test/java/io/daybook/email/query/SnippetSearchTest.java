@@ -14,6 +14,7 @@ import io.daybook.email.GetSnippets.Snippet;
 import io.daybook.email.GetSnippets.Snippets;
 import io.daybook.email.projection.StoredMessages;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,17 @@ class SnippetSearchTest {
         @Override
         public Upload upload(AccountId account, String uploader) {
             throw new UnsupportedOperationException(uploader);
+        }
+
+        @Override
+        public boolean copy(
+                AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
+            return true;
+        }
+
+        @Override
+        public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
+            return true;
         }
 
         @Override

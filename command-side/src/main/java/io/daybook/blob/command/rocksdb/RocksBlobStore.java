@@ -28,6 +28,7 @@ import org.rocksdb.RocksDBException;
  */
 public final class RocksBlobStore implements BlobStore, BlobSweep {
     private static final long ROW_OCTETS = 512;
+    private static final byte[] NOTHING = {};
 
     private final JournalDb db;
     private final Seal seal;
@@ -71,29 +72,97 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         byte[] hash = content.hash();
         try (var held = stripes.hold(hash)) {
             var known = DiskThreads.call(() -> known(account, uploader, hash));
-            LinkRow before = known.upload();
-            if (before != null || known.isPermanent()) {
-                quota.remove(account, uploader, content.size());
-            }
-            if (known.isPermanent()) {
+            if (isNews(account, uploader, content.size(), known)) {
+                keep(account, uploader, content, known, expires);
+            } else {
                 doubts.uploadedAgain(account, hash, known.doubted());
-                return;
             }
-            var blob = blob(content, known.blob());
-            long until = Math.max(expires.toEpochMilli(), before == null ? 0 : before.expires());
-            byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
-            var row = new LinkRow(content.size(), blob.inFile(), wrapped, clock.millis(), until);
-            db.write(
-                    Durability.EARLY,
-                    blob.octets() + ROW_OCTETS,
-                    batch -> {
-                        blob.rows().addTo(batch);
-                        if (before != null) {
-                            Links.deleteUpload(batch, account.value(), uploader, hash, before);
-                        }
-                        Links.putUpload(batch, account, uploader, hash, row);
-                    });
         }
+    }
+
+    /** Whether the account needs an upload link; what it has already is not counted twice. */
+    private boolean isNews(AccountId account, String uploader, long size, Known known) {
+        if (known.upload() != null || known.isPermanent()) {
+            quota.remove(account, uploader, size);
+        }
+        return !known.isPermanent();
+    }
+
+    private void keep(
+            AccountId account, String uploader, Content content, Known known, Instant expires) {
+        byte[] hash = content.hash();
+        LinkRow before = known.upload();
+        var blob = blob(content, known.blob());
+        long until = Math.max(expires.toEpochMilli(), before == null ? 0 : before.expires());
+        byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
+        var row = new LinkRow(content.size(), blob.inFile(), wrapped, clock.millis(), until);
+        db.write(
+                Durability.EARLY,
+                blob.octets() + ROW_OCTETS,
+                batch -> {
+                    blob.rows().addTo(batch);
+                    if (before != null) {
+                        Links.deleteUpload(batch, account.value(), uploader, hash, before);
+                    }
+                    Links.putUpload(batch, account, uploader, hash, row);
+                });
+    }
+
+    @Override
+    public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
+        byte[] hash = blob.sha256Octets();
+        LinkRow source = DiskThreads.call(() -> followed(from, user, hash));
+        if (source == null) {
+            return false;
+        }
+        quota.add(to, user, source.size());
+        try (var held = stripes.hold(hash)) {
+            var known = DiskThreads.call(() -> known(to, user, hash));
+            if (known.blob() == null) {
+                // Swept since: the link had expired.
+                quota.remove(to, user, source.size());
+                return false;
+            }
+            if (isNews(to, user, source.size(), known)) {
+                var content = new Content(hash, source.size(), new Incoming.InMemory(NOTHING));
+                keep(to, user, content, known, expires);
+            } else {
+                doubts.uploadedAgain(to, hash, known.doubted());
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            LinkRow source = DiskThreads.call(() -> followed(from, user, hash));
+            if (source == null) {
+                return false;
+            }
+            var linked = DiskThreads.call(() -> linked(to, user, hash));
+            if (!linked.isPermanent()) {
+                var key = keys.unwrapFor(from, source.wrappedKey(), hash);
+                byte[] wrapped = keys.wrapFor(to, key, hash);
+                long now = clock.millis();
+                var row = new LinkRow(source.size(), source.inFile(), wrapped, now, now);
+                db.write(
+                        Durability.EARLY,
+                        ROW_OCTETS,
+                        batch -> Links.putPermanent(batch, to, hash, row));
+                doubts.made(to, hash);
+            } else {
+                doubts.reliedOn(to, hash, linked.doubted());
+            }
+            return true;
+        }
+    }
+
+    /** The link by which this user may open the blob in the account, or null. */
+    private @Nullable LinkRow followed(AccountId account, String user, byte[] hash) {
+        LinkRow permanent = links.permanent(account, hash);
+        return permanent == null ? links.upload(account, user, hash) : permanent;
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
@@ -190,9 +259,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     @Override
     public @Nullable Blob open(AccountId account, String user, BlobId blob) {
         byte[] hash = blob.sha256Octets();
-        LinkRow permanent = links.permanent(account, hash);
-        return open(
-                account, hash, permanent == null ? links.upload(account, user, hash) : permanent);
+        return open(account, hash, followed(account, user, hash));
     }
 
     @Override

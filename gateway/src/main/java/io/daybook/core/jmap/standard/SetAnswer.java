@@ -5,8 +5,10 @@ import io.daybook.core.State;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.SetError;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -101,6 +103,17 @@ public final class SetAnswer {
         return answer;
     }
 
+    /** The answer of a /copy (RFC 8620 section 5.4). */
+    public ObjectNode toJsonOfCopy(AccountId from, AccountId account) {
+        ObjectNode answer = Json.object().put("fromAccountId", from.value());
+        return answer.setAll(toJsonOfCreation(account));
+    }
+
+    /** The creation ids of what was created. */
+    public Set<String> created() {
+        return Collections.unmodifiableSet(created.keySet());
+    }
+
     private ObjectNode states(AccountId account) {
         ObjectNode answer = Json.object();
         answer.put("accountId", account.value());
@@ -113,7 +126,8 @@ public final class SetAnswer {
         return members.isEmpty() ? NullNode.instance : Json.object().setAll(members);
     }
 
-    private static JsonNode errors(Map<String, SetError> errors) {
+    /** By id, or null when there are none. */
+    public static JsonNode errors(Map<String, SetError> errors) {
         if (errors.isEmpty()) {
             return NullNode.instance;
         }

@@ -129,6 +129,24 @@ public final class FakeBlobs implements BlobStore {
     }
 
     @Override
+    public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
+        boolean allowed = mayFollow(from, user, blob);
+        if (allowed) {
+            uploads.add(to + "/" + user + "/" + blob);
+        }
+        return allowed;
+    }
+
+    @Override
+    public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
+        boolean allowed = mayFollow(from, user, blob);
+        if (allowed) {
+            links.add(to + "/" + blob);
+        }
+        return allowed;
+    }
+
+    @Override
     public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {
         beside.put(account + "/" + blob + "/" + name, derived.clone());
     }

@@ -83,6 +83,11 @@ public final class FakeCall implements Call {
     }
 
     @Override
+    public boolean mayChange(AccountId account) {
+        return true;
+    }
+
+    @Override
     public AccountId accountToChange(ObjectNode arguments) {
         return account(arguments);
     }

@@ -19,6 +19,9 @@ record Transcript(String name, List<Step> steps) {
 
     record Using(int line, List<String> capabilities) implements Step {}
 
+    /** The calls below are those of this actor. */
+    record As(int line, String actor) implements Step {}
+
     record Given(int line, String kind, String words) implements Step {}
 
     record Let(int line, String name, String pointer) implements Step {}
@@ -92,6 +95,7 @@ record Transcript(String name, List<Step> steps) {
             String[] parts = rest.split(" +", 2);
             switch (words[0]) {
                 case "using" -> steps.add(new Using(at, capabilities(rest)));
+                case "as" -> steps.add(new As(at, parts[0]));
                 case "given" -> steps.add(new Given(at, parts[0], parts[1]));
                 case "let" -> steps.add(new Let(at, parts[0], parts[1].replaceFirst("= *", "")));
                 case ">" -> open(at).calls().add(JSON.readTree(rest));

@@ -101,6 +101,7 @@ final class TranscriptIndex {
                     problem(name, http.expected().body());
             case Transcript.Http _,
                     Transcript.Using _,
+                    Transcript.As _,
                     Transcript.Given _,
                     Transcript.Let _,
                     Transcript.Listen _,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.jmap.transcript.Connection.Reply;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -18,14 +19,24 @@ public final class TranscriptRunner {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> USUAL = List.of("core", "mail", "quota");
     private static final String ACCOUNT = "ACCOUNT";
+    private static final String SELF = "SELF";
 
-    private final String api;
-    private final Connection connection;
-    private final String account;
+    private final URI api;
+    private final Actor user;
     private final Map<String, Given> givens;
+    private final Map<String, Actor> others;
+    private final Map<String, Connection> connections = new HashMap<>();
     private Names names = new Names();
     private List<String> using = USUAL;
+    private Actor actor;
     private JsonNode last = NODES.nullNode();
+
+    /**
+     * Who makes calls.
+     *
+     * @param authorization the whole header, such as {@code Basic ...}
+     */
+    public record Actor(String authorization, String account) {}
 
     /** Brings about what a {@code given KIND words...} line says. */
     @FunctionalInterface
@@ -43,16 +54,29 @@ public final class TranscriptRunner {
      */
     public TranscriptRunner(
             URI api, String authorization, String account, Map<String, Given> givens) {
-        this.api = api.getRawPath();
-        this.connection = new Connection(api, authorization);
-        this.account = account;
+        this(api, new Actor(authorization, account), givens, Map.of());
+    }
+
+    /**
+     * @param givens by kind
+     * @param others who else may act, by names that stand for their accounts too
+     */
+    public TranscriptRunner(
+            URI api, Actor user, Map<String, Given> givens, Map<String, Actor> others) {
+        this.api = api;
+        this.user = user;
+        this.actor = user;
         this.givens = Map.copyOf(givens);
+        this.others = Map.copyOf(others);
     }
 
     /** Plays {@code transcripts/NAME.jmap}; fails at the first line that is answered otherwise. */
     public void play(String name) {
         names = new Names();
-        names.values().put(ACCOUNT, account);
+        names.values().put(ACCOUNT, user.account());
+        names.values().put(SELF, user.account());
+        others.forEach((other, it) -> names.values().put(other, it.account()));
+        actor = user;
         using = USUAL;
         for (Transcript.Step step : Transcript.read(name).steps()) {
             play(name + ".jmap:" + step.line(), step);
@@ -62,6 +86,10 @@ public final class TranscriptRunner {
     private void play(String where, Transcript.Step step) {
         switch (step) {
             case Transcript.Using(_, var capabilities) -> using = capabilities;
+            case Transcript.As(_, var name) -> {
+                assertThat(name.equals(SELF) || others.containsKey(name)).as(where).isTrue();
+                actor = others.getOrDefault(name, user);
+            }
             case Transcript.Given(_, var kind, var words) -> {
                 assertThat(givens).as(where).containsKey(kind);
                 givens.get(kind).bringAbout(words, names.values());
@@ -79,9 +107,9 @@ public final class TranscriptRunner {
             }
             case Transcript.Http http -> http(where, http);
             case Transcript.Listen(_, var types) ->
-                    connection.listen("/jmap/eventsource?closeafter=state&ping=0&types=" + types);
+                    connection().listen("/jmap/eventsource?closeafter=state&ping=0&types=" + types);
             case Transcript.Hear(_, var json) ->
-                    Expectation.match(where, names.bind(json), JSON.readTree(connection.hear()));
+                    Expectation.match(where, names.bind(json), JSON.readTree(connection().hear()));
         }
     }
 
@@ -105,14 +133,14 @@ public final class TranscriptRunner {
         if (given != null && given.isString() && given.stringValue().equals("absent")) {
             arguments.remove("accountId");
         } else if (given == null && !call.get(0).stringValue().startsWith("Core/")) {
-            arguments.put("accountId", account);
+            arguments.put("accountId", actor.account());
         }
         return call;
     }
 
     private void http(String where, Transcript.Http http) {
         String path = names.bindWords(http.path());
-        Reply reply = connection.send(http.method(), path, http.type(), body(http.body()));
+        Reply reply = connection().send(http.method(), path, http.type(), body(http.body()));
         Transcript.Expected expected = http.expected();
         assertThat(reply.status()).as("%s: %s", where, reply.body()).isEqualTo(expected.status());
         if (expected.type() != null) {
@@ -141,6 +169,11 @@ public final class TranscriptRunner {
     }
 
     private Reply post(String body) {
-        return connection.send("POST", api, "application/json", body);
+        return connection().send("POST", api.getRawPath(), "application/json", body);
+    }
+
+    private Connection connection() {
+        return connections.computeIfAbsent(
+                actor.authorization(), authorization -> new Connection(api, authorization));
     }
 }

@@ -6,6 +6,7 @@
  * # A comment. The file's conversation goes on over all its lines; names stay bound.
  * using core mail                       capabilities of the requests below (default: core mail quota)
  * given mailbox work "Work"             handed to the test's own Given by kind; binds the name work
+ * as TEAM                               the calls below are made by the owner of the account TEAM; see below
  * > ["Mailbox/get", {"ids": ["work"]}, "0"]     a method call; lines in a row are one request
  * < ["Mailbox/get", {"list": [{"id": "work"}]}, "0"]   the responses, each in turn, all of them
  * let draft = /0/1/created/k/id         binds a name to a value of the last methodResponses
@@ -24,6 +25,10 @@
  * members, x0, x1 and so on, and {@code "each"} in their values for the same. A body in quotes is a
  * JSON string, an array of them are its lines; after {@code http}, {@code let} looks into the JSON
  * that came.
+ *
+ * <p>{@code SELF} is bound to the account of the user. {@code TEAM} is the account of somebody else
+ * that is open to the user for reading and writing, {@code LIBRARY} one that is open for reading
+ * only, {@code STRANGER} one that is not open; after {@code as} each stands for its owner.
  *
  * <p>An expected object may lack members that the actual one has. Expected arrays have all the
  * elements, in order. {@code "any"} stands for any value, {@code "absent"} for a member that must

@@ -1,0 +1,81 @@
+package io.daybook.gateway;
+
+import io.daybook.core.StreamHeads;
+import io.daybook.core.http.Route;
+import io.daybook.core.jmap.Bus;
+import io.daybook.core.jmap.Method;
+import io.daybook.user.signin.Users;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole Daybook in this very process, on a free loopback port: a test sees what is in it. */
+final class WholeSite implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Site site;
+    private final Listener listener;
+    private final Users users;
+
+    WholeSite(Path data) {
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
+        context =
+                new SpringApplicationBuilder(DaybookApplication.class)
+                        .properties(Map.of("daybook.data", data.toString()))
+                        .registerShutdownHook(false)
+                        .run();
+        var random = context.getBean(SecureRandom.class);
+        users =
+                new Users(
+                        context.getBean(Bus.class),
+                        context.getBean(StreamHeads.class),
+                        context.getBean(Clock.class),
+                        random);
+        site = context.getBean(Site.class);
+        var seam =
+                new HttpSeam(
+                        site.routes(),
+                        site.signIn(),
+                        new Gate(Set.of()),
+                        new Origins(null, "http", "127.0.0.1", _ -> false),
+                        new RequestIds(random),
+                        Thread.ofVirtual()::start,
+                        Duration.ofSeconds(20));
+        listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
+    }
+
+    Users users() {
+        return users;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + listener.port() + path);
+    }
+
+    /** The names of all methods that are registered. */
+    List<String> methods() {
+        return context.getBeansOfType(Method.class).values().stream()
+                .map(Method::name)
+                .sorted()
+                .toList();
+    }
+
+    List<Route> routes() {
+        return site.routes().all();
+    }
+
+    @Override
+    public void close() {
+        site.close();
+        listener.close();
+        context.close();
+    }
+}
