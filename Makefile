@@ -38,7 +38,8 @@ it: ## run the tests tagged "it", which need Docker
 	./daybook test -Dgroups=it -DexcludedGroups=
 
 clients: ## run clients from npm against a whole server (needs node and npm)
-	cd gateway/src/test/clients && npm install
+	cd gateway/src/test/clients && npm install --no-package-lock --no-audit --no-fund
+	cd gateway/src/test/clients/webpush && npm install --no-package-lock --no-audit --no-fund
 	./daybook test -Dgroups=clients -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false
 
 fuzz: ## let a coverage-guided fuzzer look for what breaks (FUZZ=TARGET for one, SECONDS_EACH=3600 for longer)

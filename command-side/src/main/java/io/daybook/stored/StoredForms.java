@@ -16,7 +16,8 @@ public final class StoredForms {
                             IdentityForms.ALL,
                             SubmissionForms.ALL,
                             VacationForms.ALL,
-                            UserForms.ALL)
+                            UserForms.ALL,
+                            PushForms.ALL)
                     .<EventCodec<?>>flatMap(List::stream)
                     .toList();
 

@@ -30,6 +30,12 @@ import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
+import io.daybook.push.PushEvent.PushSubscriptionChanged;
+import io.daybook.push.PushEvent.PushSubscriptionCreated;
+import io.daybook.push.PushEvent.PushSubscriptionDestroyed;
+import io.daybook.push.PushEvent.PushSubscriptionVerified;
+import io.daybook.push.PushEvent.PushVerificationSent;
+import io.daybook.push.PushSubscriptionId;
 import io.daybook.submission.Envelope;
 import io.daybook.submission.Envelope.Address;
 import io.daybook.submission.Envelope.Parameter;
@@ -61,6 +67,7 @@ import java.util.List;
 /** One event of every type. */
 final class Samples {
     private static final Instant AT = Instant.parse("2026-11-22T08:30:00.000000125Z");
+    private static final PushSubscriptionId PUSH = new PushSubscriptionId("P1x-_");
     private static final MailboxId INBOX = new MailboxId(1);
     private static final MailboxId WORK = new MailboxId(12);
 
@@ -131,6 +138,12 @@ final class Samples {
                     new PasswordChanged("$argon2id$v=19$other"),
                     new AppPasswordAdded("p1", "phone", "c2VjcmV0", AT),
                     new AppPasswordRevoked("p1"),
+                    new PushSubscriptionCreated(
+                            PUSH, "app-p1", "device", "c2VhbGVk", "code", AT, null, AT),
+                    new PushVerificationSent(PUSH),
+                    new PushSubscriptionVerified(PUSH),
+                    new PushSubscriptionChanged(PUSH, AT, List.of("Email", "Mailbox")),
+                    new PushSubscriptionDestroyed(PUSH, "DESTROYED"),
                     new AccountGranted(new AccountId("a2"), "bob@example.test", true),
                     new AccountWithdrawn(new AccountId("a2")));
 

@@ -10,6 +10,7 @@ import io.daybook.email.EmailEvent;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.journal.EventCodec;
 import io.daybook.mailbox.MailboxEvent;
+import io.daybook.push.PushEvent;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.user.UserEvent;
@@ -35,7 +36,8 @@ class StoredFormsTest {
                     IdentityEvent.class,
                     SubmissionEvent.class,
                     VacationEvent.class,
-                    UserEvent.class);
+                    UserEvent.class,
+                    PushEvent.class);
 
     static List<Event> samples() {
         return Samples.ALL;

@@ -7,6 +7,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -21,11 +22,13 @@ final class AnswerWriter {
 
     private final ServerHttpResponse response;
     private final boolean head;
+    private final Sockets sockets;
     private volatile boolean closing;
 
-    AnswerWriter(ServerHttpResponse response, boolean head) {
+    AnswerWriter(ServerHttpResponse response, boolean head, Sockets sockets) {
         this.response = response;
         this.head = head;
+        this.sockets = sockets;
     }
 
     /** The connection cannot go on: its next octets would still be of this request's body. */
@@ -34,6 +37,9 @@ final class AnswerWriter {
     }
 
     Mono<Void> write(Answer answer) {
+        if (answer.content() instanceof Answer.Socket socket) {
+            return sockets.open(ServerHttpResponseDecorator.getNativeResponse(response), socket);
+        }
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
         HttpHeaders headers = response.getHeaders();
         headers.set("Cache-Control", "no-store");
@@ -46,6 +52,8 @@ final class AnswerWriter {
             case Answer.None() -> response.setComplete();
             case Answer.Octets(byte[] octets) -> whole(octets);
             case Answer.Stream(long length, Answer.Source source) -> stream(length, source);
+            case Answer.Socket _ ->
+                    throw new IllegalStateException("a socket is opened, not written");
             case Answer.Events(var pieces) ->
                     head
                             ? response.setComplete()

@@ -6,11 +6,16 @@ import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.push.PushVault;
+import io.daybook.push.web.Vapid;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -48,6 +53,23 @@ class DaybookApplication {
         return new Bus(commands, queries);
     }
 
+    /**
+     * @param contact how push services reach the operator, empty for not at all
+     */
+    @Bean
+    Site.PushServices pushServices(
+            PushVault vault,
+            SecureRandom random,
+            @Value("${daybook.data}") Path data,
+            @Value("${daybook.push.contact:}") String contact,
+            @Value("${daybook.push.private:false}") boolean privateAddresses) {
+        return new Site.PushServices(
+                vault,
+                Vapid.of(data, random, contact.isEmpty() ? null : contact),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                privateAddresses);
+    }
+
     /** Closed by the server, before its sockets are. */
     @Bean(destroyMethod = "")
     Site site(
@@ -57,9 +79,10 @@ class DaybookApplication {
             BlobStore blobs,
             Limits limits,
             Clock clock,
-            SecureRandom random) {
+            SecureRandom random,
+            Site.PushServices push) {
         return new Site(
-                new Site.Parts(methods, bus, heads, blobs, limits, clock, random),
+                new Site.Parts(methods, bus, heads, blobs, limits, clock, random, push),
                 Thread.ofVirtual().name("request-", 0)::start);
     }
 }

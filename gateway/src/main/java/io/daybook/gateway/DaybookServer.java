@@ -61,10 +61,21 @@ public final class DaybookServer implements Server {
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
         return new SpringApplicationBuilder(DaybookApplication.class)
-                .properties(Map.of("daybook.data", options.data().toString()))
+                .properties(properties(options))
                 .registerShutdownHook(false)
                 .initializers(context -> registerSmartHost(options, context))
                 .run();
+    }
+
+    private static Map<String, Object> properties(ServeOptions options) {
+        var url = options.publicUrl();
+        return Map.of(
+                "daybook.data",
+                options.data().toString(),
+                "daybook.push.private",
+                options.pushToPrivateAddresses(),
+                "daybook.push.contact",
+                url != null && "https".equals(url.getScheme()) ? url.toString() : "");
     }
 
     private static void registerSmartHost(
@@ -79,8 +90,11 @@ public final class DaybookServer implements Server {
             throws Exception {
         prepareUsers(options, context);
         var site = context.getBean(Site.class);
-        try (var listener = listen(options, site, context);
-                site) {
+        var sockets = new Sockets(Thread.ofVirtual().name("socket-", 0)::start);
+        // Closed from the last to the first: answers go out while there still are connections.
+        try (var listener = listen(options, site, sockets, context);
+                site;
+                sockets) {
             if (options.tls() instanceof Tls.SelfSigned) {
                 out.println(
                         "Clients can be told to trust the certificate "
@@ -136,7 +150,10 @@ public final class DaybookServer implements Server {
     }
 
     private static Listener listen(
-            ServeOptions options, Site site, ConfigurableApplicationContext context) {
+            ServeOptions options,
+            Site site,
+            Sockets sockets,
+            ConfigurableApplicationContext context) {
         var files =
                 Encryption.files(
                         options.tls(),
@@ -157,9 +174,11 @@ public final class DaybookServer implements Server {
                 new HttpSeam(
                         site.routes(),
                         site.signIn(),
+                        site.tickets(),
                         new Gate(new HashSet<>(options.allowedOrigins())),
                         origins,
                         new RequestIds(context.getBean(SecureRandom.class)),
+                        sockets,
                         Thread.ofVirtual().name("request-", 0)::start,
                         PATIENCE);
         return new Listener(http.addresses(), http.port(), tls, seam);

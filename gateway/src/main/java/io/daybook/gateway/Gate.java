@@ -55,7 +55,8 @@ record Gate(Set<String> allowedOrigins) {
 
     /** Why a request that may change something is refused, or null. */
     @Nullable Problem refuse(Request request) {
-        if (SAFE.contains(request.method())) {
+        // A WebSocket begins with a GET, but what follows may change anything.
+        if (SAFE.contains(request.method()) && request.header("Upgrade") == null) {
             return null;
         }
         String origin = request.header("Origin");

@@ -34,30 +34,38 @@ final class HttpSeam implements HttpHandler {
 
     private final Routes routes;
     private final Doorkeeper doorkeeper;
+    private final Doorkeeper ticketed;
     private final Gate gate;
     private final Origins origins;
     private final RequestIds ids;
+    private final Sockets sockets;
     private final Executor threads;
     private final Duration patience;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     /**
+     * @param ticketed lets in by ticket too
+     * @param sockets keeps the connections that become WebSockets
      * @param threads starts a thread for each request
      * @param patience how long a body may take besides its least speed
      */
     HttpSeam(
             Routes routes,
             Doorkeeper doorkeeper,
+            Doorkeeper ticketed,
             Gate gate,
             Origins origins,
             RequestIds ids,
+            Sockets sockets,
             Executor threads,
             Duration patience) {
         this.routes = routes;
         this.doorkeeper = doorkeeper;
+        this.ticketed = ticketed;
         this.gate = gate;
         this.origins = origins;
         this.ids = ids;
+        this.sockets = sockets;
         this.threads = threads;
         this.patience = patience;
     }
@@ -65,7 +73,7 @@ final class HttpSeam implements HttpHandler {
     @Override
     public Mono<Void> handle(ServerHttpRequest http, ServerHttpResponse response) {
         var request = new WebRequest(http, origins, ids.next(), patience);
-        var writer = new AnswerWriter(response, request.method().equals("HEAD"));
+        var writer = new AnswerWriter(response, request.method().equals("HEAD"), sockets);
         Executor network = network(http);
         return Mono.<Answer>create(sink ->
                         begin(
@@ -162,8 +170,10 @@ final class HttpSeam implements HttpHandler {
         if (refusal != null) {
             return refusal.answer();
         }
-        if (route.access() == Route.Access.SIGNED_IN) {
-            request.signIn(doorkeeper.signIn(request));
+        switch (route.access()) {
+            case OPEN -> {}
+            case SIGNED_IN -> request.signIn(doorkeeper.signIn(request));
+            case TICKET -> request.signIn(ticketed.signIn(request));
         }
         return endpoint.answer(request);
     }

@@ -12,13 +12,22 @@ import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.push.PushVault;
 import io.daybook.push.jmap.EventSourceResource;
 import io.daybook.push.jmap.Hub;
+import io.daybook.push.web.Courier;
+import io.daybook.push.web.HttpsPost;
+import io.daybook.push.web.Vapid;
+import io.daybook.push.web.WebPush;
 import io.daybook.session.jmap.Capabilities;
 import io.daybook.session.jmap.HelpPage;
 import io.daybook.session.jmap.SessionResource;
 import io.daybook.user.signin.AppPasswords;
 import io.daybook.user.signin.SignIn;
+import io.daybook.user.signin.Tickets;
+import io.daybook.user.signin.UserAccounts;
+import io.daybook.websocket.jmap.SignalResource;
+import io.daybook.websocket.jmap.WebSocketResource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,13 +36,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Everything that can be reached over HTTP, put together. */
 final class Site implements AutoCloseable {
     private static final String SESSION = "/jmap/session";
 
     private final SignIn signIn;
+    private final Tickets tickets;
     private final Hub hub;
+    private final HttpsPost https;
+    private final WebPush webPush;
     private final Routes routes;
 
     /** What the site is made of. */
@@ -44,15 +58,38 @@ final class Site implements AutoCloseable {
             BlobStore blobs,
             Limits limits,
             Clock clock,
-            SecureRandom random) {}
+            SecureRandom random,
+            PushServices push) {}
+
+    /**
+     * How push services are reached.
+     *
+     * @param privateAddresses whether one may be on an address that is not of the public internet
+     */
+    record PushServices(
+            PushVault vault, Vapid vapid, SSLSocketFactory tls, boolean privateAddresses) {}
 
     /**
      * @param threads runs what may block
      */
     Site(Parts parts, Executor threads) {
         this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
-        this.hub = new Hub(parts.bus(), parts.heads(), threads);
-        List<Capability> capabilities = Capabilities.all(parts.limits());
+        this.tickets = new Tickets(signIn, parts.clock(), parts.random());
+        var accounts = new UserAccounts(parts.bus());
+        this.hub =
+                new Hub(
+                        parts.bus(),
+                        parts.heads(),
+                        user -> accounts.of(user.user()),
+                        signIn::stillHolds,
+                        threads);
+        var capabilities = new ArrayList<>(Capabilities.all(parts.limits()));
+        capabilities.add(WebSocketResource.capability());
+        capabilities.add(SignalResource.capability());
+        capabilities.add(vapid(parts.push().vapid()));
+        this.https =
+                new HttpsPost(parts.push().tls(), parts.push().privateAddresses(), parts.clock());
+        this.webPush = webPush(parts, threads);
         var session = new SessionResource(capabilities);
         var api =
                 new Api(
@@ -77,11 +114,40 @@ final class Site implements AutoCloseable {
         all.add(Route.signedIn(UploadResource.PATH + "*", "POST", upload));
         var download = new DownloadResource(parts.blobs());
         all.add(Route.signedIn(DownloadResource.PATH + "*", "GET", download));
-        var events = new EventSourceResource(hub, parts.bus());
-        all.add(Route.signedIn(EventSourceResource.PATH, "GET", events));
+        all.add(Route.byTicket(EventSourceResource.PATH, "GET", new EventSourceResource(hub)));
+        var socket = new WebSocketResource(api, hub, signIn, parts.limits(), threads);
+        all.add(Route.byTicket(WebSocketResource.PATH, "GET", socket));
+        all.add(Route.byTicket(SignalResource.PATH, "GET", new SignalResource(hub)));
+        all.add(tickets.route());
         all.addAll(new AppPasswords(parts.bus(), parts.clock(), parts.random()).routes());
         all.add(Route.open("/", "GET", new HelpPage()));
         this.routes = new Routes(all);
+    }
+
+    // RFC 9749 section 3: the key that clients hand to their push service.
+    private static Capability vapid(Vapid vapid) {
+        var key =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("applicationServerKey", vapid.applicationServerKey());
+        return new Capability("urn:ietf:params:jmap:webpush-vapid", key, null);
+    }
+
+    private WebPush webPush(Parts parts, Executor threads) {
+        var courier = new Courier(https, parts.push().vapid(), parts.clock(), parts.random());
+        var policy =
+                new WebPush(
+                        new WebPush.Means(
+                                parts.bus(),
+                                parts.heads(),
+                                hub,
+                                signIn::stillHolds,
+                                parts.push().vault(),
+                                courier,
+                                parts.clock()),
+                        threads);
+        policy.start();
+        return policy;
     }
 
     private static Answer redirect(String to) {
@@ -92,6 +158,11 @@ final class Site implements AutoCloseable {
         return signIn;
     }
 
+    /** Lets in by ticket too. */
+    Tickets tickets() {
+        return tickets;
+    }
+
     Routes routes() {
         return routes;
     }
@@ -99,6 +170,8 @@ final class Site implements AutoCloseable {
     /** Ends what would go on for ever, so that the rest can finish. */
     @Override
     public void close() {
+        webPush.close();
+        https.close();
         hub.close();
         signIn.close();
     }

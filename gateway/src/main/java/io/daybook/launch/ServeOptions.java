@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param access accounts to open to other users, and to close, each pair once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
  *     fragment
+ * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
+ *     public internet
  * @param smartHost where mail goes; without one nothing can be sent
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
@@ -27,6 +29,7 @@ public record ServeOptions(
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
         List<String> allowedOrigins,
+        boolean pushToPrivateAddresses,
         Tls tls,
         @Nullable SmartHost smartHost) {
     public ServeOptions {

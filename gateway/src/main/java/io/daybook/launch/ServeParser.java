@@ -37,7 +37,7 @@ final class ServeParser {
                             "--close",
                             "--trusted-proxy",
                             "--allow-origin"),
-                    Set.of("--demo", "--tls-self-signed"));
+                    Set.of("--demo", "--tls-self-signed", "--push-to-private-addresses"));
 
     private ServeParser() {}
 
@@ -96,6 +96,8 @@ final class ServeParser {
                                                                                 url.orElse(null),
                                                                                 proxies,
                                                                                 origins,
+                                                                                given.has(
+                                                                                        "--push-to-private-addresses"),
                                                                                 tls,
                                                                                 smartHost.orElse(
                                                                                         null))))));

@@ -2,10 +2,12 @@ package io.daybook.gateway;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.transcript.TranscriptRunner;
+import io.daybook.push.web.Vapid;
 import io.daybook.user.GetUser;
 import io.daybook.user.signin.Passwords;
 import java.net.InetAddress;
@@ -13,13 +15,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.tcp.SslProvider;
 
@@ -37,6 +39,8 @@ public final class TestServer implements AutoCloseable {
 
     private final String scheme;
     private final Site site;
+    private final TurnedClock clock = new TurnedClock();
+    private final Sockets sockets = new Sockets(Thread.ofVirtual()::start);
     private final Listener listener;
     private final FakeBlobs blobs = new FakeBlobs();
 
@@ -71,6 +75,11 @@ public final class TestServer implements AutoCloseable {
                 : new GetUser.NoSuchUser();
     }
 
+    /** Alice once this account is open to her too. */
+    public static GetUser.UserView with(VisibleAccount granted) {
+        return new GetUser.UserView(ALICE, ACCOUNT, List.of(granted), HASH, List.of(), 1);
+    }
+
     private TestServer(
             FakeSides sides,
             Limits limits,
@@ -84,7 +93,14 @@ public final class TestServer implements AutoCloseable {
         site =
                 new Site(
                         new Site.Parts(
-                                all, sides.bus(), sides, blobs, limits, Clock.systemUTC(), random),
+                                all,
+                                sides.bus(),
+                                sides,
+                                blobs,
+                                limits,
+                                clock,
+                                random,
+                                push(random)),
                         Thread.ofVirtual()::start);
         var origins =
                 new Origins(
@@ -97,9 +113,11 @@ public final class TestServer implements AutoCloseable {
                 new HttpSeam(
                         site.routes(),
                         site.signIn(),
+                        site.tickets(),
                         new Gate(allowedOrigins),
                         origins,
                         new RequestIds(random),
+                        sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(3));
         listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, tls, seam);
@@ -111,6 +129,23 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return listener.port();
+    }
+
+    private static Site.PushServices push(SecureRandom random) {
+        return new Site.PushServices(
+                new FakeVault(),
+                Vapid.fresh(random),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                false);
+    }
+
+    public TurnedClock clock() {
+        return clock;
+    }
+
+    /** Where a WebSocket is. */
+    public URI socket(String path) {
+        return URI.create("ws://127.0.0.1:" + listener.port() + path);
     }
 
     /** A request of alice's. */
@@ -130,6 +165,7 @@ public final class TestServer implements AutoCloseable {
     /** As when the server stops: the site first, then the sockets. */
     @Override
     public void close() {
+        sockets.close();
         site.close();
         listener.close();
     }

@@ -23,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class WholeServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Site site;
+    private final Sockets sockets = new Sockets(Thread.ofVirtual()::start);
     private final Listener listener;
 
     /**
@@ -52,9 +53,11 @@ public final class WholeServer implements AutoCloseable {
                 new HttpSeam(
                         site.routes(),
                         site.signIn(),
+                        site.tickets(),
                         new Gate(Set.of()),
                         origins,
                         new RequestIds(context.getBean(SecureRandom.class)),
+                        sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(20));
         this.listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
@@ -88,6 +91,7 @@ public final class WholeServer implements AutoCloseable {
 
     @Override
     public void close() {
+        sockets.close();
         site.close();
         listener.close();
         context.close();

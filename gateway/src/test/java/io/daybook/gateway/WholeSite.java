@@ -21,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class WholeSite implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Site site;
+    private final Sockets sockets = new Sockets(Thread.ofVirtual()::start);
     private final Listener listener;
     private final Users users;
 
@@ -44,9 +45,11 @@ final class WholeSite implements AutoCloseable {
                 new HttpSeam(
                         site.routes(),
                         site.signIn(),
+                        site.tickets(),
                         new Gate(Set.of()),
                         new Origins(null, "http", "127.0.0.1", _ -> false),
                         new RequestIds(random),
+                        sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(20));
         listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
@@ -74,6 +77,7 @@ final class WholeSite implements AutoCloseable {
 
     @Override
     public void close() {
+        sockets.close();
         site.close();
         listener.close();
         context.close();

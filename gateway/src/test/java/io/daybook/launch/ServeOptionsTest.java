@@ -60,8 +60,7 @@ class ServeOptionsTest {
         assertThat(plain.port()).isEqualTo(25);
         assertThat(smartHost("starttls://mail.example.org:587").security())
                 .isEqualTo(SmartHost.Security.REQUIRED);
-        assertThat(smartHost("tls://[::1]:465").security())
-                .isEqualTo(SmartHost.Security.IMPLICIT);
+        assertThat(smartHost("tls://[::1]:465").security()).isEqualTo(SmartHost.Security.IMPLICIT);
         assertThat(smartHost("tls://[::1]:465").host()).isEqualTo("::1");
         assertThat(accepted().smartHost()).isNull();
     }
@@ -93,7 +92,8 @@ class ServeOptionsTest {
     void the_login_of_the_smart_host_comes_from_a_file_and_is_never_shown() throws Exception {
         Path file = Files.writeString(folder.resolve("login"), "me@example.org:open:sesame\n");
         var options =
-                accepted("--smart-host", "h.example:25", "--smart-host-login-file", file.toString());
+                accepted(
+                        "--smart-host", "h.example:25", "--smart-host-login-file", file.toString());
         assertThat(options.smartHost()).isNotNull();
         assertThat(options.smartHost().login())
                 .isEqualTo(new SmartHost.Login("me@example.org", "open:sesame"));

@@ -45,6 +45,11 @@ final class JmapSession {
                                 .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Signs in by an app password. */
+    static JmapSession withToken(String url, String token) {
+        return new JmapSession(url, "Bearer " + token);
+    }
+
     String account() {
         return account;
     }
@@ -62,9 +67,22 @@ final class JmapSession {
         return response.get(1);
     }
 
+    /** Calls a method that has no account. */
+    JsonNode callWithoutAccount(String method, String arguments) {
+        JsonNode response = send(method, (ObjectNode) JSON.readTree(arguments));
+        if (response.get(0).asString().equals("error")) {
+            throw new AssertionError(method + " " + arguments + " gave " + response.get(1));
+        }
+        return response.get(1);
+    }
+
     /** The first method response: name, arguments, call id. */
     JsonNode callOrError(String method, ObjectNode arguments) {
         arguments.put("accountId", account);
+        return send(method, arguments);
+    }
+
+    private JsonNode send(String method, ObjectNode arguments) {
         ObjectNode request = JSON.createObjectNode();
         request.putArray("using")
                 .add("urn:ietf:params:jmap:core")

@@ -8,7 +8,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.IdentityId;
 import io.daybook.core.Ids;
 import io.daybook.core.SubmissionId;
-import io.daybook.gateway.TurnedClock;
+import io.daybook.gateway.StoppedClock;
 import io.daybook.gateway.WholeServer;
 import io.daybook.submission.ChangeSubmissions;
 import io.daybook.submission.ChangeSubmissions.MakeSubmission;
@@ -59,7 +59,7 @@ class SendingTest {
             "From: Alice <alice@example.test>\r\nTo: bob@x.test\r\nSubject: Lunch\r\n"
                     + "Message-ID: <lunch@example.test>\r\n\r\nToday?\r\n";
 
-    private final TurnedClock clock = new TurnedClock(NOON);
+    private final StoppedClock clock = new StoppedClock(NOON);
     private final ScriptedSmtp smtp = new ScriptedSmtp();
     private final List<Duration> attempts = new CopyOnWriteArrayList<>();
 

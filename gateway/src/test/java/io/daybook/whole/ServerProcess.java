@@ -41,6 +41,14 @@ final class ServerProcess implements AutoCloseable {
         return startAt("127.0.0.1:" + freePort(), data, options);
     }
 
+    /** Starts the server with options for Java besides its own. */
+    static ServerProcess startWith(List<String> java, Path data, String... options) {
+        String http = "127.0.0.1:" + freePort();
+        ServerProcess server = launch(java, "http://" + http, data, http, options);
+        server.awaitReady();
+        return server;
+    }
+
     /** Starts the server where an earlier one was, so that its clients find it again. */
     static ServerProcess startAt(String http, Path data, String... options) {
         ServerProcess server = launch("http://" + http, data, http, options);
@@ -60,7 +68,13 @@ final class ServerProcess implements AutoCloseable {
     record Ended(int status, String output) {}
 
     private static ServerProcess launch(String url, Path data, String http, String... options) {
+        return launch(List.of(), url, data, http, options);
+    }
+
+    private static ServerProcess launch(
+            List<String> java, String url, Path data, String http, String... options) {
         var command = new ArrayList<String>(JAVA);
+        command.addAll(java);
         command.addAll(List.of("-cp", classPath(), "io.daybook.launch.Main", "serve"));
         command.addAll(List.of("--data", data.toString(), "--http", http));
         command.addAll(List.of("--user", USER + ":" + PASSWORD));

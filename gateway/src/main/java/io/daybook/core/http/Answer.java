@@ -25,6 +25,15 @@ public record Answer(int status, Map<String, String> headers, Content content) {
     /** Text that goes on for as long as the client listens, each piece sent at once. */
     public record Events(Publisher<String> pieces) implements Content {}
 
+    /**
+     * The connection becomes a WebSocket (RFC 6455); the status is 101.
+     *
+     * @param protocol the subprotocol agreed on, empty for none
+     * @param maxMessage octets of the longest message that is heard
+     */
+    public record Socket(String protocol, int maxMessage, Conversation conversation)
+            implements Content {}
+
     /** Reads on; may block. */
     @FunctionalInterface
     public interface Source {
@@ -34,6 +43,10 @@ public record Answer(int status, Map<String, String> headers, Content content) {
 
     public static Answer empty(int status) {
         return new Answer(status, Map.of(), new None());
+    }
+
+    public static Answer socket(String protocol, int maxMessage, Conversation conversation) {
+        return new Answer(101, Map.of(), new Socket(protocol, maxMessage, conversation));
     }
 
     /** Ready JSON; the array belongs to the answer from now on. */

@@ -75,11 +75,16 @@ public record Problem(
         return new Problem(status, type, title, detail, members, more);
     }
 
-    public Answer answer() {
+    /** The problem details object (RFC 7807 section 3.1), with its further members. */
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", type).put("title", title).put("status", status).put("detail", detail);
         members.forEach(json::put);
-        return Answer.json(status, json)
+        return json;
+    }
+
+    public Answer answer() {
+        return Answer.json(status, json())
                 .with("Content-Type", "application/problem+json")
                 .with(headers);
     }

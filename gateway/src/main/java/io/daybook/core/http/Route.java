@@ -17,7 +17,9 @@ public record Route(String path, Access access, Map<String, Endpoint> endpoints)
         /** For everybody. */
         OPEN,
         /** For those who signed in. */
-        SIGNED_IN
+        SIGNED_IN,
+        /** For those who signed in, with this request or by a ticket that they got before. */
+        TICKET
     }
 
     public static Route open(String path, String method, Endpoint endpoint) {
@@ -26,5 +28,9 @@ public record Route(String path, Access access, Map<String, Endpoint> endpoints)
 
     public static Route signedIn(String path, String method, Endpoint endpoint) {
         return new Route(path, Access.SIGNED_IN, Map.of(method, endpoint));
+    }
+
+    public static Route byTicket(String path, String method, Endpoint endpoint) {
+        return new Route(path, Access.TICKET, Map.of(method, endpoint));
     }
 }

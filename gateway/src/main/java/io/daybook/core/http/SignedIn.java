@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accounts all that the user can see, the user's own first
  * @param mainPassword whether by the main password, which may manage the others
+ * @param credential names the secret by which: another name once the secret is another
+ * @param version the head of the user's stream that all this is as of
  */
-public record SignedIn(UserId user, List<VisibleAccount> accounts, boolean mainPassword) {
+public record SignedIn(
+        UserId user,
+        List<VisibleAccount> accounts,
+        boolean mainPassword,
+        String credential,
+        long version) {
     public SignedIn {
         accounts = List.copyOf(accounts);
     }

@@ -5,6 +5,7 @@ import io.daybook.core.UserId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Problem;
+import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Request;
 import io.daybook.core.http.SignedIn;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
 
 /** The API resource (RFC 8620 section 3.1). */
 public final class Api implements Endpoint {
@@ -59,12 +61,9 @@ public final class Api implements Endpoint {
         if (request.contentLength() > limits.maxSizeRequest()) {
             return tooLarge().answer();
         }
-        SignedIn user = request.user();
-        if (!crowd.enter(user.user())) {
-            String detail = "This user has " + limits.maxConcurrentRequests() + " requests open.";
-            return Problem.limit(429, "maxConcurrentRequests", detail)
-                    .with("Retry-After", "1")
-                    .answer();
+        UserId user = request.user().user();
+        if (!enter(user)) {
+            return crowded().answer();
         }
         try {
             byte[] body = request.body().readAll(limits.maxSizeRequest());
@@ -72,15 +71,57 @@ public final class Api implements Endpoint {
                 return tooLarge().answer();
             }
             try (var _ = memory.take(body.length)) {
-                return Answer.json(run(request, user, body));
+                return Answer.json(run(request, parse(body), new ResponseWriter()));
             }
         } finally {
-            crowd.leave(user.user());
+            leave(user);
         }
     }
 
-    private byte[] run(Request request, SignedIn user, byte[] body) {
-        var envelope = Envelope.read(body, capabilities, limits.maxCallsInRequest());
+    /** Whether the user may have another request under way; who entered must leave. */
+    public boolean enter(UserId user) {
+        return crowd.enter(user);
+    }
+
+    public void leave(UserId user) {
+        crowd.leave(user);
+    }
+
+    /** The problem of a request that could not enter. */
+    public Problem crowded() {
+        String detail = "This user has " + limits.maxConcurrentRequests() + " requests open.";
+        return Problem.limit(429, "maxConcurrentRequests", detail).with("Retry-After", "1");
+    }
+
+    /** The memory that reading and answering a text of this size may take. */
+    public Memory.Taken take(int octets) {
+        return memory.take(octets);
+    }
+
+    /**
+     * @throws ProblemException notJSON
+     */
+    public static JsonNode parse(byte[] body) {
+        try {
+            return StrictJson.read(body);
+        } catch (StrictJson.NotJson e) {
+            throw new ProblemException(Problem.jmap("notJSON", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Carries out a Request object that came as a message of its own; the response begins with the
+     * members given.
+     *
+     * @throws ProblemException notRequest, unknownCapability or limit
+     */
+    public byte[] carryOut(Request request, JsonNode body, Map<String, String> members) {
+        return run(request, body, new ResponseWriter(members));
+    }
+
+    private byte[] run(Request request, JsonNode body, ResponseWriter writer) {
+        SignedIn user = request.user();
+        var envelope = Envelope.of(body, capabilities, limits.maxCallsInRequest());
         var cause =
                 new Cause(
                         user.user().value(),
@@ -90,7 +131,6 @@ public final class Api implements Endpoint {
         var call =
                 new RequestCall(
                         user, envelope, cause, clock.instant(), limits, random, bus, dispatcher);
-        var writer = new ResponseWriter();
         dispatcher.run(envelope, call, writer);
         Map<String, String> createdIds = envelope.createdIds() == null ? null : call.createdIds();
         return writer.finish(createdIds, session.of(request));

@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 public interface Call {
     UserId user();
 
+    /** Names the secret by which the user signed in. */
+    String credential();
+
     /** The capabilities of {@code using}. */
     Set<String> using();
 

@@ -1,15 +1,18 @@
 package io.daybook.core.jmap;
 
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A capability that the server advertises (RFC 8620 section 2). A method needs the one it names in
  * {@code using}.
  *
- * @param server the value in the session's capabilities
- * @param account the value in each account's capabilities
+ * @param server the value in the session's capabilities, by the base URL of the server
+ * @param account the value in each account's capabilities; null when accounts have none
  */
-public record Capability(String urn, ObjectNode server, ObjectNode account) {
+public record Capability(
+        String urn, Function<String, ObjectNode> server, @Nullable ObjectNode account) {
     private static final String TOP_LEVEL = "mayCreateTopLevelMailbox";
 
     public static final String CORE = "urn:ietf:params:jmap:core";
@@ -27,9 +30,16 @@ public record Capability(String urn, ObjectNode server, ObjectNode account) {
      */
     public static final String PAGE_TOKEN = "https://daybook.io/jmap/page-token";
 
-    /** The value for an account that the user may change, or may only read. */
-    public ObjectNode account(boolean readOnly) {
-        if (!readOnly || !account.has(TOP_LEVEL)) {
+    public Capability(String urn, ObjectNode server, @Nullable ObjectNode account) {
+        this(urn, _ -> server, account);
+    }
+
+    /**
+     * The value for an account that the user may change, or may only read; null when accounts have
+     * none.
+     */
+    public @Nullable ObjectNode account(boolean readOnly) {
+        if (!readOnly || account == null || !account.has(TOP_LEVEL)) {
             return account;
         }
         // RFC 8621 section 1.3.1: whether the user may create a mailbox at the top.

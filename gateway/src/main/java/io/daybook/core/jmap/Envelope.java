@@ -23,15 +23,9 @@ record Envelope(
     record Invocation(String name, ObjectNode arguments, String callId) {}
 
     /**
-     * @throws ProblemException notJSON, notRequest, unknownCapability or limit
+     * @throws ProblemException notRequest, unknownCapability or limit
      */
-    static Envelope read(byte[] body, Set<String> capabilities, int maxCalls) {
-        JsonNode json;
-        try {
-            json = StrictJson.read(body);
-        } catch (StrictJson.NotJson e) {
-            throw new ProblemException(Problem.jmap("notJSON", String.valueOf(e.getMessage())));
-        }
+    static Envelope of(JsonNode json, Set<String> capabilities, int maxCalls) {
         if (!(json instanceof ObjectNode request)) {
             throw notRequest("The request is not an object.");
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * The memory that large requests may take together. Parsed JSON is much larger than its text, up to
  * {@value #BLOAT} times for nothing but braces: without this a few hostile requests fill the heap.
  */
-final class Memory {
+public final class Memory {
     private static final int BLOAT = 30;
     private static final int SMALL = 64 << 10;
     private static final int PATIENCE_SECONDS = 20;
@@ -22,7 +22,7 @@ final class Memory {
     }
 
     /** Taken until closed. */
-    interface Taken extends AutoCloseable {
+    public interface Taken extends AutoCloseable {
         @Override
         void close();
     }

@@ -56,6 +56,11 @@ final class RequestCall implements Call {
     }
 
     @Override
+    public String credential() {
+        return signedIn.credential();
+    }
+
+    @Override
     public Set<String> using() {
         return using;
     }

@@ -24,7 +24,21 @@ final class ResponseWriter {
     private boolean first = true;
 
     ResponseWriter() {
-        out.ascii("{\"methodResponses\":[");
+        this(Map.of());
+    }
+
+    /**
+     * @param members stand before all others
+     */
+    ResponseWriter(Map<String, String> members) {
+        out.write('{');
+        members.forEach((name, value) -> {
+            out.write(JSON.writeValueAsBytes(name));
+            out.write(':');
+            out.write(JSON.writeValueAsBytes(value));
+            out.write(',');
+        });
+        out.ascii("\"methodResponses\":[");
     }
 
     /** Whether so much was written that further calls must not add to it. */

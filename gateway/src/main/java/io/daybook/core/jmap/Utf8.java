@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Checks octets for being UTF-8 without copying them. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -13,7 +13,7 @@ final class Utf8 {
     private Utf8() {}
 
     /** Whether the octets are well-formed UTF-8 (RFC 3629 section 4) without any NUL. */
-    static boolean isText(byte[] octets) {
+    public static boolean isText(byte[] octets) {
         int i = 0;
         while (i < octets.length) {
             if (i + 8 <= octets.length && isPlain((long) LONG.get(octets, i))) {

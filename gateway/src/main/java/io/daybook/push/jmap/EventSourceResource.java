@@ -1,7 +1,6 @@
 package io.daybook.push.jmap;
 
 import io.daybook.core.AccountId;
-import io.daybook.core.GetStates;
 import io.daybook.core.UserId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
@@ -9,7 +8,7 @@ import io.daybook.core.http.Percent;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Request;
-import io.daybook.core.jmap.Bus;
+import io.daybook.core.http.SignedIn;
 import io.daybook.core.jmap.Crowd;
 import java.util.HashSet;
 import java.util.List;
@@ -23,44 +22,40 @@ import reactor.core.publisher.FluxSink;
 public final class EventSourceResource implements Endpoint {
     public static final String PATH = "/jmap/eventsource";
 
-    private static final int MOST_PER_USER = 50;
+    private static final int MOST_PER_USER = 1000;
     private static final int SHORTEST_PING = 5;
     private static final int LONGEST_PING = 900;
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no");
 
     private final Hub hub;
-    private final Bus bus;
     private final Crowd<UserId> crowd = new Crowd<>(MOST_PER_USER);
 
-    public EventSourceResource(Hub hub, Bus bus) {
+    public EventSourceResource(Hub hub) {
         this.hub = hub;
-        this.bus = bus;
     }
 
     @Override
     public Answer answer(Request request) {
-        Subscriber.Wish wish = wish(request.query());
-        String missed = request.header("Last-Event-ID");
-        UserId user = request.user().user();
-        if (crowd.isFull(user)) {
+        Subscriber.Wish wish = wish(request.query(), request.header("Last-Event-ID"));
+        SignedIn user = request.user();
+        if (crowd.isFull(user.user())) {
             return Problem.busy(429, "This user has too many of these open.", 60).answer();
         }
-        AccountId account = request.user().account();
-        var states = bus.query(new GetStates(account, -1), GetStates.States.class).states();
+        var states = hub.states(hub.visibleTo(user));
         Flux<String> events =
                 Flux.create(
-                        sink ->
-                                subscribe(
-                                        user,
-                                        sink,
-                                        new Subscriber(wish, account, sink, states, missed)),
+                        sink -> {
+                            var subscriber = new Subscriber(user, wish, states, sink);
+                            subscribe(sink, subscriber, states.keySet());
+                        },
                         // The subscriber looks at the demand itself, and merges meanwhile.
                         FluxSink.OverflowStrategy.BUFFER);
         return new Answer(200, HEADERS, new Answer.Events(events));
     }
 
-    private void subscribe(UserId user, FluxSink<String> sink, Subscriber subscriber) {
+    private void subscribe(FluxSink<String> sink, Subscriber subscriber, Set<AccountId> accounts) {
+        UserId user = subscriber.user().user();
         if (!crowd.enter(user)) {
             // Several came at once; it is too late for a status.
             sink.next("retry: 60000\n\n");
@@ -68,15 +63,28 @@ public final class EventSourceResource implements Endpoint {
             return;
         }
         subscriber.begin();
-        hub.add(user, subscriber);
+        hub.add(subscriber, accounts);
+        if (subscriber.wish().pingSeconds() > 0) {
+            pingLater(subscriber, subscriber.wish().pingSeconds());
+        }
         // Runs at once when the client is gone already.
         sink.onDispose(() -> {
-            hub.remove(user, subscriber);
+            hub.remove(subscriber);
             crowd.leave(user);
         });
     }
 
-    private static Subscriber.Wish wish(String query) {
+    private void pingLater(Subscriber subscriber, long seconds) {
+        hub.later(
+                () -> {
+                    if (hub.has(subscriber)) {
+                        pingLater(subscriber, subscriber.ping());
+                    }
+                },
+                seconds);
+    }
+
+    private static Subscriber.Wish wish(String query, @Nullable String lastEvent) {
         String types = Percent.parameter(query, "types");
         String closeAfter = Percent.parameter(query, "closeafter");
         String ping = Percent.parameter(query, "ping");
@@ -89,7 +97,9 @@ public final class EventSourceResource implements Endpoint {
         if (ping != null && !ping.matches("[0-9]{1,9}")) {
             throw bad("ping is a number of seconds.");
         }
-        return new Subscriber.Wish(types(types), "state".equals(closeAfter), seconds(ping));
+        // A ticket goes with a URL; what was missed can stand there too.
+        String missed = lastEvent == null ? Percent.parameter(query, "lastEventId") : lastEvent;
+        return new Subscriber.Wish(types(types), "state".equals(closeAfter), seconds(ping), missed);
     }
 
     private static @Nullable Set<String> types(@Nullable String types) {

@@ -58,9 +58,9 @@ public final class SessionResource implements Endpoint, Api.SessionState {
         var primary = JSON.objectNode();
         String own = key.accounts().getFirst().id().value();
         for (Capability capability : capabilities) {
-            server.set(capability.urn(), capability.server());
+            server.set(capability.urn(), capability.server().apply(key.baseUrl()));
             // RFC 8620 section 2: the core capability SHOULD NOT be in primaryAccounts.
-            if (!capability.urn().equals(Capability.CORE)) {
+            if (capability.account() != null && !capability.urn().equals(Capability.CORE)) {
                 primary.put(capability.urn(), own);
             }
         }
@@ -80,8 +80,9 @@ public final class SessionResource implements Endpoint, Api.SessionState {
         described.put("isReadOnly", account.readOnly());
         ObjectNode supported = described.putObject("accountCapabilities");
         for (Capability capability : capabilities) {
-            if (!capability.urn().equals(Capability.CORE)) {
-                supported.set(capability.urn(), capability.account(account.readOnly()));
+            ObjectNode value = capability.account(account.readOnly());
+            if (value != null && !capability.urn().equals(Capability.CORE)) {
+                supported.set(capability.urn(), value);
             }
         }
     }

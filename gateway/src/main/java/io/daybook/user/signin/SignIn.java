@@ -5,6 +5,7 @@ import io.daybook.core.UserId;
 import io.daybook.core.http.Doorkeeper;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
+import io.daybook.core.http.Recognition;
 import io.daybook.core.http.Request;
 import io.daybook.core.http.SignedIn;
 import io.daybook.core.jmap.Bus;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Signs users in by password, app password or token. A verified header is known for some minutes,
  * unless the user's stream moves; several requests that bring the same one are verified once.
  */
-public final class SignIn implements Doorkeeper, AutoCloseable {
+public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
     private static final int LONGEST_HEADER = 4096;
     private static final String CHALLENGE = "Basic realm=\"Daybook\", charset=\"UTF-8\"";
 
@@ -121,7 +122,7 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
         return switch (found) {
             case UserView user -> {
                 boolean right = hashing.run(() -> Argon2.matches(user.passwordHash(), password));
-                yield right ? new SignedIn(user.user(), user.accounts(), true) : null;
+                yield right ? signedIn(user, true, Secrets.main(user)) : null;
             }
             case NoSuchUser() -> {
                 hashing.run(() -> {
@@ -141,9 +142,36 @@ public final class SignIn implements Doorkeeper, AutoCloseable {
                                 .anyMatch(one ->
                                         one.id().equals(token.id())
                                                 && token.hasHash(one.secretHash()));
-                yield right ? new SignedIn(user.user(), user.accounts(), false) : null;
+                yield right ? signedIn(user, false, Secrets.app(token.id())) : null;
             }
             case NoSuchUser() -> null;
+        };
+    }
+
+    private static SignedIn signedIn(UserView user, boolean mainPassword, String credential) {
+        return new SignedIn(user.user(), user.accounts(), mainPassword, credential, user.version());
+    }
+
+    @Override
+    public @Nullable SignedIn again(SignedIn before) {
+        UserId user = before.user();
+        if (heads.head(user.stream()) == before.version()) {
+            return before;
+        }
+        return switch (bus.query(new GetUser(user), GetUser.Answer.class)) {
+            case UserView view ->
+                    Secrets.of(view).contains(before.credential())
+                            ? signedIn(view, before.mainPassword(), before.credential())
+                            : null;
+            case NoSuchUser() -> null;
+        };
+    }
+
+    /** Whether the secret by which the user signed in is still good. */
+    public boolean stillHolds(UserId user, String credential) {
+        return switch (bus.query(new GetUser(user), GetUser.Answer.class)) {
+            case UserView view -> Secrets.of(view).contains(credential);
+            case NoSuchUser() -> false;
         };
     }
 

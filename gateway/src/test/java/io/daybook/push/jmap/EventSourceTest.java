@@ -2,17 +2,22 @@ package io.daybook.push.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.core.AccountId;
 import io.daybook.core.DataType;
 import io.daybook.core.GetStates;
 import io.daybook.core.State;
+import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.gateway.FakeSides;
 import io.daybook.gateway.TestServer;
+import io.daybook.user.GetUser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EventSourceTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final VisibleAccount TEAM =
+            new VisibleAccount(
+                    new AccountId("team1"), new UserId("team@example.test"), false, false);
 
     private final Map<DataType, State> states = new ConcurrentHashMap<>();
     private final FakeSides sides = new FakeSides();
@@ -156,8 +165,71 @@ class EventSourceTest {
     @Test
     void connections_end_when_the_secrets_of_the_user_change() throws Exception {
         try (var events = new Events("types=*&closeafter=no&ping=0")) {
+            sides.answer(
+                    GetUser.class,
+                    GetUser.Answer.class,
+                    query ->
+                            new GetUser.UserView(
+                                    query.user(),
+                                    TestServer.ACCOUNT,
+                                    List.of(),
+                                    "other",
+                                    List.of(),
+                                    1));
             sides.move(TestServer.ALICE.stream());
             assertThat(events.next()).isNull();
+        }
+    }
+
+    @Test
+    void connections_stay_when_something_else_of_the_user_changes() throws Exception {
+        try (var events = new Events("types=*&closeafter=no&ping=0")) {
+            sides.move(TestServer.ALICE.stream());
+            change(DataType.EMAIL, 9);
+            assertThat(events.next()).isEqualTo(state("alice1:ep-9", "\"Email\":\"ep-9\""));
+        }
+    }
+
+    @Test
+    void every_account_that_is_open_to_the_user_is_told_of_as_long_as_it_is() throws Exception {
+        sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
+        try (var events = new Events("types=*&closeafter=no&ping=0")) {
+            assertThat(events.first).isEqualTo("id: alice1:ep-7,team1:ep-7\n");
+            states.put(DataType.EMAIL, new State("ep", 9));
+            sides.move(TEAM.id().stream());
+            assertThat(events.next())
+                    .isEqualTo(
+                            "event: state\nid: alice1:ep-7,team1:ep-9\ndata:"
+                                    + " {\"@type\":\"StateChange\",\"changed\":"
+                                    + "{\"team1\":{\"Email\":\"ep-9\"}}}\n");
+        }
+    }
+
+    @Test
+    void an_account_that_is_opened_meanwhile_is_told_of_too() throws Exception {
+        try (var events = new Events("types=Email&closeafter=no&ping=0")) {
+            assertThat(events.first).isEqualTo("id: alice1:ep-7\n");
+            sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
+            sides.move(TestServer.ALICE.stream());
+            assertThat(events.next())
+                    .contains("id: alice1:ep-7,team1:ep-7\n", "{\"team1\":{\"Email\":\"ep-7\"}}");
+        }
+    }
+
+    @Test
+    void an_account_that_is_closed_meanwhile_is_told_of_no_longer() throws Exception {
+        sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
+        try (var events = new Events("types=Email&closeafter=no&ping=0")) {
+            assertThat(events.first).isEqualTo("id: alice1:ep-7,team1:ep-7\n");
+            sides.answer(
+                    GetUser.class, GetUser.Answer.class, query -> TestServer.user(query.user()));
+            sides.move(TestServer.ALICE.stream());
+            String event = "";
+            for (int seq = 8; !event.contains("id: alice1:ep-" + (seq - 1) + "\n"); seq++) {
+                change(DataType.EMAIL, seq);
+                event = events.next();
+            }
+            assertThat(event).doesNotContain("team1");
         }
     }
 

@@ -172,16 +172,7 @@ class SessionTest {
         var team =
                 new VisibleAccount(
                         new AccountId("team1"), UserId.of("team@example.test"), false, readOnly);
-        var alice = (GetUser.UserView) TestServer.user(TestServer.ALICE);
-        var with =
-                new GetUser.UserView(
-                        alice.user(),
-                        alice.account(),
-                        List.of(team),
-                        alice.passwordHash(),
-                        List.of(),
-                        1);
-        sides.answer(GetUser.class, GetUser.Answer.class, _ -> with);
+        sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(team));
         sides.move(TestServer.ALICE.stream());
         // RFC 8620 section 3.4: the very next response tells that the session is another.
         JsonNode state = sessionState(another);

@@ -21,8 +21,10 @@ class BacklogTest {
 
     @Test
     void accounts_take_turns() {
-        backlog.replace(List.of(step(ALICE, 1), step(ALICE, 2), step(ALICE, 3), step(BOB, 1)), NOON);
-        assertThat(takeAll()).containsExactly(task(ALICE, 1), task(BOB, 1), task(ALICE, 2), task(ALICE, 3));
+        backlog.replace(
+                List.of(step(ALICE, 1), step(ALICE, 2), step(ALICE, 3), step(BOB, 1)), NOON);
+        assertThat(takeAll())
+                .containsExactly(task(ALICE, 1), task(BOB, 1), task(ALICE, 2), task(ALICE, 3));
     }
 
     @Test

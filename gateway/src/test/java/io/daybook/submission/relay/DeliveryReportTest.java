@@ -162,8 +162,7 @@ class DeliveryReportTest {
 
     private static MimeMessage parse(DeliveryReport report) throws Exception {
         return new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(report.octets()));
+                Session.getInstance(new Properties()), new ByteArrayInputStream(report.octets()));
     }
 
     private static List<InternetHeaders> groups(InputStream in) throws Exception {

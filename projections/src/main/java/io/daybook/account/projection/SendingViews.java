@@ -8,10 +8,10 @@ import io.daybook.identity.GetIdentities.Identities;
 import io.daybook.identity.GetIdentities.IdentityView;
 import io.daybook.identity.projection.IdentityReads;
 import io.daybook.identity.projection.IdentityRows;
-import io.daybook.submission.GetDelivery.NoSuchDelivery;
 import io.daybook.submission.GetDelivery;
-import io.daybook.submission.GetDue.Due;
+import io.daybook.submission.GetDelivery.NoSuchDelivery;
 import io.daybook.submission.GetDue;
+import io.daybook.submission.GetDue.Due;
 import io.daybook.submission.GetSubmissions.Submissions;
 import io.daybook.submission.ListSubmissions.Listed;
 import io.daybook.submission.projection.SubmissionReads;
@@ -25,9 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads of what an account sends, and as whom. Each waits as those of {@link AccountViews} do.
- */
+/** Reads of what an account sends, and as whom. Each waits as those of {@link AccountViews} do. */
 public final class SendingViews implements IdentityReads, SubmissionReads, VacationReads {
     private final AccountViews views;
     private final ViewStore store;

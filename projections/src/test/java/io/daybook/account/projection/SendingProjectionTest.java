@@ -120,9 +120,8 @@ class SendingProjectionTest {
     private static void requireBlobs(Views views, ModelSending.Sub sub, String where) {
         boolean isKept = sub.isRecord || !sub.isFinished;
         assertThat(views.reads.isUsed(ALICE, sub.made.blob())).as(where).isEqualTo(isKept);
-        sub.reports.forEach(
-                report ->
-                        assertThat(views.reads.isUsed(ALICE, report)).as(where).isEqualTo(isKept));
+        sub.reports.forEach(report ->
+                assertThat(views.reads.isUsed(ALICE, report)).as(where).isEqualTo(isKept));
     }
 
     private static void requireEqual(SubmissionView view, ModelSending.Sub sub, String where) {

@@ -28,6 +28,16 @@ public final class Arguments {
         known.add("accountId");
     }
 
+    private Arguments(ObjectNode node, Set<String> known) {
+        this.node = node;
+        this.known.addAll(known);
+    }
+
+    /** Those of a method that has no account, as in RFC 8620 section 7.2. */
+    public static Arguments withoutAccount(ObjectNode node) {
+        return new Arguments(node, Set.of());
+    }
+
     public static MethodException invalid(String description) {
         return new MethodException(MethodError.invalidArguments(description));
     }

@@ -76,7 +76,15 @@ public final class SetAnswer {
 
     /** The answer of a /set. */
     public ObjectNode toJson(AccountId account) {
-        ObjectNode answer = states(account);
+        return outcomes(states(account));
+    }
+
+    /** The answer of a /set of objects that belong to no account and have no state. */
+    public ObjectNode toJsonWithoutAccount() {
+        return outcomes(Json.object());
+    }
+
+    private ObjectNode outcomes(ObjectNode answer) {
         answer.set("created", orNull(created));
         answer.set("updated", orNull(updated));
         answer.set("destroyed", destroyed.isEmpty() ? NullNode.instance : destroyed);

@@ -51,6 +51,11 @@ public final class FakeCall implements Call {
     }
 
     @Override
+    public String credential() {
+        return "main-x";
+    }
+
+    @Override
     public Set<String> using() {
         return using;
     }

@@ -20,15 +20,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** What a transcript says to a server over HTTP, as one user. */
+/** What a transcript says to a server, as one user. */
 final class Connection {
     private static final int PATIENCE_SECONDS = 60;
+    private static final String REQUEST = "\"@type\":\"Request\",\"id\":\"t\"";
 
     private final URI server;
     private final String authorization;
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable BufferedReader events;
+    private @Nullable SocketClient socket;
 
     Connection(URI server, String authorization) {
         this.server = server;
@@ -50,6 +53,36 @@ final class Connection {
         HttpResponse<String> response = send(request, BodyHandlers.ofString());
         String answered = response.headers().firstValue("Content-Type").orElse("");
         return new Reply(response.statusCode(), answered, response.body());
+    }
+
+    /** Sends the body of a request over a WebSocket: an object becomes a Request. */
+    Reply say(String body) {
+        if (socket == null) {
+            String path = server.resolve("/jmap/ws").toString().replaceFirst("http", "ws");
+            socket = new SocketClient(URI.create(path), "jmap", "Authorization", authorization);
+        }
+        String text = body.strip();
+        if (text.startsWith("{")) {
+            String rest = text.substring(1).strip();
+            text = "{" + REQUEST + (rest.startsWith("}") ? "" : ",") + rest;
+        }
+        JsonNode message = socket.send(text).next();
+        return switch (message.get("@type").stringValue()) {
+            case "Response" -> new Reply(200, "application/json", message.toString());
+            case "RequestError" ->
+                    new Reply(
+                            message.get("status").intValue(),
+                            "application/problem+json",
+                            message.toString());
+            default -> fail("not asked for: " + message);
+        };
+    }
+
+    void close() {
+        if (socket != null) {
+            socket.close();
+        }
+        http.close();
     }
 
     /** Opens the event source that ends after one event, in place of any before. */

@@ -22,6 +22,7 @@ public final class TranscriptRunner {
     private static final String SELF = "SELF";
 
     private final URI api;
+    private final Wire wire;
     private final Actor user;
     private final Map<String, Given> givens;
     private final Map<String, Actor> others;
@@ -54,7 +55,7 @@ public final class TranscriptRunner {
      */
     public TranscriptRunner(
             URI api, String authorization, String account, Map<String, Given> givens) {
-        this(api, new Actor(authorization, account), givens, Map.of());
+        this(api, Wire.HTTP, new Actor(authorization, account), givens, Map.of());
     }
 
     /**
@@ -62,8 +63,9 @@ public final class TranscriptRunner {
      * @param others who else may act, by names that stand for their accounts too
      */
     public TranscriptRunner(
-            URI api, Actor user, Map<String, Given> givens, Map<String, Actor> others) {
+            URI api, Wire wire, Actor user, Map<String, Given> givens, Map<String, Actor> others) {
         this.api = api;
+        this.wire = wire;
         this.user = user;
         this.actor = user;
         this.givens = Map.copyOf(givens);
@@ -78,8 +80,13 @@ public final class TranscriptRunner {
         others.forEach((other, it) -> names.values().put(other, it.account()));
         actor = user;
         using = USUAL;
-        for (Transcript.Step step : Transcript.read(name).steps()) {
-            play(name + ".jmap:" + step.line(), step);
+        try {
+            for (Transcript.Step step : Transcript.read(name).steps()) {
+                play(name + ".jmap:" + step.line(), step);
+            }
+        } finally {
+            connections.values().forEach(Connection::close);
+            connections.clear();
         }
     }
 
@@ -132,10 +139,14 @@ public final class TranscriptRunner {
         JsonNode given = arguments.get("accountId");
         if (given != null && given.isString() && given.stringValue().equals("absent")) {
             arguments.remove("accountId");
-        } else if (given == null && !call.get(0).stringValue().startsWith("Core/")) {
+        } else if (given == null && hasAccount(call.get(0).stringValue())) {
             arguments.put("accountId", actor.account());
         }
         return call;
+    }
+
+    private static boolean hasAccount(String method) {
+        return !method.startsWith("Core/") && !method.startsWith("PushSubscription/");
     }
 
     private void http(String where, Transcript.Http http) {
@@ -169,7 +180,10 @@ public final class TranscriptRunner {
     }
 
     private Reply post(String body) {
-        return connection().send("POST", api.getRawPath(), "application/json", body);
+        return switch (wire) {
+            case HTTP -> connection().send("POST", api.getRawPath(), "application/json", body);
+            case WEBSOCKET -> connection().say(body);
+        };
     }
 
     private Connection connection() {

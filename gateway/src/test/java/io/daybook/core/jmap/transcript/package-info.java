@@ -20,11 +20,11 @@
  *
  * A long line goes on in the lines below it that are indented. In calls and expectations a string
  * or name that equals a bound name stands for its value, {@code #name} too. A call without {@code
- * accountId} gets that of the user, but for Core methods; {@code "accountId": "absent"} leaves it
- * out. ACCOUNT is the account of the user. {@code "1001 of x"} stands for as many elements or
- * members, x0, x1 and so on, and {@code "each"} in their values for the same. A body in quotes is a
- * JSON string, an array of them are its lines; after {@code http}, {@code let} looks into the JSON
- * that came.
+ * accountId} gets that of the user, but for Core and PushSubscription methods; {@code "accountId":
+ * "absent"} leaves it out. ACCOUNT is the account of the user. {@code "1001 of x"} stands for as
+ * many elements or members, x0, x1 and so on, and {@code "each"} in their values for the same. A
+ * body in quotes is a JSON string, an array of them are its lines; after {@code http}, {@code let}
+ * looks into the JSON that came.
  *
  * <p>{@code SELF} is bound to the account of the user. {@code TEAM} is the account of somebody else
  * that is open to the user for reading and writing, {@code LIBRARY} one that is open for reading

@@ -93,13 +93,12 @@ class ForeignServerTest {
                 builder()
                         .requireAuth()
                         .authenticationHandlerFactory(
-                                new EasyAuthenticationHandlerFactory(
-                                        (user, password, _) -> {
-                                            logins.add(user);
-                                            if (!new Login(user, password).equals(LOGIN)) {
-                                                throw new LoginFailedException();
-                                            }
-                                        })));
+                                new EasyAuthenticationHandlerFactory((user, password, _) -> {
+                                    logins.add(user);
+                                    if (!new Login(user, password).equals(LOGIN)) {
+                                        throw new LoginFailedException();
+                                    }
+                                })));
         assertThat(send(Security.OPPORTUNISTIC, LOGIN, null, "\r\n")).isEqualTo(Fate.RELAYED);
         assertThat(send(Security.OPPORTUNISTIC, new Login("daybook", "x"), null, "\r\n"))
                 .isEqualTo(Fate.QUEUED);
@@ -129,14 +128,13 @@ class ForeignServerTest {
         return SMTPServer.port(0)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .insertReceivedHeaders(false)
-                .messageHandler(
-                        (_, from, to, octets) ->
-                                received.add(
-                                        from
-                                                + " "
-                                                + to
-                                                + " "
-                                                + new String(octets, StandardCharsets.ISO_8859_1)));
+                .messageHandler((_, from, to, octets) ->
+                        received.add(
+                                from
+                                        + " "
+                                        + to
+                                        + " "
+                                        + new String(octets, StandardCharsets.ISO_8859_1)));
     }
 
     private void start(SMTPServer.Builder builder) {

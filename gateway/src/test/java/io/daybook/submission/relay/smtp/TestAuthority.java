@@ -62,9 +62,7 @@ record TestAuthority(SSLContext server, X509Certificate certificate) {
             var context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return new TestAuthority(context, certificate);
-        } catch (GeneralSecurityException
-                | IOException
-                | OperatorCreationException e) {
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -74,7 +72,6 @@ record TestAuthority(SSLContext server, X509Certificate certificate) {
                 Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(certificate.getEncoded());
         return Files.writeString(
-                file,
-                "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n");
+                file, "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n");
     }
 }

@@ -1,0 +1,21 @@
+package io.daybook.push.projection;
+
+import io.daybook.core.StreamHeads;
+import io.daybook.view.Followers;
+import io.daybook.view.ViewStore;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The view of push subscriptions. */
+@AutoConfiguration
+public class PushViewsAutoConfiguration {
+    @Bean
+    PushProjection pushProjection(ViewStore store) {
+        return new PushProjection(store);
+    }
+
+    @Bean
+    PushViews pushViews(PushProjection projection, Followers followers, StreamHeads heads) {
+        return new PushViews(projection, followers, heads);
+    }
+}
