@@ -15,10 +15,10 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 public class WiringTest {
     public static final String[] METHODS = {
+        "Blob/copy",
         "Blob/get",
         "Blob/lookup",
         "Blob/upload",
-        "Blob/copy",
         "Email/changes",
         "Email/copy",
         "Email/get",

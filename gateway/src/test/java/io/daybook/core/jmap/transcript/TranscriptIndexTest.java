@@ -43,7 +43,6 @@ class TranscriptIndexTest {
             new TreeMap<>(
                     Map.ofEntries(
                             Map.entry("overQuota", "email/jmap/EmailSetTest"),
-                            Map.entry("tooLarge", "email/jmap/EmailCreateTest"),
                             Map.entry("serverFail", "gateway/BadInputTest"),
                             Map.entry("serverUnavailable", "mailbox/jmap/MailboxSetTest"),
                             Map.entry("maxConcurrentRequests", "gateway/BadInputTest"),
