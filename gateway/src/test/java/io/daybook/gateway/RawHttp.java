@@ -22,6 +22,12 @@ final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more is to come. */
+    RawHttp finish() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** The headers of an API request of alice's, up to those about the body. */
     static String apiHeaders() {
         return "POST /jmap/api HTTP/1.1\r\nHost: localhost\r\nAuthorization: "

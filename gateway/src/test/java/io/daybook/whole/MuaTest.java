@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rs.ltt.jmap.common.entity.Email;
 import rs.ltt.jmap.common.entity.EmailAddress;
 import rs.ltt.jmap.common.entity.EmailBodyPart;
@@ -33,9 +34,10 @@ import tools.jackson.databind.node.ObjectNode;
 class MuaTest {
     private static final int MESSAGES = 60;
 
-    @Test
-    void the_cache_of_the_client_equals_the_server_after_every_step(@TempDir Path data)
-            throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_cache_of_the_client_equals_the_server_after_every_step(
+            boolean webSocket, @TempDir Path data) throws Exception {
         try (var server = ServerProcess.start(data)) {
             JmapSession session = server.session();
             fill(session);
@@ -46,6 +48,7 @@ class MuaTest {
                             .password(ServerProcess.PASSWORD)
                             .sessionResource(server.url() + "/.well-known/jmap")
                             .accountId(session.account())
+                            .useWebSocket(webSocket)
                             .cache(cache)
                             .queryPageSize(20)
                             .build()) {

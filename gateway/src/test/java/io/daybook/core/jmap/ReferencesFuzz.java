@@ -2,6 +2,7 @@ package io.daybook.core.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.core.jmap.fuzz.Input;
 import io.daybook.core.jmap.standard.Json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,10 @@ public final class ReferencesFuzz {
     private ReferencesFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        JsonNode json;
-        try {
-            json = StrictJson.read(input);
-        } catch (StrictJson.NotJson e) {
-            return;
-        }
-        if (json.path("at").isString() && json.path("in") instanceof ObjectNode response) {
+        ObjectNode json = Input.object(input);
+        if (json != null
+                && json.path("at").isString()
+                && json.path("in") instanceof ObjectNode response) {
             check(json.get("at").stringValue(), response);
         }
     }

@@ -3,11 +3,10 @@ package io.daybook.email.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.jmap.MethodException;
-import io.daybook.core.jmap.StrictJson;
 import io.daybook.core.jmap.fake.FakeCall;
+import io.daybook.core.jmap.fuzz.Input;
 import io.daybook.core.jmap.standard.Arguments;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Any filter and sort are read, or refused with one of their errors. */
@@ -18,13 +17,8 @@ public final class FilterFuzz {
     private FilterFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        JsonNode json;
-        try {
-            json = StrictJson.read(input);
-        } catch (StrictJson.NotJson e) {
-            return;
-        }
-        if (json instanceof ObjectNode object) {
+        ObjectNode object = Input.object(input);
+        if (object != null) {
             var arguments = new Arguments(object);
             try {
                 EmailConditions.read(arguments, new FakeCall());

@@ -48,6 +48,7 @@ public final class AccountIndex implements EmailColumns {
     private final RoaringBitmap attachments = new RoaringBitmap();
     private final KeywordColumns keywords = new KeywordColumns();
     private final SortedEmails order = new SortedEmails(table);
+    private final MailboxPlaces places = new MailboxPlaces(table, sets, mailboxes, order);
     private final TextColumns texts;
     private long octets;
 
@@ -98,7 +99,7 @@ public final class AccountIndex implements EmailColumns {
                     facts.get(i));
         }
         var added = Ids.ofEmails(emails.stream().map(AddedEmail::email).toList());
-        sortIn(added);
+        places.sortIn(added);
         return delta(
                 ChangeRow.creating(added),
                 ChangeRow.NONE,
@@ -142,48 +143,12 @@ public final class AccountIndex implements EmailColumns {
 
     /** Ends the loading of rows: what each email has been counted into is sorted at once. */
     void loaded() {
-        order.addAll(all.toArray());
-        mailboxes.forEach(mailbox -> mailbox.order.addAll(inOrder(mailbox.emails)));
+        places.sortLoaded(all);
         all.runOptimize();
         attachments.runOptimize();
         keywords.optimize();
         mailboxes.forEach(mailbox -> mailbox.emails.runOptimize());
         settle(ChangeRow.NONE);
-    }
-
-    private int[] inOrder(RoaringBitmap emails) {
-        int[] sorted = new int[emails.getCardinality()];
-        for (int rank = 0, at = 0; rank < order.size(); rank++) {
-            if (emails.contains(order.emailAt(rank))) {
-                sorted[at++] = order.emailAt(rank);
-            }
-        }
-        return sorted;
-    }
-
-    private void sortIn(Ids added) {
-        int[] emails = ReceivedOrder.sorted(added.toArray(), table);
-        order.addAll(emails);
-        forEachMailbox(emails, (mailbox, there) -> mailboxes.column(mailbox).order.addAll(there));
-    }
-
-    private void forEachMailbox(int[] emails, Placing action) {
-        if (emails.length == 1) {
-            sets.get(table.placed(emails[0])).forEach(mailbox -> action.place(mailbox, emails));
-            return;
-        }
-        var groups = new HashMap<Integer, IntList>();
-        for (int email : emails) {
-            sets.get(table.placed(email))
-                    .forEach(mailbox ->
-                            groups.computeIfAbsent(mailbox, _ -> new IntList()).add(email));
-        }
-        groups.forEach((mailbox, there) -> action.place(mailbox, there.toArray()));
-    }
-
-    /** Does something with those emails of a batch that are in the mailbox. */
-    private interface Placing {
-        void place(int mailbox, int[] emails);
     }
 
     private IndexDelta changeKeywords(Ids emails, List<String> added, List<String> removed) {
@@ -197,30 +162,16 @@ public final class AccountIndex implements EmailColumns {
 
     private IndexDelta move(Ids emails, List<Entry> entered, Ids left) {
         var bitmap = RoaringBitmap.bitmapOf(emails.toArray());
-        left.forEach(mailbox -> leave(mailbox, bitmap));
+        left.forEach(mailbox -> places.leave(mailbox, bitmap));
         var results = new HashMap<Ids, Ids>();
         emails.forEach(email -> {
             var before = sets.get(table.placed(email));
             var after = results.computeIfAbsent(before, _ -> moved(before, entered, left));
             counts.place(email, sets.use(after));
         });
-        entered.forEach(entry -> enter(entry.mailbox().value(), bitmap));
+        entered.forEach(entry -> places.enter(entry.mailbox().value(), bitmap));
         left.forEach(mailboxes::drop);
         return delta(ChangeRow.updating(emails), ChangeRow.NONE, ChangeRow.NONE, false);
-    }
-
-    private void leave(int mailbox, RoaringBitmap emails) {
-        var column = mailboxes.column(mailbox);
-        var leaving = RoaringBitmap.and(column.emails, emails);
-        column.order.removeAll(leaving.toArray());
-        column.emails.andNot(leaving);
-    }
-
-    private void enter(int mailbox, RoaringBitmap emails) {
-        var column = mailboxes.column(mailbox);
-        var entering = RoaringBitmap.andNot(emails, column.emails);
-        column.order.addAll(entering.toArray());
-        column.emails.or(entering);
     }
 
     private static Ids moved(Ids before, List<Entry> entered, Ids left) {
@@ -242,14 +193,7 @@ public final class AccountIndex implements EmailColumns {
     private void remove(Ids emails) {
         var gone = RoaringBitmap.bitmapOf(emails.toArray());
         int[] sorted = ReceivedOrder.sorted(emails.toArray(), table);
-        order.removeAll(sorted);
-        forEachMailbox(
-                sorted,
-                (mailbox, there) -> {
-                    var column = mailboxes.column(mailbox);
-                    column.order.removeAll(there);
-                    column.emails.andNot(gone);
-                });
+        places.remove(sorted, gone);
         for (int i = sorted.length - 1; i >= 0; i--) {
             int email = sorted[i];
             counts.remove(email);
@@ -270,7 +214,7 @@ public final class AccountIndex implements EmailColumns {
         }
         var is = Ids.of(recreated.stream().mapToInt(pair -> pair.is()).toArray());
         var was = Ids.of(recreated.stream().mapToInt(pair -> pair.was()).toArray());
-        sortIn(is);
+        places.sortIn(is);
         remove(was);
         return delta(
                 new ChangeRow(is, Ids.NONE, Ids.NONE, was), ChangeRow.NONE, ChangeRow.NONE, false);

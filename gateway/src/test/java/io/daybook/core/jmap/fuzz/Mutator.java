@@ -62,11 +62,18 @@ public final class Mutator {
 
     /** The seeds are the files of {@code src/test/resources/fuzz/TARGET}. */
     public static void run(Class<?> target, Consumer<byte[]> entry) {
+        run(target, entry, ROUNDS);
+    }
+
+    /**
+     * @param rounds unless {@code -Drounds=} says otherwise
+     */
+    public static void run(Class<?> target, Consumer<byte[]> entry, int rounds) {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println(target.getSimpleName() + " -Dseed=" + seed);
         var mutator = new Mutator(seed, seeds(SEEDS.resolve(target.getSimpleName())));
         mutator.seeds.forEach(entry);
-        for (int round = 0; round < Integer.getInteger("rounds", ROUNDS); round++) {
+        for (int round = 0; round < Integer.getInteger("rounds", rounds); round++) {
             byte[] input = mutator.mutated();
             try {
                 entry.accept(input);

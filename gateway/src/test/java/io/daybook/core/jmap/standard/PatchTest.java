@@ -15,13 +15,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class PatchTest {
-    private static final ObjectNode RECORD =
+    static final ObjectNode RECORD =
             Wire.object(
                     "{'id': 'x1', 'title': 'old', 'tags': {'a': true},"
                             + " 'rights': {'mayRead': true, 'deep': {'er': 1}}, 'list': [1, {'a': 2}],"
                             + " 'a/b~c': 7, 'none': null}");
 
-    private static final PropertyTable<ObjectNode> TABLE =
+    static final PropertyTable<ObjectNode> TABLE =
             PropertyTable.of(
                     List.of(
                             Property.serverSet("id", r -> r.get("id")),

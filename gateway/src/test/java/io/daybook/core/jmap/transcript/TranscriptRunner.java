@@ -18,7 +18,6 @@ public final class TranscriptRunner {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> USUAL = List.of("core", "mail", "quota");
-    private static final String ACCOUNT = "ACCOUNT";
     private static final String SELF = "SELF";
 
     private final URI api;
@@ -26,18 +25,11 @@ public final class TranscriptRunner {
     private final Actor user;
     private final Map<String, Given> givens;
     private final Map<String, Actor> others;
-    private final Map<String, Connection> connections = new HashMap<>();
+    private final Map<Actor, Connection> connections = new HashMap<>();
     private Names names = new Names();
     private List<String> using = USUAL;
     private Actor actor;
     private JsonNode last = NODES.nullNode();
-
-    /**
-     * Who makes calls.
-     *
-     * @param authorization the whole header, such as {@code Basic ...}
-     */
-    public record Actor(String authorization, String account) {}
 
     /** Brings about what a {@code given KIND words...} line says. */
     @FunctionalInterface
@@ -48,6 +40,13 @@ public final class TranscriptRunner {
          */
         void bringAbout(String words, Map<String, String> names);
     }
+
+    /**
+     * Who makes calls.
+     *
+     * @param authorization the whole header, such as {@code Basic ...}
+     */
+    public record Actor(String authorization, String account) {}
 
     /**
      * @param authorization the whole header, such as {@code Basic ...}
@@ -75,7 +74,6 @@ public final class TranscriptRunner {
     /** Plays {@code transcripts/NAME.jmap}; fails at the first line that is answered otherwise. */
     public void play(String name) {
         names = new Names();
-        names.values().put(ACCOUNT, user.account());
         names.values().put(SELF, user.account());
         others.forEach((other, it) -> names.values().put(other, it.account()));
         actor = user;
@@ -187,7 +185,6 @@ public final class TranscriptRunner {
     }
 
     private Connection connection() {
-        return connections.computeIfAbsent(
-                actor.authorization(), authorization -> new Connection(api, authorization));
+        return connections.computeIfAbsent(actor, one -> new Connection(api, one.authorization()));
     }
 }

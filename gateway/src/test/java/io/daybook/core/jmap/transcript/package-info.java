@@ -12,19 +12,18 @@
  * let draft = /0/1/created/k/id         binds a name to a value of the last methodResponses
  * >> {"using": []}                      a request body sent as it is
  * << 400 {"type": "urn:ietf:params:jmap:error:notRequest"}     its status and its JSON
- * http POST /jmap/upload/ACCOUNT/ text/plain "octets"     any request: method, path, type, body
+ * http POST /jmap/upload/SELF/ text/plain "octets"     any request: method, path, type, body
  * status 201 application/json {"size": 6}  its status, and type and JSON or text if they matter
  * listen Email,Mailbox                  opens an event source that ends after one event
- * hear {"changed": {"ACCOUNT": {"Email": "any"}}}     the data of that event
+ * hear {"changed": {"SELF": {"Email": "any"}}}     the data of that event
  * </pre>
  *
  * A long line goes on in the lines below it that are indented. In calls and expectations a string
  * or name that equals a bound name stands for its value, {@code #name} too. A call without {@code
  * accountId} gets that of the user, but for Core and PushSubscription methods; {@code "accountId":
- * "absent"} leaves it out. ACCOUNT is the account of the user. {@code "1001 of x"} stands for as
- * many elements or members, x0, x1 and so on, and {@code "each"} in their values for the same. A
- * body in quotes is a JSON string, an array of them are its lines; after {@code http}, {@code let}
- * looks into the JSON that came.
+ * "absent"} leaves it out. {@code "1001 of x"} stands for as many elements or members, x0, x1 and
+ * so on, and {@code "each"} in their values for the same. A body in quotes is a JSON string, an
+ * array of them are its lines; after {@code http}, {@code let} looks into the JSON that came.
  *
  * <p>{@code SELF} is bound to the account of the user. {@code TEAM} is the account of somebody else
  * that is open to the user for reading and writing, {@code LIBRARY} one that is open for reading
