@@ -196,8 +196,7 @@ class EventSourceTest {
         sides.answer(
                 GetStates.class,
                 GetStates.States.class,
-                query ->
-                        new GetStates.States(query.account().equals(TEAM.id()) ? teams : states));
+                query -> new GetStates.States(query.account().equals(TEAM.id()) ? teams : states));
         sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
         try (var events = new Events("types=*&closeafter=no&ping=0")) {
             assertThat(events.first).isEqualTo("id: alice1:ep-7,team1:ep-7\n");
