@@ -71,11 +71,7 @@ public class WiringTest {
         try (var context = context()) {
             var call = new MailWorld().call;
             for (Method method : context.getBeansOfType(Method.class).values()) {
-<<<<<<< HEAD
-                // RFC 8620 section 7.2: push subscriptions are not tied to accounts.
-=======
                 // RFC 8620 section 7.2: push subscriptions belong to no account.
->>>>>>> access
                 if (method.name().startsWith("PushSubscription/")) {
                     continue;
                 }
