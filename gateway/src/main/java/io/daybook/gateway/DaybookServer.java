@@ -124,7 +124,10 @@ public final class DaybookServer implements Server {
                         context.getBean(Bus.class),
                         context.getBean(StreamHeads.class),
                         context.getBean(Clock.class),
-                        context.getBean(SecureRandom.class));
+                        context.getBean(SecureRandom.class),
+                        context.getEnvironment()
+                                .getProperty(
+                                        "daybook.quota-octets", Long.class, Users.QUOTA_OCTETS));
         for (Login login : options.users()) {
             users.ensure(login.address(), login.password());
         }

@@ -7,8 +7,10 @@ import io.daybook.email.EmailFilter;
 import io.daybook.email.EmailList;
 import io.daybook.email.EmailSort;
 import io.daybook.email.EmailSort.Property;
+import io.daybook.email.QueryEmailChanges;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.projection.EmailColumns;
+import io.daybook.email.projection.EmailHistory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,15 @@ public class QueryBenchmark {
     private static final AccountId ACCOUNT = new AccountId("a1");
     private static final EmailFilter INBOX = new EmailFilter.InMailbox(new MailboxId(1));
 
+    private static final EmailHistory HISTORY =
+            new EmailHistory(
+                    2,
+                    RoaringBitmap.bitmapOfRange(99_900, 100_001),
+                    RoaringBitmap.bitmapOf(70_000, 80_000),
+                    RoaringBitmap.bitmapOfRange(99_500, 99_900),
+                    RoaringBitmap.bitmapOf(100_002, 100_003),
+                    new RoaringBitmap());
+
     private final EmailColumns columns = new SyntheticAccount(100_000).columns();
 
     @Benchmark
@@ -55,6 +66,29 @@ public class QueryBenchmark {
     @Benchmark
     public EmailQueryEngine.Outcome aMailboxBySubject() {
         return run(INBOX, new EmailSort(Property.SUBJECT, true, null, null), false);
+    }
+
+    /** As many emails changed as arrive in a day. */
+    @Benchmark
+    public EmailChangesEngine.Outcome changesOfAMailboxCollapsed() {
+        return changes(new EmailSort(Property.RECEIVED_AT, false, null, null), true);
+    }
+
+    @Benchmark
+    public EmailChangesEngine.Outcome changesOfAMailboxFlaggedFirst() {
+        return changes(new EmailSort(Property.HAS_KEYWORD, false, "$flagged", null), false);
+    }
+
+    private EmailChangesEngine.Outcome changes(EmailSort sort, boolean collapse) {
+        var query =
+                new QueryEmailChanges(
+                        ACCOUNT,
+                        new EmailList(INBOX, List.of(sort), collapse),
+                        new io.daybook.core.State("e1", 1),
+                        Long.MAX_VALUE,
+                        null,
+                        true);
+        return EmailChangesEngine.run(query, HISTORY, columns, _ -> new RoaringBitmap());
     }
 
     private EmailQueryEngine.Outcome run(

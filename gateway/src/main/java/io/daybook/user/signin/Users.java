@@ -16,7 +16,9 @@ import java.util.random.RandomGenerator;
 
 /** Makes sure of users and their accounts when the server starts. */
 public final class Users {
-    private static final long QUOTA_OCTETS = 100_000_000_000L;
+    /** What an account may hold unless the operator says otherwise. */
+    public static final long QUOTA_OCTETS = 100_000_000_000L;
+
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ACCOUNT_LENGTH = 12;
     private static final int EPOCH_LENGTH = 6;
@@ -25,13 +27,23 @@ public final class Users {
     private final StreamHeads heads;
     private final Clock clock;
     private final RandomGenerator random;
+    private final long quotaOctets;
     private final Cause cause;
 
     public Users(Bus bus, StreamHeads heads, Clock clock, RandomGenerator random) {
+        this(bus, heads, clock, random, QUOTA_OCTETS);
+    }
+
+    /**
+     * @param quotaOctets the most octets of messages that an account opened from now on may hold
+     */
+    public Users(
+            Bus bus, StreamHeads heads, Clock clock, RandomGenerator random, long quotaOctets) {
         this.bus = bus;
         this.heads = heads;
         this.clock = clock;
         this.random = random;
+        this.quotaOctets = quotaOctets;
         this.cause = new Cause("system", "serve", "", "start-" + text(ACCOUNT_LENGTH));
     }
 
@@ -82,7 +94,7 @@ public final class Users {
                         text(EPOCH_LENGTH),
                         random.nextLong(),
                         owner.value(),
-                        QUOTA_OCTETS,
+                        quotaOctets,
                         (int) clock.instant().getEpochSecond());
         bus.command(open, cause, AccountChanged.class);
     }

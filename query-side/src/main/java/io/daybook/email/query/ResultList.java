@@ -102,7 +102,7 @@ final class ResultList {
 
     /** Estimates both ways as if those that match were spread evenly over the order. */
     private boolean isWalkShorter(int orderSize, long wanted) {
-        long matching = Math.max(1, selection.candidates().getCardinality());
+        long matching = selection.estimate();
         double read = Math.min(matching, wanted);
         double steps = Math.min(orderSize, orderSize * read / matching);
         return steps <= (double) matching * STEPS_PER_SORTED;

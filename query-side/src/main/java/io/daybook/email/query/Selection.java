@@ -19,6 +19,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Selection {
     private static final int MOST_TESTS = 8_192;
+    private static final int SAMPLE = 256;
 
     private final EmailColumns columns;
     private final FilterSets sets;
@@ -79,6 +80,29 @@ final class Selection {
             candidates = known;
         }
         return known;
+    }
+
+    /**
+     * About how many match, at least 1: the tests are tried on some that are spread evenly over the
+     * received order.
+     */
+    long estimate() {
+        long most = candidates().getCardinality();
+        if (tests.isEmpty() || most <= SAMPLE) {
+            return Math.max(1, most);
+        }
+        var order = received();
+        var rest = sets.test(new And(tests));
+        int tried = 0;
+        int matching = 0;
+        for (int i = 0; i < Math.min(SAMPLE, order.size()); i++) {
+            int email = order.emailAt((int) ((long) i * order.size() / SAMPLE));
+            if (candidates().contains(email)) {
+                tried++;
+                matching += rest.test(email) ? 1 : 0;
+            }
+        }
+        return Math.max(1, most * Math.max(1, matching) / Math.max(1, tried));
     }
 
     /** Exactly those that match. */

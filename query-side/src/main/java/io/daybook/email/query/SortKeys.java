@@ -2,8 +2,8 @@ package io.daybook.email.query;
 
 import io.daybook.email.EmailSort;
 import io.daybook.email.projection.EmailColumns;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
@@ -90,20 +90,31 @@ final class SortKeys {
     }
 
     private long[] texts(IntFunction<String> column, Collation collation) {
-        String[] keys = new String[emails.length];
-        var known = new HashMap<String, String>();
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = known.computeIfAbsent(column.apply(emails[i]), collation::key);
+        var distinct = new HashMap<String, Integer>();
+        int[] texts = new int[emails.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = distinct.computeIfAbsent(column.apply(emails[i]), _ -> distinct.size());
         }
-        var ranks = new HashMap<String, Long>();
-        new HashSet<>(known.values())
-                .stream()
-                        .sorted(Collation::compareKeys)
-                        .forEachOrdered(key -> ranks.put(key, (long) ranks.size()));
-        long[] numbers = new long[keys.length];
+        String[] keys = new String[distinct.size()];
+        distinct.forEach((text, number) -> keys[number] = collation.key(text));
+        long[] ranks = ranks(keys);
+        long[] numbers = new long[texts.length];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = ranks.getOrDefault(keys[i], 0L);
+            numbers[i] = ranks[texts[i]];
         }
         return numbers;
+    }
+
+    /** Where each key is among all; equal keys are at the same place. */
+    private static long[] ranks(String[] keys) {
+        var order = new Integer[keys.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (one, other) -> Collation.compareKeys(keys[one], keys[other]));
+        long[] ranks = new long[keys.length];
+        for (int i = 1; i < order.length; i++) {
+            boolean same = keys[order[i]].equals(keys[order[i - 1]]);
+            ranks[order[i]] = ranks[order[i - 1]] + (same ? 0 : 1);
+        }
+        return ranks;
     }
 }
