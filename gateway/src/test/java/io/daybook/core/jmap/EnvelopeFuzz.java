@@ -18,7 +18,7 @@ public final class EnvelopeFuzz {
 
     public static void fuzzerTestOneInput(byte[] body) {
         try {
-            Envelope envelope = Envelope.read(body, CAPABILITIES, MAX_CALLS);
+            Envelope envelope = Envelope.of(Api.parse(body), CAPABILITIES, MAX_CALLS);
             assertThat(CAPABILITIES).containsAll(envelope.using());
             assertThat(envelope.calls()).hasSizeLessThanOrEqualTo(MAX_CALLS);
             JsonNode read = JSON.readTree(body);
