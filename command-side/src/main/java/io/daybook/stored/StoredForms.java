@@ -13,6 +13,9 @@ public final class StoredForms {
                             MailboxForms.ALL,
                             EmailForms.ALL,
                             ThreadForms.ALL,
+                            IdentityForms.ALL,
+                            SubmissionForms.ALL,
+                            VacationForms.ALL,
                             UserForms.ALL,
                             PushForms.ALL)
                     .<EventCodec<?>>flatMap(List::stream)

@@ -6,8 +6,10 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
 import io.daybook.core.Event;
+import io.daybook.core.IdentityId;
 import io.daybook.core.Ids;
 import io.daybook.core.MailboxId;
+import io.daybook.core.SubmissionId;
 import io.daybook.core.ThreadId;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
@@ -16,6 +18,11 @@ import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
+import io.daybook.identity.IdentityEvent.IdentityChanged;
+import io.daybook.identity.IdentityEvent.IdentityCreated;
+import io.daybook.identity.IdentityEvent.IdentityDestroyed;
+import io.daybook.identity.IdentitySetting;
+import io.daybook.identity.IdentitySetting.Correspondent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
@@ -29,6 +36,20 @@ import io.daybook.push.PushEvent.PushSubscriptionDestroyed;
 import io.daybook.push.PushEvent.PushSubscriptionVerified;
 import io.daybook.push.PushEvent.PushVerificationSent;
 import io.daybook.push.PushSubscriptionId;
+import io.daybook.submission.Envelope;
+import io.daybook.submission.Envelope.Address;
+import io.daybook.submission.Envelope.Parameter;
+import io.daybook.submission.Fate;
+import io.daybook.submission.SubmissionEvent.AttemptBegun;
+import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
+import io.daybook.submission.SubmissionEvent.Outcome;
+import io.daybook.submission.SubmissionEvent.SenderTold;
+import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
+import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
+import io.daybook.submission.SubmissionEvent.SubmissionExpired;
+import io.daybook.submission.SubmissionEvent.SubmissionFinished;
+import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.user.UserEvent.AccountGranted;
@@ -37,6 +58,8 @@ import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
 import io.daybook.user.UserEvent.UserRegistered;
+import io.daybook.vacation.VacationEvent.VacationResponseChanged;
+import io.daybook.vacation.VacationSetting;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +70,18 @@ final class Samples {
     private static final PushSubscriptionId PUSH = new PushSubscriptionId("P1x-_");
     private static final MailboxId INBOX = new MailboxId(1);
     private static final MailboxId WORK = new MailboxId(12);
+
+    private static final IdentityId IDENTITY = new IdentityId(3);
+    private static final SubmissionId SUBMISSION = new SubmissionId(25);
+    private static final IdentitySetting SETTING =
+            new IdentitySetting(
+                    "Alice",
+                    null,
+                    List.of(
+                            new Correspondent("Archive", "archive@example.test"),
+                            new Correspondent(null, "boss@example.test")),
+                    "-- \nAlice",
+                    "<p>Alice</p>");
 
     static final List<Event> ALL =
             List.of(
@@ -69,6 +104,35 @@ final class Samples {
                             new ThreadId(9),
                             List.of(new ThreadId(11), new ThreadId(10)),
                             List.of(new Recreated(3, 21), new Recreated(4, 22))),
+                    new IdentityCreated(IDENTITY, "*@example.test", SETTING),
+                    new IdentityChanged(IDENTITY, new IdentitySetting("", List.of(), null, "", "")),
+                    new IdentityDestroyed(IDENTITY),
+                    made(),
+                    new SubmissionCanceled(SUBMISSION, AT),
+                    new AttemptBegun(SUBMISSION, 2, Ids.of(0, 1), AT),
+                    new HandoverBegun(SUBMISSION, 2, Ids.of(0), AT),
+                    new AttemptRecorded(
+                            SUBMISSION,
+                            2,
+                            List.of(
+                                    new Outcome(0, Fate.RELAYED, "250 2.1.5 ok", false),
+                                    new Outcome(1, Fate.QUEUED, "451 4.3.0 later", false),
+                                    new Outcome(2, Fate.FAILED, "550 5.1.1 nobody", true),
+                                    new Outcome(3, Fate.UNKNOWN, "", true)),
+                            AT.plusSeconds(240),
+                            AT),
+                    new SubmissionExpired(SUBMISSION, Ids.of(1, 4), Ids.of(1), AT),
+                    new SenderTold(
+                            SUBMISSION,
+                            Ids.of(1, 2),
+                            new EmailId(4712),
+                            BlobId.of("a report".getBytes(StandardCharsets.US_ASCII)),
+                            AT),
+                    new SubmissionFinished(SUBMISSION, AT),
+                    new SubmissionDestroyed(SUBMISSION),
+                    new VacationResponseChanged(
+                            new VacationSetting(
+                                    true, AT, null, "Away", "I am away.", "<p>I am away.</p>")),
                     new UserRegistered(
                             "alice@example.test", new AccountId("a1"), "$argon2id$v=19$example"),
                     new PasswordChanged("$argon2id$v=19$other"),
@@ -84,6 +148,28 @@ final class Samples {
                     new AccountWithdrawn(new AccountId("a2")));
 
     private Samples() {}
+
+    private static SubmissionMade made() {
+        return new SubmissionMade(
+                SUBMISSION,
+                IDENTITY,
+                new EmailId(4711),
+                new ThreadId(98),
+                BlobId.of("as it is sent".getBytes(StandardCharsets.US_ASCII)),
+                2000,
+                new Envelope(
+                        new Address(
+                                "alice@example.test",
+                                List.of(
+                                        new Parameter("HOLDFOR", "86400"),
+                                        new Parameter("SMTPUTF8", null))),
+                        List.of(
+                                Address.of("bob@example.test"),
+                                new Address(
+                                        "carol@example.org",
+                                        List.of(new Parameter("NOTIFY", "NEVER"))))),
+                AT.plusSeconds(86_400));
+    }
 
     private static AddedEmail email() {
         return new AddedEmail(

@@ -7,11 +7,14 @@ import io.daybook.account.AccountEvent;
 import io.daybook.core.Event;
 import io.daybook.core.codec.MalformedRecord;
 import io.daybook.email.EmailEvent;
+import io.daybook.identity.IdentityEvent;
 import io.daybook.journal.EventCodec;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.push.PushEvent;
+import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.user.UserEvent;
+import io.daybook.vacation.VacationEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ class StoredFormsTest {
                     MailboxEvent.class,
                     EmailEvent.class,
                     ThreadEvent.class,
+                    IdentityEvent.class,
+                    SubmissionEvent.class,
+                    VacationEvent.class,
                     UserEvent.class,
                     PushEvent.class);
 

@@ -11,6 +11,9 @@ public record DataType(String name) {
     /** Moves with every Email added (RFC 8621 section 1.5); it has no records. */
     public static final DataType EMAIL_DELIVERY = new DataType("EmailDelivery");
 
+    public static final DataType IDENTITY = new DataType("Identity");
+    public static final DataType EMAIL_SUBMISSION = new DataType("EmailSubmission");
+    public static final DataType VACATION_RESPONSE = new DataType("VacationResponse");
     public static final DataType QUOTA = new DataType("Quota");
 
     @Override

@@ -23,32 +23,49 @@ final class HeaderScanner {
         this.delimiters = delimiters;
     }
 
+    /** Takes where a field's line, its colon and the line after it are. */
+    interface FieldVisitor {
+        void field(int line, int colon, int next);
+    }
+
     Header scan(int start) {
         var fields = new ArrayList<HeaderField>();
-        int line = start;
-        if (isMboxLine(line)) {
-            line = lines.next(line);
-        }
+        int body =
+                walk(
+                        start,
+                        (line, colon, next) ->
+                                keep(fields, line, colon, lines.withoutEnd(line, next)));
+        return new Header(fields, body);
+    }
+
+    /** Visits all fields, more than are kept too; returns where the body starts. */
+    int walk(int start, FieldVisitor visitor) {
+        int line = afterMboxLine(start);
         while (line < message.length) {
             int blank = lines.afterBlank(line);
             if (blank >= 0) {
-                return new Header(fields, blank);
+                return blank;
             }
             if (delimiters.isDelimiter(line)) {
-                return new Header(fields, line);
+                return line;
             }
             int colon = colon(line);
             if (colon < 0 && !isJunkAmongFields(line)) {
                 // The empty line is missing: what cannot be a header field is the body.
-                return new Header(fields, line);
+                return line;
             }
             int next = fieldEnd(line);
             if (colon >= 0) {
-                keep(fields, line, colon, lines.withoutEnd(line, next));
+                visitor.field(line, colon, next);
             }
             line = next;
         }
-        return new Header(fields, message.length);
+        return message.length;
+    }
+
+    /** Where the header starts: an archive's separator may come before it. */
+    int afterMboxLine(int start) {
+        return isMboxLine(start) ? lines.next(start) : start;
     }
 
     private boolean isMboxLine(int line) {
@@ -126,7 +143,7 @@ final class HeaderScanner {
         return name.regionMatches(true, 0, "Content-", 0, 8);
     }
 
-    private String name(int line, int colon) {
+    String name(int line, int colon) {
         int end = colon;
         while (message[end - 1] == ' ' || message[end - 1] == '\t') {
             end--;

@@ -10,6 +10,7 @@ import io.daybook.launch.Login;
 import io.daybook.launch.ServeOptions;
 import io.daybook.launch.Server;
 import io.daybook.launch.Tls;
+import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.user.signin.AccountAccess;
 import io.daybook.user.signin.Users;
 import java.io.IOException;
@@ -62,6 +63,7 @@ public final class DaybookServer implements Server {
         return new SpringApplicationBuilder(DaybookApplication.class)
                 .properties(properties(options))
                 .registerShutdownHook(false)
+                .initializers(context -> registerSmartHost(options, context))
                 .run();
     }
 
@@ -74,6 +76,14 @@ public final class DaybookServer implements Server {
                 options.pushToPrivateAddresses(),
                 "daybook.push.contact",
                 url != null && "https".equals(url.getScheme()) ? url.toString() : "");
+    }
+
+    private static void registerSmartHost(
+            ServeOptions options, ConfigurableApplicationContext context) {
+        var smartHost = options.smartHost();
+        if (smartHost != null) {
+            context.getBeanFactory().registerSingleton("smartHost", smartHost);
+        }
     }
 
     private int serve(ServeOptions options, ConfigurableApplicationContext context)
@@ -91,6 +101,7 @@ public final class DaybookServer implements Server {
                                 + KeptCertificate.file(options.data())
                                 + ", such as ./daybook import --trust with that file");
             }
+            context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::start);
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();

@@ -1,5 +1,6 @@
 package io.daybook.launch;
 
+import io.daybook.submission.relay.smtp.SmartHost;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     fragment
  * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
  *     public internet
+ * @param smartHost where mail goes; without one nothing can be sent
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
@@ -28,7 +30,8 @@ public record ServeOptions(
         List<Cidr> trustedProxies,
         List<String> allowedOrigins,
         boolean pushToPrivateAddresses,
-        Tls tls) {
+        Tls tls,
+        @Nullable SmartHost smartHost) {
     public ServeOptions {
         users = List.copyOf(users);
         access = List.copyOf(access);

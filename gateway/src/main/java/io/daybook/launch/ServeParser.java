@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,15 @@ final class ServeParser {
     static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
                     "serve",
-                    Set.of("--data", "--http", "--public-url", "--tls-cert", "--tls-key"),
+                    Set.of(
+                            "--data",
+                            "--http",
+                            "--public-url",
+                            "--tls-cert",
+                            "--tls-key",
+                            SmartHostParser.HOST,
+                            SmartHostParser.LOGIN_FILE,
+                            SmartHostParser.AUTHORITIES),
                     Set.of(
                             "--user",
                             "--user-file",
@@ -73,30 +82,35 @@ final class ServeParser {
                 .then(data ->
                         publicUrl(given)
                                 .then(url ->
-                                        each(given.values("--trusted-proxy"), Cidr::parse)
-                                                .then(proxies ->
-                                                        each(
-                                                                        given.values(
-                                                                                "--allow-origin"),
-                                                                        it ->
-                                                                                WebUrl.origin(
-                                                                                        "--allow-origin",
-                                                                                        it))
-                                                                .then(origins ->
-                                                                        Parsed.ok(
-                                                                                new ServeOptions(
-                                                                                        data,
-                                                                                        http,
-                                                                                        users,
-                                                                                        access,
-                                                                                        demo,
-                                                                                        url.orElse(
-                                                                                                null),
-                                                                                        proxies,
-                                                                                        origins,
-                                                                                        given.has(
-                                                                                                "--push-to-private-addresses"),
-                                                                                        tls))))));
+                                        SmartHostParser.parse(given, url.orElse(null))
+                                                .then(smartHost ->
+                                                        lists(
+                                                                given,
+                                                                (proxies, origins) ->
+                                                                        new ServeOptions(
+                                                                                data,
+                                                                                http,
+                                                                                users,
+                                                                                access,
+                                                                                demo,
+                                                                                url.orElse(null),
+                                                                                proxies,
+                                                                                origins,
+                                                                                given.has(
+                                                                                        "--push-to-private-addresses"),
+                                                                                tls,
+                                                                                smartHost.orElse(
+                                                                                        null))))));
+    }
+
+    private static Parsed<ServeOptions> lists(
+            Arguments given, BiFunction<List<Cidr>, List<String>, ServeOptions> options) {
+        return each(given.values("--trusted-proxy"), Cidr::parse)
+                .then(proxies ->
+                        each(
+                                        given.values("--allow-origin"),
+                                        it -> WebUrl.origin("--allow-origin", it))
+                                .then(origins -> Parsed.ok(options.apply(proxies, origins))));
     }
 
     private static Parsed<List<Login>> users(Arguments given) {
@@ -211,7 +225,7 @@ final class ServeParser {
                 .orElse(Parsed.ok(Optional.empty()));
     }
 
-    private static Parsed<Path> readable(String option, String name) {
+    static Parsed<Path> readable(String option, String name) {
         return path(option, name)
                 .then(file ->
                         Files.isRegularFile(file) && Files.isReadable(file)

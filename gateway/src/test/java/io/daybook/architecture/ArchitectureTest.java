@@ -77,6 +77,15 @@ class ArchitectureTest {
                     .resideInAPackage("org.apache.lucene..");
 
     @ArchTest
+    static final ArchRule mail_is_sent_by_its_adapter_only =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..relay.smtp..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
     static final ArchRule projections_cause_no_effects =
             noClasses()
                     .that()

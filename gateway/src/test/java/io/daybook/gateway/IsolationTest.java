@@ -76,7 +76,10 @@ class IsolationTest {
                     "{'fromAccountId': 'ACCOUNT', 'blobIds': ['BLOB']}",
                     "{'fromAccountId': 'ACCOUNT', 'create': {'k': {'id': 'EMAIL', 'mailboxIds':"
                             + " {'m1': true}}}}",
-                    "{'fromAccountId': 'ACCOUNT', 'create': {}, 'ifFromInState': 'STATE'}");
+                    "{'fromAccountId': 'ACCOUNT', 'create': {}, 'ifFromInState': 'STATE'}",
+                    "{'create': {'k': {'identityId': 'i1', 'emailId': 'EMAIL'}}}",
+                    "{'create': {'k': {'email': 'bob@example.test'}}}",
+                    "{'filter': {'emailIds': ['EMAIL'], 'threadIds': ['THREAD']}}");
 
     @BeforeAll
     static void start(@TempDir Path data) {

@@ -3,6 +3,7 @@ package io.daybook.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.launch.Access.Mode;
+import io.daybook.submission.relay.smtp.SmartHost;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,90 @@ class ServeOptionsTest {
                 .containsExactly(
                         new Login("alice@example.org", "a"), new Login("bob@example.org", "b:c"));
         assertThat(options.toString()).doesNotContain("b:c");
+    }
+
+    @Test
+    void a_smart_host_says_how_it_is_reached() {
+        var plain = smartHost("mail.example.org:25");
+        assertThat(plain.security()).isEqualTo(SmartHost.Security.OPPORTUNISTIC);
+        assertThat(plain.host()).isEqualTo("mail.example.org");
+        assertThat(plain.port()).isEqualTo(25);
+        assertThat(smartHost("starttls://mail.example.org:587").security())
+                .isEqualTo(SmartHost.Security.REQUIRED);
+        assertThat(smartHost("tls://[::1]:465").security()).isEqualTo(SmartHost.Security.IMPLICIT);
+        assertThat(smartHost("tls://[::1]:465").host()).isEqualTo("::1");
+        assertThat(accepted().smartHost()).isNull();
+    }
+
+    @Test
+    void a_smart_host_that_cannot_be_one_is_refused() {
+        for (String wrong :
+                List.of(
+                        "mail.example.org",
+                        "mail.example.org:",
+                        "mail.example.org:0",
+                        "mail.example.org:65536",
+                        ":25",
+                        "::1:25",
+                        "[mail.example.org]:25",
+                        "smtp://mail.example.org:25",
+                        "mail example:25",
+                        "user:secret@mail.example.org:25",
+                        "mail.example.org\r\n:25")) {
+            assertThat(ServeOptions.parse(List.of("--smart-host", wrong)))
+                    .as(wrong)
+                    .isInstanceOf(Parsed.Wrong.class);
+        }
+        assertThat(ServeOptions.parse(List.of("--smart-host-ca", "x")))
+                .isInstanceOf(Parsed.Wrong.class);
+    }
+
+    @Test
+    void the_login_of_the_smart_host_comes_from_a_file_and_is_never_shown() throws Exception {
+        Path file = Files.writeString(folder.resolve("login"), "me@example.org:open:sesame\n");
+        var options =
+                accepted(
+                        "--smart-host", "h.example:25", "--smart-host-login-file", file.toString());
+        assertThat(options.smartHost()).isNotNull();
+        assertThat(options.smartHost().login())
+                .isEqualTo(new SmartHost.Login("me@example.org", "open:sesame"));
+        assertThat(options.toString()).doesNotContain("sesame");
+        for (String wrong : List.of("", "secret", ":secret", "user:", "a:secret\nb:secret")) {
+            Files.writeString(file, wrong);
+            var parsed =
+                    ServeOptions.parse(
+                            List.of(
+                                    "--smart-host",
+                                    "h.example:25",
+                                    "--smart-host-login-file",
+                                    file.toString()));
+            assertThat(parsed)
+                    .isInstanceOfSatisfying(
+                            Parsed.Wrong.class,
+                            it -> assertThat(it.message()).doesNotContain("secret"));
+        }
+    }
+
+    @Test
+    void the_server_greets_with_the_domain_that_clients_know() {
+        String host = "h.example:25";
+        assertThat(
+                        accepted("--smart-host", host, "--public-url", "https://mail.example.org")
+                                .smartHost()
+                                .greeting())
+                .isEqualTo("mail.example.org");
+        assertThat(
+                        accepted("--smart-host", host, "--public-url", "https://192.0.2.1")
+                                .smartHost()
+                                .greeting())
+                .isNull();
+        assertThat(smartHost(host).greeting()).isNull();
+    }
+
+    private static SmartHost smartHost(String text) {
+        var smartHost = accepted("--smart-host", text).smartHost();
+        assertThat(smartHost).isNotNull();
+        return smartHost;
     }
 
     @Test

@@ -42,6 +42,7 @@ class BadInputWholeTest {
                             .encodeToString(CREDENTIALS.getBytes(StandardCharsets.UTF_8));
     private static final String USING =
             "\"using\":[\"urn:ietf:params:jmap:core\",\"urn:ietf:params:jmap:mail\","
+                    + "\"urn:ietf:params:jmap:submission\",\"urn:ietf:params:jmap:vacationresponse\","
                     + "\"urn:ietf:params:jmap:quota\"]";
     private static final String STATES =
             "[\"Mailbox/get\",{\"accountId\":\"$account\",\"ids\":[]},\"s\"],"
@@ -190,6 +191,32 @@ class BadInputWholeTest {
                 "Quota/queryChanges {'sinceQueryState':'0','filter':{'type':'Email'},"
                         + "'sort':[{'property':'name'}],'maxChanges':10,'upToId':'octets'}",
                 "Email/copy {'fromAccountId':'x','create':{}}",
+                "Identity/get {'ids':['i1'],'properties':['name']}",
+                "Identity/changes {'sinceState':'0','maxChanges':10}",
+                "Identity/set {'ifInState':null,'create':{'i':{'email':'alice@example.test',"
+                        + "'name':'n','replyTo':[{'name':null,'email':'a@b.test'}],'bcc':null,"
+                        + "'textSignature':'t','htmlSignature':'h'}},'update':{'i1':{'name':'m',"
+                        + "'bcc':[{'name':'b','email':'b@b.test'}]}},'destroy':['none']}",
+                "EmailSubmission/get {'ids':['s1'],'properties':['undoStatus']}",
+                "EmailSubmission/changes {'sinceState':'0','maxChanges':10}",
+                "EmailSubmission/query {'filter':{'operator':'AND','conditions':[{"
+                        + "'identityIds':['i1'],'emailIds':['$email'],'threadIds':['$thread'],"
+                        + "'undoStatus':'pending','before':'2030-01-01T00:00:00Z',"
+                        + "'after':'2001-01-01T00:00:00Z'}]},'sort':[{'property':'sentAt',"
+                        + "'isAscending':true}],'position':0,'limit':5,'calculateTotal':true}",
+                "EmailSubmission/queryChanges {'sinceQueryState':'0','filter':{'undoStatus':'x'},"
+                        + "'sort':[{'property':'emailId'}],'maxChanges':10,'upToId':'s1'}",
+                "EmailSubmission/set {'ifInState':null,'create':{'s':{'identityId':'i1',"
+                        + "'emailId':'$email','envelope':{'mailFrom':{'email':'a@b.test',"
+                        + "'parameters':{'HOLDFOR':'9','SMTPUTF8':null}},'rcptTo':[{"
+                        + "'email':'c@d.test','parameters':{'NOTIFY':'NEVER'}}]}}},"
+                        + "'update':{'s1':{'undoStatus':'canceled'}},'destroy':['none'],"
+                        + "'onSuccessUpdateEmail':{'#s':{'keywords/$seen':true}},"
+                        + "'onSuccessDestroyEmail':['s2']}",
+                "VacationResponse/get {'ids':['singleton'],'properties':['isEnabled']}",
+                "VacationResponse/set {'ifInState':null,'create':{'v':{}},'update':{'singleton':"
+                        + "{'isEnabled':true,'fromDate':'2026-01-01T00:00:00Z','toDate':null,"
+                        + "'subject':'s','textBody':'t','htmlBody':null}},'destroy':['x']}",
                 "No/such {'a':1}");
     }
 

@@ -87,6 +87,8 @@ final class JmapSession {
         request.putArray("using")
                 .add("urn:ietf:params:jmap:core")
                 .add(MAIL)
+                .add("urn:ietf:params:jmap:submission")
+                .add("urn:ietf:params:jmap:vacationresponse")
                 .add("urn:ietf:params:jmap:quota");
         ArrayNode call = request.putArray("methodCalls").addArray();
         call.add(method).add(arguments).add("0");

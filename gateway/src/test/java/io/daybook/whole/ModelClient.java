@@ -24,6 +24,10 @@ final class ModelClient {
                     "null",
                     "Thread",
                     "null",
+                    "Identity",
+                    "null",
+                    "EmailSubmission",
+                    "null",
                     "Email",
                     "[\"id\",\"blobId\",\"threadId\",\"mailboxIds\",\"keywords\",\"size\",\"receivedAt\",\"subject\"]");
     private static final String[] COUNTS = {

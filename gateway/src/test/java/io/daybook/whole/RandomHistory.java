@@ -1,5 +1,7 @@
 package io.daybook.whole;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,15 @@ final class RandomHistory {
     }
 
     void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2, 3 -> arrive();
             case 4, 5, 6 -> flag();
             case 7, 8 -> move();
             case 9 -> destroyEmails();
             case 10 -> changeMailboxes();
+            case 11 -> submit();
+            case 12 -> changeSubmissions();
+            case 13 -> changeIdentities();
             default -> destroyMailbox();
         }
     }
@@ -55,7 +60,8 @@ final class RandomHistory {
                             : messageIds.get(random.nextInt(messageIds.size())));
         }
         messageIds.add(own);
-        var text = new StringBuilder("From: Ann <ann@history.test>\r\nTo: alice@example.test\r\n");
+        var text =
+                new StringBuilder("From: Alice <alice@example.test>\r\nTo: alice@example.test\r\n");
         text.append("Subject: ")
                 .append(references.isEmpty() ? "" : "Re: ")
                 .append("topic ")
@@ -130,6 +136,60 @@ final class RandomHistory {
         arguments.putArray("destroy").add(pick(mailboxes()));
         arguments.put("onDestroyRemoveEmails", random.nextInt(3) > 0);
         session.call("Mailbox/set", arguments);
+    }
+
+    /** Held for days, so that nothing happens that the client did not do. */
+    private void submit() {
+        List<String> emails = emails();
+        if (emails.isEmpty()) {
+            return;
+        }
+        ObjectNode arguments = JmapSession.JSON.createObjectNode();
+        ObjectNode submission = arguments.putObject("create").putObject("k");
+        submission.put("identityId", pick(all("Identity")));
+        submission.put("emailId", pick(emails));
+        ObjectNode envelope = submission.putObject("envelope");
+        ObjectNode mailFrom = envelope.putObject("mailFrom").put("email", "alice@example.test");
+        mailFrom.putObject("parameters").put("HOLDFOR", "1000000");
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            envelope.withArray("rcptTo").addObject().put("email", "r" + i + "@history.test");
+        }
+        if (random.nextBoolean()) {
+            arguments.putObject("onSuccessUpdateEmail").putObject("#k").put("keywords/sent", true);
+        }
+        JsonNode answer = session.call("EmailSubmission/set", arguments);
+        assertThat(answer.at("/created/k/id").isString()).as("%s", answer).isTrue();
+    }
+
+    private void changeSubmissions() {
+        List<String> all = all("EmailSubmission");
+        ObjectNode arguments = JmapSession.JSON.createObjectNode();
+        ObjectNode update = arguments.putObject("update");
+        some(all).forEach(id -> update.putObject(id).put("undoStatus", "canceled"));
+        var destroy = arguments.putArray("destroy");
+        if (random.nextBoolean() && !all.isEmpty()) {
+            destroy.add(pick(all));
+        }
+        session.call("EmailSubmission/set", arguments);
+    }
+
+    private void changeIdentities() {
+        List<String> all = all("Identity");
+        ObjectNode arguments = JmapSession.JSON.createObjectNode();
+        arguments.putObject("create").putObject("k").put("email", "alice@example.test");
+        arguments.putObject("update").putObject(pick(all)).put("name", "name " + serial++);
+        if (random.nextBoolean()) {
+            arguments.putArray("destroy").add(pick(all));
+        }
+        session.call("Identity/set", arguments);
+    }
+
+    private List<String> all(String type) {
+        var ids = new ArrayList<String>();
+        session.call(type + "/get", "{\"ids\": null}")
+                .get("list")
+                .forEach(one -> ids.add(one.get("id").asString()));
+        return ids;
     }
 
     private void set(String method, String what, ObjectNode records) {

@@ -3,6 +3,7 @@ package io.daybook.whole;
 import io.daybook.core.jmap.transcript.TranscriptRunner;
 import io.daybook.core.jmap.transcript.TranscriptRunner.Actor;
 import io.daybook.core.jmap.transcript.Wire;
+import io.daybook.submission.relay.smtp.ScriptedSmtp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class Transcripts implements AutoCloseable {
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
     private static final String PASSWORD = "transcript";
     private static final List<String> OTHERS = List.of("TEAM", "LIBRARY", "STRANGER");
+    private final ScriptedSmtp smartHost = new ScriptedSmtp();
     private final ServerProcess server;
 
     Transcripts(Path data) throws IOException {
@@ -35,6 +37,7 @@ final class Transcripts implements AutoCloseable {
         }
         Path file = Files.write(data.resolve("users"), users);
         options.addAll(List.of("--user-file", file.toString()));
+        options.addAll(List.of("--smart-host", "127.0.0.1:" + smartHost.port()));
         server = ServerProcess.start(data.resolve("data"), options.toArray(String[]::new));
     }
 
@@ -50,6 +53,7 @@ final class Transcripts implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        smartHost.close();
     }
 
     private Actor actor(String user) {

@@ -105,20 +105,21 @@ public final class AccountDecider {
         EmailOutcome outcome =
                 EmailDecider.decide(command, state.emails(), state.keys(), state.quotaOctets());
         // Every event of the outcome changes the type Email, so the last of them is its state.
-        State after =
-                outcome.events().isEmpty()
-                        ? before
-                        : new State(before.epoch(), state.head() + outcome.events().size());
         return new Decided<>(
                 outcome.events(),
                 new ChangeEmails.EmailsChanged(
                         before,
-                        after,
+                        after(before, state, outcome.events()),
                         outcome.created(),
                         outcome.notCreated(),
                         outcome.updated(),
                         outcome.notUpdated(),
                         outcome.destroyed(),
                         outcome.notDestroyed()));
+    }
+
+    /** The state of a type that every one of the events changes. */
+    static State after(State before, AccountState state, List<?> events) {
+        return events.isEmpty() ? before : new State(before.epoch(), state.head() + events.size());
     }
 }

@@ -7,12 +7,17 @@ import io.daybook.core.MailEvent;
 import io.daybook.core.State;
 import io.daybook.email.EmailEvent;
 import io.daybook.email.command.EmailTable;
+import io.daybook.identity.IdentityEvent;
+import io.daybook.identity.command.IdentityTable;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.command.MailboxTree;
+import io.daybook.submission.SubmissionEvent;
+import io.daybook.submission.command.SubmissionTable;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.command.ThreadKeys;
+import io.daybook.vacation.VacationEvent;
 import java.util.List;
 
 /**
@@ -25,11 +30,16 @@ public final class AccountState {
 
     private final MailboxTree mailboxes = new MailboxTree();
     private final EmailTable emails = new EmailTable();
+    private final IdentityTable identities = new IdentityTable();
+    private final SubmissionTable submissions = new SubmissionTable();
     private AccountOpened opened = new AccountOpened("", 0, "", 0);
     private ThreadKeys keys = new ThreadKeys(0);
     private long quotaOctets;
     private long head = -1;
     private long emailSeq;
+    private long identitySeq;
+    private long submissionSeq;
+    private long vacationSeq;
 
     /** Whether the account exists. */
     public boolean isOpen() {
@@ -61,14 +71,40 @@ public final class AccountState {
         return keys;
     }
 
+    public IdentityTable identities() {
+        return identities;
+    }
+
+    public SubmissionTable submissions() {
+        return submissions;
+    }
+
     /** The state of the type Email. */
     public State emailState() {
         return new State(opened.epoch(), emailSeq);
     }
 
+    /** The state of the type Identity. */
+    public State identityState() {
+        return new State(opened.epoch(), identitySeq);
+    }
+
+    /** The state of the type EmailSubmission. */
+    public State submissionState() {
+        return new State(opened.epoch(), submissionSeq);
+    }
+
+    /** The state of the type VacationResponse. */
+    public State vacationState() {
+        return new State(opened.epoch(), vacationSeq);
+    }
+
     /** The memory that the state takes, roughly. */
     public long octets() {
-        return emails.octets() + OCTETS_OF_MAILBOX * mailboxes.all().size() + OCTETS_OF_ALL_ELSE;
+        return emails.octets()
+                + submissions.octets()
+                + OCTETS_OF_MAILBOX * mailboxes.all().size()
+                + OCTETS_OF_ALL_ELSE;
     }
 
     /**
@@ -91,6 +127,16 @@ public final class AccountState {
                 emails.evolve(thread);
                 emailSeq = seq;
             }
+            case IdentityEvent identity -> {
+                identities.evolve(identity);
+                identitySeq = seq;
+            }
+            case SubmissionEvent submission -> {
+                if (submissions.evolve(submission)) {
+                    submissionSeq = seq;
+                }
+            }
+            case VacationEvent _ -> vacationSeq = seq;
             // MailEvent is open to later slices; an event that nobody folds is an error.
             default -> throw new IllegalStateException("no fold of " + event.getClass());
         }
@@ -107,7 +153,24 @@ public final class AccountState {
                 List.copyOf(mailboxes.all()),
                 mailboxes.next(),
                 mailboxes.lastUidValidity(),
-                emails.freeze());
+                emails.freeze(),
+                new Seqs(identitySeq, submissionSeq, vacationSeq),
+                identities.all(),
+                identities.next(),
+                submissions.freeze());
+    }
+
+    /** The last events that changed what is told of the types. */
+    record Seqs(long identity, long submission, long vacation) {
+        /** Nothing but the opening of the account has. */
+        static final Seqs NONE = new Seqs(0, 0, 0);
+    }
+
+    /** Restores the states of the types, from a snapshot. */
+    void restore(Seqs seqs) {
+        identitySeq = seqs.identity();
+        submissionSeq = seqs.submission();
+        vacationSeq = seqs.vacation();
     }
 
     /** Restores what the parts do not know, from a snapshot. */

@@ -7,6 +7,16 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.KeywordsChanged;
+import io.daybook.submission.SubmissionEvent;
+import io.daybook.submission.SubmissionEvent.AttemptBegun;
+import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.HandoverBegun;
+import io.daybook.submission.SubmissionEvent.SenderTold;
+import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
+import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
+import io.daybook.submission.SubmissionEvent.SubmissionExpired;
+import io.daybook.submission.SubmissionEvent.SubmissionFinished;
+import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 
@@ -25,6 +35,7 @@ final class EventOctets {
                 + switch (event) {
                     case EmailEvent email -> payload(email);
                     case ThreadEvent thread -> payload(thread);
+                    case SubmissionEvent submission -> payload(submission);
                     default -> 20;
                 };
     }
@@ -45,6 +56,21 @@ final class EventOctets {
     private static long payload(ThreadEvent event) {
         return switch (event) {
             case ThreadsMerged merged -> 10 + 4L * merged.recreated().size();
+        };
+    }
+
+    private static long payload(SubmissionEvent event) {
+        return switch (event) {
+            case SubmissionMade made -> 60 + 20L * made.envelope().rcptTo().size();
+            case AttemptRecorded recorded -> 20 + 20L * recorded.outcomes().size();
+            case AttemptBegun _,
+                    HandoverBegun _,
+                    SubmissionCanceled _,
+                    SubmissionExpired _,
+                    SenderTold _,
+                    SubmissionFinished _,
+                    SubmissionDestroyed _ ->
+                    10;
         };
     }
 }

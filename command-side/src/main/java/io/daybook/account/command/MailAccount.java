@@ -5,7 +5,16 @@ import io.daybook.account.AccountCommand.ChangeQuota;
 import io.daybook.account.AccountCommand.OpenAccount;
 import io.daybook.core.MailEvent;
 import io.daybook.email.ChangeEmails;
+import io.daybook.identity.ChangeIdentities;
 import io.daybook.mailbox.ChangeMailboxes;
+import io.daybook.submission.ChangeSubmissions;
+import io.daybook.submission.RelayCommand;
+import io.daybook.submission.RelayCommand.BeginAttempt;
+import io.daybook.submission.RelayCommand.BeginHandover;
+import io.daybook.submission.RelayCommand.ExpireSubmission;
+import io.daybook.submission.RelayCommand.RecordAttempt;
+import io.daybook.submission.RelayCommand.TellSender;
+import io.daybook.vacation.ChangeVacation;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -74,6 +83,58 @@ public final class MailAccount {
     @CommandHandler
     ChangeEmails.Answer handle(ChangeEmails command) {
         var decided = AccountDecider.decide(command, state);
+        apply(decided.events());
+        return decided.answer();
+    }
+
+    @CommandHandler
+    ChangeIdentities.Answer handle(ChangeIdentities command) {
+        var decided = SendingDecider.decide(command, state);
+        apply(decided.events());
+        return decided.answer();
+    }
+
+    @CommandHandler
+    ChangeVacation.Answer handle(ChangeVacation command) {
+        var decided = SendingDecider.decide(command, state);
+        apply(decided.events());
+        return decided.answer();
+    }
+
+    @CommandHandler
+    ChangeSubmissions.Answer handle(ChangeSubmissions command) {
+        var decided = SendingDecider.decide(command, state);
+        apply(decided.events());
+        return decided.answer();
+    }
+
+    @CommandHandler
+    RelayCommand.Answer handle(BeginAttempt command) {
+        return relay(command);
+    }
+
+    @CommandHandler
+    RelayCommand.Answer handle(BeginHandover command) {
+        return relay(command);
+    }
+
+    @CommandHandler
+    RelayCommand.Answer handle(RecordAttempt command) {
+        return relay(command);
+    }
+
+    @CommandHandler
+    RelayCommand.Answer handle(ExpireSubmission command) {
+        return relay(command);
+    }
+
+    @CommandHandler
+    RelayCommand.Answer handle(TellSender command) {
+        return relay(command);
+    }
+
+    private RelayCommand.Answer relay(RelayCommand command) {
+        var decided = SendingDecider.decide(command, state);
         apply(decided.events());
         return decided.answer();
     }

@@ -9,6 +9,7 @@ import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.FieldWriter;
 import io.daybook.email.command.EmailTable;
 import io.daybook.email.command.Keywords;
+import io.daybook.identity.command.IdentityTable;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.command.MailboxTree.Mailbox;
 import io.daybook.thread.command.ThreadTable;
@@ -114,6 +115,20 @@ final class SnapshotChunks {
         for (int merged = in.integer("merged"); merged != 0; merged = in.integer("merged")) {
             threads.forward(merged, in.integer("survivor"));
         }
+        in.requireEnd();
+    }
+
+    static byte[] identities(FrozenAccount account) {
+        var out = new BinaryFieldWriter();
+        out.number("next", account.nextIdentity());
+        out.ints("identities", account.identities().toArray());
+        return out.toByteArray();
+    }
+
+    static void identities(byte[] bytes, IdentityTable identities) {
+        var in = new BinaryFieldReader(bytes);
+        int next = in.integer("next");
+        identities.restore(Ids.of(in.ints("identities")), next);
         in.requireEnd();
     }
 

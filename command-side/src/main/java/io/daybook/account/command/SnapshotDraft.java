@@ -4,6 +4,7 @@ import io.daybook.account.command.SnapshotHeader.Section;
 import io.daybook.core.BlobId;
 import io.daybook.email.command.EmailTable;
 import io.daybook.journal.SnapshotStore.Manifest;
+import io.daybook.submission.command.SubmissionChunk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,8 @@ final class SnapshotDraft {
                 SnapshotChunks.KEY_PAGES,
                 emails.threads()::keyStamp,
                 group -> SnapshotChunks.keys(account, group));
+        cut(Section.IDENTITIES, SnapshotChunks.identities(account));
+        cut(Section.SUBMISSIONS, SubmissionChunk.write(account.submissions()));
         var header =
                 new SnapshotHeader(
                         account.emailSeq(),
@@ -55,6 +58,7 @@ final class SnapshotDraft {
                         account.lastUidValidity(),
                         emails.next(),
                         emails.threads().next(),
+                        account.seqs(),
                         counts);
         manifest = new Manifest(account.seq(), now, hashes, header.encode());
     }

@@ -1,8 +1,11 @@
 package io.daybook.account.command;
 
+import io.daybook.account.command.AccountState.Seqs;
 import io.daybook.core.codec.BinaryFieldReader;
 import io.daybook.core.codec.BinaryFieldWriter;
+import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.MalformedRecord;
+import java.util.Arrays;
 
 /**
  * The beginning of a snapshot: what changes with every command, and how many chunks each section
@@ -15,17 +18,26 @@ record SnapshotHeader(
         int lastUidValidity,
         int nextEmail,
         int nextThread,
+        Seqs seqs,
         int[] chunks) {
-    private static final int FORMAT = 1;
+    /** The first, which knew neither identities nor submissions. */
+    private static final int FIRST_FORMAT = 1;
 
-    /** A part of a snapshot. The first four are cut into chunks; the others are made of them. */
+    private static final int FORMAT = 2;
+
+    /**
+     * A part of a snapshot. Emails and keys are made of chunks; the others are cut into them. New
+     * ones come at the end: older snapshots have none of them.
+     */
     enum Section {
         TREE,
         UIDS,
         FORWARDS,
         SETS,
         EMAILS,
-        KEYS
+        KEYS,
+        IDENTITIES,
+        SUBMISSIONS
     }
 
     byte[] encode() {
@@ -37,6 +49,9 @@ record SnapshotHeader(
         out.number("lastUidValidity", lastUidValidity);
         out.number("nextEmail", nextEmail);
         out.number("nextThread", nextThread);
+        out.number("identitySeq", seqs.identity());
+        out.number("submissionSeq", seqs.submission());
+        out.number("vacationSeq", seqs.vacation());
         out.ints("chunks", chunks);
         return out.toByteArray();
     }
@@ -47,7 +62,7 @@ record SnapshotHeader(
     static SnapshotHeader decode(byte[] bytes) {
         var in = new BinaryFieldReader(bytes);
         long format = in.number("format");
-        if (format != FORMAT) {
+        if (format < FIRST_FORMAT || format > FORMAT) {
             throw new MalformedRecord("a snapshot of format " + format);
         }
         var header =
@@ -58,10 +73,23 @@ record SnapshotHeader(
                         in.integer("lastUidValidity"),
                         in.integer("nextEmail"),
                         in.integer("nextThread"),
-                        in.ints("chunks"));
-        if (header.chunks.length != Section.values().length) {
-            throw new MalformedRecord("a snapshot of " + header.chunks.length + " sections");
-        }
+                        format == FIRST_FORMAT ? Seqs.NONE : seqs(in),
+                        sections(in.ints("chunks"), format));
+        in.requireEnd();
         return header;
+    }
+
+    private static Seqs seqs(FieldReader in) {
+        return new Seqs(
+                in.number("identitySeq"), in.number("submissionSeq"), in.number("vacationSeq"));
+    }
+
+    private static int[] sections(int[] chunks, long format) {
+        int known = Section.values().length;
+        int expected = format == FIRST_FORMAT ? Section.IDENTITIES.ordinal() : known;
+        if (chunks.length != expected) {
+            throw new MalformedRecord("a snapshot of " + chunks.length + " sections");
+        }
+        return Arrays.copyOf(chunks, known);
     }
 }

@@ -6,6 +6,7 @@ import io.daybook.core.codec.MalformedRecord;
 import io.daybook.email.command.EmailTable;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.SnapshotStore.Manifest;
+import io.daybook.submission.command.SubmissionChunk;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -87,6 +88,13 @@ final class SnapshotReading {
             keyGroups.add(hash);
             keyNumbers[i] = SnapshotChunks.keys(store.chunk(stream, hash), emails.threads());
         }
+        if (count(Section.IDENTITIES) > 0) {
+            SnapshotChunks.identities(joined(Section.IDENTITIES), state.identities());
+        }
+        if (count(Section.SUBMISSIONS) > 0) {
+            state.submissions().restore(SubmissionChunk.read(joined(Section.SUBMISSIONS)));
+        }
+        state.restore(header.seqs());
         emails.restored(header.nextEmail(), uids);
         emails.threads().restored(header.nextThread());
         state.mailboxes().startAt(header.nextMailbox(), header.lastUidValidity());

@@ -12,6 +12,9 @@ final class Described {
         List<String> lines = new ArrayList<>();
         lines.add(state.opened() + " " + state.quotaOctets());
         lines.add("head " + state.head() + " email " + state.emailState());
+        lines.add("states " + state.identityState() + " " + state.submissionState());
+        lines.add("vacation " + state.vacationState() + " " + state.identities().all());
+        lines.add("next identity " + state.identities().next() + " " + state.submissions());
         var tree = state.mailboxes();
         var emails = state.emails();
         lines.add("next " + tree.next() + " " + tree.lastUidValidity() + " " + emails.next());

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.core.EmailId;
+import io.daybook.core.codec.BinaryFieldWriter;
 import io.daybook.core.codec.MalformedRecord;
 import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.email.EmailCommand.DestroyEmail;
 import io.daybook.journal.MemorySnapshotStore;
 import io.daybook.journal.SnapshotStore.Manifest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -126,5 +128,42 @@ class SnapshotsTest {
         var newer = new Manifest(0, NOON, draft.manifest().chunks(), header);
         assertThatThrownBy(() -> new SnapshotReading(store, STREAM, newer))
                 .isInstanceOf(MalformedRecord.class);
+    }
+
+    @Test
+    void identities_and_submissions_come_back() {
+        var account = filled(3);
+        SendingSamples.fill(account);
+        compareSnapshot(account.state());
+    }
+
+    @Test
+    void a_snapshot_of_the_first_format_is_read() {
+        var account = filled(10);
+        var draft = write(account, Written.NOTHING);
+        var chunks = draft.manifest().chunks();
+        // It knew neither identities nor submissions: one chunk of each.
+        var older =
+                new Manifest(
+                        draft.manifest().seq(),
+                        NOON,
+                        chunks.subList(0, chunks.size() - 2),
+                        firstFormat(draft.manifest().header()));
+        assertThat(Described.of(new SnapshotReading(store, STREAM, older).state()))
+                .isEqualTo(Described.of(account.state()));
+    }
+
+    private static byte[] firstFormat(byte[] header) {
+        var now = SnapshotHeader.decode(header);
+        var out = new BinaryFieldWriter();
+        out.number("format", 1);
+        out.number("emailSeq", now.emailSeq());
+        out.number("quotaOctets", now.quotaOctets());
+        out.number("nextMailbox", now.nextMailbox());
+        out.number("lastUidValidity", now.lastUidValidity());
+        out.number("nextEmail", now.nextEmail());
+        out.number("nextThread", now.nextThread());
+        out.ints("chunks", Arrays.copyOf(now.chunks(), 6));
+        return out.toByteArray();
     }
 }

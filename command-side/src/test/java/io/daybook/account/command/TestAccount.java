@@ -12,12 +12,16 @@ import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.email.EmailCommand.DestroyEmail;
 import io.daybook.email.EmailCommand.SetChange;
 import io.daybook.email.EmailCommand.UpdateEmail;
+import io.daybook.identity.ChangeIdentities;
 import io.daybook.mailbox.ChangeMailboxes;
 import io.daybook.mailbox.ChangeMailboxes.MailboxesChanged;
 import io.daybook.mailbox.MailboxCommand.CreateMailbox;
 import io.daybook.mailbox.MailboxCommand.DestroyMailbox;
 import io.daybook.mailbox.MailboxCommand.UpdateMailbox;
 import io.daybook.mailbox.MailboxRef;
+import io.daybook.submission.ChangeSubmissions;
+import io.daybook.submission.RelayCommand;
+import io.daybook.vacation.ChangeVacation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +73,30 @@ public final class TestAccount {
 
     public ChangeEmails.Answer handle(ChangeEmails command) {
         var decided = AccountDecider.decide(command, state);
+        take(decided.events());
+        return decided.answer();
+    }
+
+    public ChangeIdentities.Answer handle(ChangeIdentities command) {
+        var decided = SendingDecider.decide(command, state);
+        take(decided.events());
+        return decided.answer();
+    }
+
+    public ChangeSubmissions.Answer handle(ChangeSubmissions command) {
+        var decided = SendingDecider.decide(command, state);
+        take(decided.events());
+        return decided.answer();
+    }
+
+    public ChangeVacation.Answer handle(ChangeVacation command) {
+        var decided = SendingDecider.decide(command, state);
+        take(decided.events());
+        return decided.answer();
+    }
+
+    public RelayCommand.Answer handle(RelayCommand command) {
+        var decided = SendingDecider.decide(command, state);
         take(decided.events());
         return decided.answer();
     }

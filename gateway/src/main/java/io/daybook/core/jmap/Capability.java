@@ -17,6 +17,8 @@ public record Capability(
 
     public static final String CORE = "urn:ietf:params:jmap:core";
     public static final String MAIL = "urn:ietf:params:jmap:mail";
+    public static final String SUBMISSION = "urn:ietf:params:jmap:submission";
+    public static final String VACATION_RESPONSE = "urn:ietf:params:jmap:vacationresponse";
     public static final String QUOTA = "urn:ietf:params:jmap:quota";
     public static final String BLOB = "urn:ietf:params:jmap:blob";
     public static final String MDN = "urn:ietf:params:jmap:mdn";

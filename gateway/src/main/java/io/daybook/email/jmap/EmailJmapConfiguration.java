@@ -27,6 +27,11 @@ public class EmailJmapConfiguration {
     }
 
     @Bean
+    MessageReading messageReading(Messages messages) {
+        return new MessageReading(messages);
+    }
+
+    @Bean
     Crew messageCrew() {
         return new Crew(2 * Runtime.getRuntime().availableProcessors());
     }

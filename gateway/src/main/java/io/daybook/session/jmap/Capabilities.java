@@ -7,6 +7,7 @@ import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.email.EmailRules;
 import io.daybook.mailbox.MailboxRules;
+import io.daybook.submission.SubmissionRules;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +35,9 @@ public final class Capabilities {
         return List.of(
                 new Capability(Capability.CORE, core(limits), JSON.objectNode()),
                 new Capability(Capability.MAIL, JSON.objectNode(), mail(limits)),
+                new Capability(Capability.SUBMISSION, JSON.objectNode(), submission()),
+                // RFC 8621 section 1.3.3: an empty object in both places.
+                new Capability(Capability.VACATION_RESPONSE, JSON.objectNode(), JSON.objectNode()),
                 // RFC 9425 section 2.1: an empty object in both places.
                 new Capability(Capability.QUOTA, JSON.objectNode(), JSON.objectNode()),
                 new Capability(Capability.BLOB, JSON.objectNode(), blob(limits)),
@@ -84,5 +88,17 @@ public final class Capabilities {
         EMAIL_SORTS.forEach(sorts::add);
         mail.put("mayCreateTopLevelMailbox", true);
         return mail;
+    }
+
+    // RFC 8621 section 1.3.2.
+    private static ObjectNode submission() {
+        ObjectNode submission = JSON.objectNode();
+        submission.put("maxDelayedSend", SubmissionRules.MAX_DELAYED_SEND);
+        var extensions = submission.putObject("submissionExtensions");
+        SubmissionRules.EXTENSIONS.forEach((name, words) -> {
+            var array = extensions.putArray(name);
+            words.forEach(array::add);
+        });
+        return submission;
     }
 }

@@ -82,6 +82,8 @@ class SessionTest {
         assertThat(session.get("primaryAccounts").toString())
                 .isEqualTo(
                         "{\"urn:ietf:params:jmap:mail\":\"alice1\","
+                                + "\"urn:ietf:params:jmap:submission\":\"alice1\","
+                                + "\"urn:ietf:params:jmap:vacationresponse\":\"alice1\","
                                 + "\"urn:ietf:params:jmap:quota\":\"alice1\","
                                 + "\"urn:ietf:params:jmap:blob\":\"alice1\","
                                 + "\"urn:ietf:params:jmap:mdn\":\"alice1\","
@@ -102,6 +104,23 @@ class SessionTest {
         assertThat(session.get("eventSourceUrl").stringValue())
                 .startsWith(base)
                 .contains("{types}", "{closeafter}", "{ping}");
+    }
+
+    // RFC 8621 sections 1.3.2 and 1.3.3.
+    @Test
+    void the_session_says_what_may_be_used_in_an_envelope() throws Exception {
+        JsonNode session = session();
+        JsonNode server = session.at("/capabilities/urn:ietf:params:jmap:submission");
+        assertThat(server.isObject() && server.isEmpty()).isTrue();
+        JsonNode all = session.at("/accounts/alice1/accountCapabilities");
+        assertThat(all.at("/urn:ietf:params:jmap:vacationresponse").toString()).isEqualTo("{}");
+        JsonNode submission = all.at("/urn:ietf:params:jmap:submission");
+        assertThat(submission.get("maxDelayedSend").longValue()).isEqualTo(999_999_999L);
+        assertThat(submission.get("submissionExtensions").toString())
+                .isEqualTo(
+                        "{\"8BITMIME\":[],\"DSN\":[],"
+                                + "\"FUTURERELEASE\":[\"999999999\",\"2058-01-01T00:00:00Z\"],"
+                                + "\"SIZE\":[\"50000000\"],\"SMTPUTF8\":[]}");
     }
 
     @Test

@@ -32,6 +32,9 @@ public record AccountRow(
                     DataType.EMAIL,
                     DataType.THREAD,
                     DataType.EMAIL_DELIVERY,
+                    DataType.IDENTITY,
+                    DataType.EMAIL_SUBMISSION,
+                    DataType.VACATION_RESPONSE,
                     DataType.QUOTA);
 
     public AccountRow {

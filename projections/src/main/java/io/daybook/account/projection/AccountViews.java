@@ -48,7 +48,7 @@ public final class AccountViews
         this.store = projection.store();
     }
 
-    private <T> T at(AccountId account, Function<MailState, T> reader) {
+    <T> T at(AccountId account, Function<MailState, T> reader) {
         var stream = account.stream();
         long head = heads.head(stream);
         long deadline = System.nanoTime() + Followers.BOUND.toNanos();
@@ -130,6 +130,11 @@ public final class AccountViews
                         state ->
                                 Optional.ofNullable(BlobReferences.read(store, state, blob, limit)))
                 .orElse(null);
+    }
+
+    /** Whether an email or a submission of the account names the blob. */
+    boolean isUsed(AccountId account, BlobId blob) {
+        return at(account, state -> BlobReferences.isUsed(store, state, blob));
     }
 
     /** One read of the views at one version. */

@@ -6,8 +6,12 @@ import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailboxId;
+import io.daybook.core.SubmissionId;
 import io.daybook.core.ThreadId;
+import io.daybook.submission.projection.SubmissionRows;
+import io.daybook.submission.projection.SubmissionRows.SentBlob;
 import io.daybook.view.ViewStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,18 @@ import org.roaringbitmap.RoaringBitmap;
 /** Reads what refers to a blob out of the links and the columns. */
 final class BlobReferences {
     private BlobReferences() {}
+
+    /** Whether an email or a submission names the blob. */
+    static boolean isUsed(ViewStore store, MailState state, BlobId blob) {
+        var sent = new ArrayList<SubmissionId>(1);
+        store.scan(
+                state.place,
+                SubmissionRows.BLOBS,
+                new SentBlob(blob, new SubmissionId(1)),
+                new SentBlob(blob, new SubmissionId(Integer.MAX_VALUE)),
+                (link, _) -> !sent.add(link.submission()));
+        return !sent.isEmpty() || read(store, state, blob, 0) == null;
+    }
 
     static @Nullable Reference read(ViewStore store, MailState state, BlobId blob, int limit) {
         var emails = new RoaringBitmap();

@@ -16,10 +16,13 @@ import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
+import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
+import io.daybook.vacation.VacationEvent;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
@@ -46,6 +49,7 @@ final class MailFold {
     private final FactsOf facts;
     private final EmailBuffer emails;
     private final ViewBatch batch;
+    private final SendingFold sending;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
     private long accountSeq = -1;
@@ -56,6 +60,7 @@ final class MailFold {
         this.facts = facts;
         this.emails = new EmailBuffer(store, state.place);
         this.batch = new ViewBatch(state.place, state.version);
+        this.sending = new SendingFold(store, state, batch);
     }
 
     /**
@@ -77,6 +82,11 @@ final class MailFold {
             commitIfMany();
         }
         commit();
+    }
+
+    /** Whether what is due in the account is something else than before. */
+    boolean dueMoved() {
+        return sending.dueMoved();
     }
 
     private void apply(long seq, MailEvent event) {
@@ -104,9 +114,9 @@ final class MailFold {
     }
 
     private void fold(long seq, MailEvent event, boolean isPart) {
-        post(seq, event);
         var delta = state.index.apply(event, factsOf(event));
         var rows = delta.rows();
+        rows.putAll(post(seq, event));
         state.account =
                 state.account.moved(
                         rows.keySet(), seq, state.index.octets(), state.index.emailCount());
@@ -137,18 +147,31 @@ final class MailFold {
                 : List.of();
     }
 
-    private void post(long seq, MailEvent event) {
+    /** Posts the rows, and tells what is changed that the index knows nothing of. */
+    private Map<DataType, ChangeRow> post(long seq, MailEvent event) {
         switch (event) {
+            case IdentityEvent identity -> {
+                return sending.post(seq, identity);
+            }
+            case SubmissionEvent submission -> {
+                return sending.post(seq, submission);
+            }
+            case VacationEvent vacation -> {
+                return sending.post(seq, vacation);
+            }
             case EmailEvent email -> post(seq, email);
             case ThreadsMerged merged -> recreate(seq, merged);
             case MailboxEvent mailbox -> post(seq, mailbox);
-            case AccountOpened(var epoch, _, var owner, var octets) ->
-                    state.account = AccountRow.opened(epoch, owner, octets, seq);
+            case AccountOpened(var epoch, _, var owner, var octets) -> {
+                state.account = AccountRow.opened(epoch, owner, octets, seq);
+                sending.open(seq, owner);
+            }
             case QuotaChanged(var octets) -> state.account = state.account.withQuota(octets);
             default -> {
                 // Events of other slices leave no rows here.
             }
         }
+        return Map.of();
     }
 
     private void post(long seq, EmailEvent event) {
@@ -217,7 +240,7 @@ final class MailFold {
     }
 
     private void commitIfMany() {
-        if (emails.size() + batch.size() >= MOST_CHANGES) {
+        if (emails.size() + sending.size() + batch.size() >= MOST_CHANGES) {
             commit();
         }
     }
@@ -227,6 +250,7 @@ final class MailFold {
             return;
         }
         emails.flush(batch);
+        sending.flush();
         dirtyMailboxes.forEach(this::write);
         if (accountSeq >= 0) {
             batch.put(MailRows.ACCOUNT, MailRows.Only.ROW, accountSeq, state.account);

@@ -7,6 +7,7 @@ import io.daybook.email.projection.EmailRows;
 import io.daybook.email.projection.EmailRows.Columns;
 import io.daybook.email.projection.EmailRows.Texts;
 import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.view.Place;
 import io.daybook.view.ViewStore;
 import java.time.Instant;
@@ -47,6 +48,17 @@ final class MailLoader {
                 (id, row) -> {
                     state.mailboxes.put(id.value(), row.value());
                     index.loadMailbox(id.value(), row.value().role());
+                    return true;
+                });
+        store.scan(
+                place,
+                SubmissionRows.LISTINGS,
+                null,
+                null,
+                (id, row) -> {
+                    if (row.value().isRecord()) {
+                        state.submissions.put(id.value(), row.value().brief());
+                    }
                     return true;
                 });
         loadEmails(index);

@@ -38,6 +38,7 @@ public final class MailProjection implements Follower {
 
     private final ViewStore store;
     private final EmailFacts facts;
+    private final DueTimes dueTimes;
     private final Cache<String, MailState> states;
     private final Cache<String, ReentrantReadWriteLock> locks =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
@@ -48,6 +49,7 @@ public final class MailProjection implements Follower {
     public MailProjection(ViewStore store, EmailFacts facts, long cacheOctets) {
         this.store = store;
         this.facts = facts;
+        this.dueTimes = new DueTimes(store);
         this.states =
                 Caffeine.newBuilder()
                         .maximumWeight(cacheOctets / 1024)
@@ -154,15 +156,15 @@ public final class MailProjection implements Follower {
     private void fold(
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
+        var fold =
+                new MailFold(store, state, email -> known.getOrDefault(email.blob(), Facts.NONE));
         try {
-            DiskThreads.run(() ->
-                    new MailFold(
-                                    store,
-                                    state,
-                                    email -> known.getOrDefault(email.blob(), Facts.NONE))
-                            .apply(events));
+            DiskThreads.run(() -> fold.apply(events));
             done = true;
         } finally {
+            if (fold.dueMoved()) {
+                DiskThreads.run(() -> dueTimes.moved(stream));
+            }
             if (!done) {
                 states.invalidate(stream);
             }
@@ -236,6 +238,10 @@ public final class MailProjection implements Follower {
             states.invalidate(stream);
             lock.writeLock().unlock();
         }
+    }
+
+    DueTimes dueTimes() {
+        return dueTimes;
     }
 
     ViewStore store() {

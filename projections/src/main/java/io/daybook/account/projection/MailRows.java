@@ -3,7 +3,10 @@ package io.daybook.account.projection;
 import io.daybook.blob.projection.BlobLinks;
 import io.daybook.core.DataType;
 import io.daybook.email.projection.EmailRows;
+import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.submission.projection.SubmissionRows;
+import io.daybook.vacation.projection.VacationRow;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
 import java.nio.ByteBuffer;
@@ -23,7 +26,17 @@ final class MailRows {
             new View<>("change", KeyCodec.of(MailRows::encode, MailRows::decode), ChangeRow.CODEC);
 
     static final List<View<?, ?>> ALL =
-            List.of(ACCOUNT, MailboxRow.VIEW, EmailRows.VIEW, BlobLinks.VIEW, CHANGES);
+            List.of(
+                    ACCOUNT,
+                    MailboxRow.VIEW,
+                    EmailRows.VIEW,
+                    BlobLinks.VIEW,
+                    CHANGES,
+                    IdentityRows.VIEW,
+                    SubmissionRows.VIEW,
+                    SubmissionRows.DUE,
+                    SubmissionRows.BLOBS,
+                    VacationRow.VIEW);
 
     private MailRows() {}
 

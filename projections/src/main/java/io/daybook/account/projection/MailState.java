@@ -3,6 +3,7 @@ package io.daybook.account.projection;
 import io.daybook.core.DataType;
 import io.daybook.core.State;
 import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.submission.ListSubmissions.Brief;
 import io.daybook.view.Place;
 import io.daybook.view.Version;
 import java.util.TreeMap;
@@ -10,10 +11,12 @@ import java.util.TreeMap;
 /** An account's views in memory, as they are in the store at the same version. */
 final class MailState {
     private static final long MAILBOX_OCTETS = 300;
+    private static final long SUBMISSION_OCTETS = 200;
 
     final Place place;
     final AccountIndex index;
     final TreeMap<Integer, MailboxRow> mailboxes = new TreeMap<>();
+    final TreeMap<Integer, Brief> submissions = new TreeMap<>();
     final RecentChanges recent;
     Version version;
     AccountRow account;
@@ -37,9 +40,12 @@ final class MailState {
         return weight;
     }
 
-    /** Weighs again when the number of emails is quite another one; true when it did. */
+    /**
+     * Weighs again when the number of emails and submissions is quite another one; true when it
+     * did.
+     */
     boolean weighIfGrown() {
-        int emails = index.emailCount();
+        int emails = index.emailCount() + submissions.size();
         if (weighedAt >= 0 && Math.abs(emails - weighedAt) <= 64 + weighedAt / 8) {
             return false;
         }
@@ -49,6 +55,10 @@ final class MailState {
     }
 
     void weigh() {
-        weight = index.weight() + MAILBOX_OCTETS * mailboxes.size() + 8_000;
+        weight =
+                index.weight()
+                        + MAILBOX_OCTETS * mailboxes.size()
+                        + SUBMISSION_OCTETS * submissions.size()
+                        + 8_000;
     }
 }

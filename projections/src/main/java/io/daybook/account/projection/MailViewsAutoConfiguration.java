@@ -41,7 +41,12 @@ public class MailViewsAutoConfiguration {
 
     @Bean
     BlobUse blobUse(AccountViews views) {
-        return (account, blob) -> views.reference(account, blob, 0) == null;
+        return views::isUsed;
+    }
+
+    @Bean
+    SendingViews sendingViews(AccountViews views, MailProjection projection, StreamHeads heads) {
+        return new SendingViews(views, projection, heads);
     }
 
     @Bean

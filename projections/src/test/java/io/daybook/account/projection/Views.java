@@ -23,6 +23,7 @@ final class Views implements AutoCloseable {
     final MailProjection projection;
     final Followers followers;
     final AccountViews reads;
+    final SendingViews sending;
     final ViewRebuild rebuild;
 
     Views(MemoryJournal journal, ViewStore store) {
@@ -35,6 +36,7 @@ final class Views implements AutoCloseable {
                 new MailProjection(store, (_, blob) -> RandomHistory.facts(blob), cacheOctets);
         this.followers = new Followers(journal, journal, List.of(projection));
         this.reads = new AccountViews(projection, followers, journal);
+        this.sending = new SendingViews(reads, projection, journal);
         this.rebuild = new ViewRebuild(projection, followers, journal, journal);
     }
 

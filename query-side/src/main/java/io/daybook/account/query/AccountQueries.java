@@ -19,6 +19,9 @@ public final class AccountQueries {
                     DataType.EMAIL,
                     DataType.THREAD,
                     DataType.EMAIL_DELIVERY,
+                    DataType.IDENTITY,
+                    DataType.EMAIL_SUBMISSION,
+                    DataType.VACATION_RESPONSE,
                     DataType.QUOTA);
 
     private final AccountReads reads;

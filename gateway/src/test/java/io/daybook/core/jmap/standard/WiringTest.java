@@ -7,6 +7,9 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.FakeBlobs;
 import io.daybook.core.jmap.fake.MailWorld;
 import io.daybook.core.jmap.fake.Wire;
+import io.daybook.gateway.FakeVault;
+import io.daybook.push.PushVault;
+import io.daybook.submission.Sending;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
@@ -26,12 +29,22 @@ public class WiringTest {
         "Email/query",
         "Email/queryChanges",
         "Email/set",
+        "EmailSubmission/changes",
+        "EmailSubmission/get",
+        "EmailSubmission/query",
+        "EmailSubmission/queryChanges",
+        "EmailSubmission/set",
+        "Identity/changes",
+        "Identity/get",
+        "Identity/set",
         "MDN/parse",
         "Mailbox/changes",
         "Mailbox/get",
         "Mailbox/query",
         "Mailbox/queryChanges",
         "Mailbox/set",
+        "PushSubscription/get",
+        "PushSubscription/set",
         "Quota/changes",
         "Quota/get",
         "Quota/query",
@@ -39,6 +52,8 @@ public class WiringTest {
         "SearchSnippet/get",
         "Thread/changes",
         "Thread/get",
+        "VacationResponse/get",
+        "VacationResponse/set",
     };
 
     @Test
@@ -57,7 +72,12 @@ public class WiringTest {
             for (Method method : context.getBeansOfType(Method.class).values()) {
                 Wire.refuses(method, call, "{'accountId': null}");
                 Wire.refuses(method, call, "{'accountId': 5}");
-                Wire.fails(method, call, "{'accountId': 'b2'}", "accountNotFound");
+                if (method.name().startsWith("PushSubscription/")) {
+                    // RFC 8620 section 7.2: there is no accountId, so it is an unknown argument.
+                    Wire.refuses(method, call, "{'accountId': 'b2'}");
+                } else {
+                    Wire.fails(method, call, "{'accountId': 'b2'}", "accountNotFound");
+                }
                 Wire.refuses(
                         method,
                         call,
@@ -70,6 +90,8 @@ public class WiringTest {
     private static AnnotationConfigApplicationContext context() {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(BlobStore.class, FakeBlobs::new);
+        context.registerBean(PushVault.class, FakeVault::new);
+        context.registerBean(Sending.class, () -> Sending.ALLOWED);
         ImportCandidates.load(AutoConfiguration.class, WiringTest.class.getClassLoader())
                 .getCandidates()
                 .stream()

@@ -41,16 +41,18 @@ class TranscriptIndexTest {
     /** Errors that no conversation of one client brings about, and the tests that do. */
     private static final Map<String, String> SHOWN_BY_TESTS =
             new TreeMap<>(
-                    Map.of(
-                            "overQuota", "email/jmap/EmailSetTest",
-                            "tooLarge", "email/jmap/EmailCreateTest",
-                            "rateLimit", "blob/jmap/BlobMethodsTest",
-                            "serverFail", "gateway/BadInputTest",
-                            "serverUnavailable", "mailbox/jmap/MailboxSetTest",
-                            "maxConcurrentRequests", "gateway/BadInputTest",
-                            "maxConcurrentUpload", "blob/jmap/BlobTest",
-                            "maxSizeRequest", "gateway/BadInputTest",
-                            "maxSizeUpload", "blob/jmap/BlobTest"));
+                    Map.ofEntries(
+                            Map.entry("overQuota", "email/jmap/EmailSetTest"),
+                            Map.entry("tooLarge", "email/jmap/EmailCreateTest"),
+                            Map.entry("serverFail", "gateway/BadInputTest"),
+                            Map.entry("serverUnavailable", "mailbox/jmap/MailboxSetTest"),
+                            Map.entry("maxConcurrentRequests", "gateway/BadInputTest"),
+                            Map.entry("maxConcurrentUpload", "blob/jmap/BlobTest"),
+                            Map.entry("maxSizeRequest", "gateway/BadInputTest"),
+                            Map.entry("maxSizeUpload", "blob/jmap/BlobTest"),
+                            Map.entry("cannotUnsend", "whole/SubmissionTest"),
+                            Map.entry("forbiddenToSend", "whole/SubmissionTest"),
+                            Map.entry("rateLimit", "submission/jmap/SubmissionErrorsTest")));
 
     private final TranscriptIndex index = TranscriptIndex.of(names());
 

@@ -1,0 +1,99 @@
+package io.daybook.gateway;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.core.AccountId;
+import io.daybook.core.StreamHeads;
+import io.daybook.core.jmap.Bus;
+import io.daybook.submission.relay.RelayPolicy;
+import io.daybook.submission.relay.smtp.SmartHost;
+import io.daybook.user.signin.Users;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole server inside the test, with a clock that can be turned, on a free loopback port. */
+public final class WholeServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Site site;
+    private final Sockets sockets = new Sockets(Thread.ofVirtual()::start);
+    private final Listener listener;
+
+    /**
+     * @param smartHost null for a server that cannot send
+     */
+    public static WholeServer start(Path data, Clock clock, @Nullable SmartHost smartHost) {
+        var context =
+                new SpringApplicationBuilder(DaybookApplication.class)
+                        .properties(Map.of("daybook.data", data.toString()))
+                        .registerShutdownHook(false)
+                        .initializers(fresh -> {
+                            var beans = fresh.getBeanFactory();
+                            beans.registerSingleton("turnedClock", clock);
+                            if (smartHost != null) {
+                                beans.registerSingleton("smartHost", smartHost);
+                            }
+                        })
+                        .run();
+        return new WholeServer(context);
+    }
+
+    private WholeServer(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.site = context.getBean(Site.class);
+        var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
+        var seam =
+                new HttpSeam(
+                        site.routes(),
+                        site.signIn(),
+                        site.tickets(),
+                        new Gate(Set.of()),
+                        origins,
+                        new RequestIds(context.getBean(SecureRandom.class)),
+                        sockets,
+                        Thread.ofVirtual()::start,
+                        Duration.ofSeconds(20));
+        this.listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + listener.port();
+    }
+
+    /** The account of the user, made if need be. */
+    public AccountId user(String address, String password) {
+        return new Users(
+                        bus(),
+                        context.getBean(StreamHeads.class),
+                        context.getBean(Clock.class),
+                        context.getBean(SecureRandom.class))
+                .ensure(address, password);
+    }
+
+    public Bus bus() {
+        return context.getBean(Bus.class);
+    }
+
+    public BlobStore blobs() {
+        return context.getBean(BlobStore.class);
+    }
+
+    public RelayPolicy policy() {
+        return context.getBean(RelayPolicy.class);
+    }
+
+    @Override
+    public void close() {
+        sockets.close();
+        site.close();
+        listener.close();
+        context.close();
+    }
+}
