@@ -17,8 +17,8 @@ public final class SubmissionRules {
     /** maxDelayedSend, in seconds: the most that nine digits can say. */
     public static final long MAX_DELAYED_SEND = 999_999_999;
 
-    /** The last time to which HOLDUNTIL may hold a message. */
-    public static final Instant MAX_HOLD_UNTIL = Instant.parse("2058-01-01T00:00:00Z");
+    /** The last time to which HOLDUNTIL may hold a message: the last that its form can say. */
+    public static final Instant MAX_HOLD_UNTIL = Instant.parse("9999-12-31T23:59:59Z");
 
     /** What a client may use in an envelope: EHLO keywords and their parameters. */
     public static final Map<String, List<String>> EXTENSIONS =

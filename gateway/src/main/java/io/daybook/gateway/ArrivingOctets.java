@@ -3,16 +3,21 @@ package io.daybook.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts the octets of a message that has not arrived as a whole: here they come, and what the
  * decoder makes of them passes {@link #frames()}.
  */
 final class ArrivingOctets extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ArrivingOctets.class);
+
     /** Small ones cost nobody anything. */
     private static final int FREE = 64 << 10;
 
@@ -67,6 +72,17 @@ final class ArrivingOctets extends ChannelInboundHandlerAdapter {
                     }
                 }
                 super.channelRead(context, message);
+            }
+
+            /** The decoder has said goodbye with the right code already. */
+            @Override
+            public void exceptionCaught(ChannelHandlerContext context, Throwable cause)
+                    throws Exception {
+                if (cause instanceof CorruptedFrameException) {
+                    LOG.debug("a client sent what is no frame", cause);
+                } else {
+                    super.exceptionCaught(context, cause);
+                }
             }
         };
     }

@@ -94,19 +94,27 @@ public final class DaybookServer implements Server {
         // Closed from the last to the first: answers go out while there still are connections.
         try (var listener = listen(options, site, sockets, context);
                 site;
-                sockets) {
+                sockets;
+                var _ = startSending(context)) {
             if (options.tls() instanceof Tls.SelfSigned) {
                 out.println(
                         "Clients can be told to trust the certificate "
                                 + KeptCertificate.file(options.data())
                                 + ", such as ./daybook import --trust with that file");
             }
-            context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::start);
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();
         }
         return 0;
+    }
+
+    private static @Nullable RelayPolicy startSending(ConfigurableApplicationContext context) {
+        RelayPolicy policy = context.getBeanProvider(RelayPolicy.class).getIfAvailable();
+        if (policy != null) {
+            policy.start();
+        }
+        return policy;
     }
 
     private void prepareUsers(ServeOptions options, ConfigurableApplicationContext context)

@@ -91,6 +91,7 @@ public final class WholeServer implements AutoCloseable {
 
     @Override
     public void close() {
+        context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::close);
         sockets.close();
         site.close();
         listener.close();

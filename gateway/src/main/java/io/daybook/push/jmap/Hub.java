@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     private static final long PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 250;
     private static final long RETRY_MILLIS = 1000;
     private static final long SWEEP_SECONDS = 60;
 
@@ -141,10 +142,15 @@ public final class Hub implements AutoCloseable {
         Watch watch = accounts.get(stream);
         if (watch != null && head > watch.told()) {
             // The first change is told at once, and those that follow it together.
-            wake(watch, Math.max(0, PAUSE_MILLIS - watch.millisSinceTold()));
+            wake(watch, Math.max(0, pauseMillis(watch) - watch.millisSinceTold()));
         } else if (users.containsKey(stream)) {
             threads.execute(() -> check(stream));
         }
+    }
+
+    /** Many listeners take long to tell: what follows is merged for longer. */
+    private static long pauseMillis(Watch watch) {
+        return Math.min(LONGEST_PAUSE_MILLIS, PAUSE_MILLIS + watch.listeners().size() / 20);
     }
 
     /** Secrets may have been revoked, or accounts opened and closed. */

@@ -2,12 +2,16 @@ package io.daybook.push.web;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** When errands run: each after a pause, not too many at once. */
 final class Pace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
     private static final int MOST_AT_ONCE = 64;
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -31,8 +35,14 @@ final class Pace implements AutoCloseable {
     }
 
     void after(Duration pause, Runnable errand) {
-        timer.schedule(
-                () -> threads.execute(() -> run(errand)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            timer.schedule(
+                    () -> threads.execute(() -> run(errand)),
+                    pause.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nothing more is pushed: the server stops", e);
+        }
     }
 
     private void run(Runnable errand) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class Backlog {
 
     private Task take(AccountId account) {
         // The account goes to the end of the line.
-        ArrayDeque<SubmissionId> own = waiting.remove(account);
+        ArrayDeque<SubmissionId> own = Objects.requireNonNull(waiting.remove(account));
         var task = new Task(account, own.removeFirst());
         if (!own.isEmpty()) {
             waiting.put(account, own);

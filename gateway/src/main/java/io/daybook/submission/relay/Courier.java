@@ -25,19 +25,26 @@ import io.daybook.submission.relay.DeliveryReport.Action;
 import io.daybook.submission.relay.Relay.Mail;
 import io.daybook.submission.relay.Relay.Transaction;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries one delivery as far as it goes now. Every step is recorded before the next, so that it
  * can be taken up again wherever it was left.
  */
 final class Courier {
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int MOST_STEPS = 8;
+    private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
     private static final SmtpReply CUT_OFF =
             SmtpReply.synthetic(
                     451,
@@ -113,6 +120,7 @@ final class Courier {
         return relay.transfer(mail, accepted -> handOver(delivery, attempt, accepted));
     }
 
+    /** What cannot be recorded is not sent. */
     private boolean handOver(Delivery delivery, int attempt, Ids accepted) {
         var handover =
                 new BeginHandover(
@@ -121,7 +129,12 @@ final class Courier {
                         attempt,
                         accepted,
                         clock.instant());
-        return command(handover) instanceof Recorded;
+        try {
+            return command(handover) instanceof Recorded;
+        } catch (RuntimeException e) {
+            LOG.error("A handover cannot be recorded; nothing is sent.", e);
+            return false;
+        }
     }
 
     private static Transaction all(Ids recipients, Fate fate, SmtpReply reply) {
@@ -183,16 +196,27 @@ final class Courier {
                         now));
     }
 
+    /** Once a message has gone out, that must not be forgotten for want of a little patience. */
     private void record(Delivery delivery, int attempt, List<Outcome> outcomes) {
         Instant now = clock.instant();
-        command(
+        var record =
                 new RecordAttempt(
                         delivery.account(),
                         delivery.submission(),
                         attempt,
                         outcomes,
                         Schedule.nextAttempt(delivery.sendAt(), attempt, now),
-                        now));
+                        now);
+        for (long pause = FIRST_PAUSE; pause < LONGEST_PAUSE; pause *= 2) {
+            try {
+                command(record);
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("What came of an attempt cannot be recorded; it is tried again.", e);
+                LockSupport.parkNanos(pause);
+            }
+        }
+        command(record);
     }
 
     private void expire(Delivery delivery, Ids recipients, Instant now) {

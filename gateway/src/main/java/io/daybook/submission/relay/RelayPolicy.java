@@ -234,6 +234,9 @@ public final class RelayPolicy implements AutoCloseable {
         }
         lock.lock();
         try {
+            if (isClosed) {
+                return;
+            }
             isClosed = true;
             changed.signalAll();
             awaitIdle(FAREWELL);

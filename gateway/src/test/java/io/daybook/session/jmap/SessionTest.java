@@ -119,7 +119,7 @@ class SessionTest {
         assertThat(submission.get("submissionExtensions").toString())
                 .isEqualTo(
                         "{\"8BITMIME\":[],\"DSN\":[],"
-                                + "\"FUTURERELEASE\":[\"999999999\",\"2058-01-01T00:00:00Z\"],"
+                                + "\"FUTURERELEASE\":[\"999999999\",\"9999-12-31T23:59:59Z\"],"
                                 + "\"SIZE\":[\"50000000\"],\"SMTPUTF8\":[]}");
     }
 

@@ -72,7 +72,7 @@ final class SendingFold {
         link(id, seq, before, after);
         boolean was = before != null && before.isRecord();
         boolean is = after != null && after.isRecord();
-        if (is) {
+        if (after != null && is) {
             state.submissions.put(id.value(), after.brief());
         } else {
             state.submissions.remove(id.value());

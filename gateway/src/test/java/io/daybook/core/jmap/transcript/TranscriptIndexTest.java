@@ -43,7 +43,6 @@ class TranscriptIndexTest {
             new TreeMap<>(
                     Map.ofEntries(
                             Map.entry("overQuota", "email/jmap/EmailSetTest"),
-                            Map.entry("tooLarge", "email/jmap/EmailCreateTest"),
                             Map.entry("serverFail", "gateway/BadInputTest"),
                             Map.entry("serverUnavailable", "mailbox/jmap/MailboxSetTest"),
                             Map.entry("maxConcurrentRequests", "gateway/BadInputTest"),
@@ -51,8 +50,7 @@ class TranscriptIndexTest {
                             Map.entry("maxSizeRequest", "gateway/BadInputTest"),
                             Map.entry("maxSizeUpload", "blob/jmap/BlobTest"),
                             Map.entry("cannotUnsend", "whole/SubmissionTest"),
-                            Map.entry("forbiddenToSend", "whole/SubmissionTest"),
-                            Map.entry("rateLimit", "submission/jmap/SubmissionErrorsTest")));
+                            Map.entry("forbiddenToSend", "whole/SubmissionTest")));
 
     private final TranscriptIndex index = TranscriptIndex.of(names());
 

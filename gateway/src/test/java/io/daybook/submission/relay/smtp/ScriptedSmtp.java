@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +37,15 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile List<String> extensions =
             List.of("8BITMIME", "SIZE 1000000", "DSN", "SMTPUTF8");
     private volatile Function<String, String> answers = _ -> "";
     private volatile long dropAfter = Long.MAX_VALUE;
+
+    /** What became this server's responsibility, whether anybody heard it say so or not. */
+    public record Delivery(String recipient, String message) {}
 
     public ScriptedSmtp() {
         try {
@@ -88,6 +93,11 @@ public final class ScriptedSmtp implements AutoCloseable {
         return List.copyOf(messages);
     }
 
+    /** For each message whose end was seen, one for each recipient that was accepted. */
+    public List<Delivery> deliveries() {
+        return List.copyOf(deliveries);
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -107,14 +117,18 @@ public final class ScriptedSmtp implements AutoCloseable {
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
             var out = socket.getOutputStream();
-            boolean goesOn = answer(out, "greeting", "220 smtp.test ESMTP");
+            var recipients = new ArrayList<String>();
+            boolean goesOn = say(out, answers.apply("greeting"), "220 smtp.test ESMTP");
             while (goesOn) {
                 String command = line(in);
                 if (command == null) {
                     return;
                 }
                 commands.add(command);
-                goesOn = command.equals("DATA") ? data(in, out) : command(out, command);
+                goesOn =
+                        command.equals("DATA")
+                                ? data(in, out, recipients)
+                                : command(out, command, recipients);
             }
         } catch (IOException e) {
             commands.add("broken");
@@ -123,20 +137,31 @@ public final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    private boolean command(OutputStream out, String command) throws IOException {
+    private boolean command(OutputStream out, String command, List<String> recipients)
+            throws IOException {
+        String said = answers.apply(command);
         if (command.startsWith("EHLO")) {
             var lines = new StringBuilder("250-smtp.test\r\n");
             extensions.forEach(keyword -> lines.append("250-").append(keyword).append("\r\n"));
-            return answer(out, command, lines + "250 HELP");
+            return say(out, said, lines + "250 HELP");
         }
-        return command.equals("QUIT")
-                ? answer(out, command, "221 bye") && false
-                : answer(out, command, "250 2.0.0 ok");
+        if (command.equals("QUIT")) {
+            say(out, said, "221 bye");
+            return false;
+        }
+        if (command.startsWith("MAIL")) {
+            recipients.clear();
+        }
+        if (command.startsWith("RCPT") && said.isEmpty()) {
+            recipients.add(command.substring(command.indexOf('<') + 1, command.lastIndexOf('>')));
+        }
+        return say(out, said, "250 2.0.0 ok");
     }
 
-    private boolean data(InputStream in, OutputStream out) throws IOException {
+    private boolean data(InputStream in, OutputStream out, List<String> recipients)
+            throws IOException {
         String said = answers.apply("DATA");
-        if (!answer(out, "DATA", "354 go on") || !said.isEmpty()) {
+        if (!say(out, said, "354 go on") || !said.isEmpty()) {
             return !said.equals(DROP);
         }
         var message = new ByteArrayOutputStream();
@@ -152,14 +177,15 @@ public final class ScriptedSmtp implements AutoCloseable {
                 return false;
             }
             if (last == END) {
-                messages.add(message.toString(StandardCharsets.ISO_8859_1));
-                return answer(out, ".", "250 2.0.0 queued");
+                String text = message.toString(StandardCharsets.ISO_8859_1);
+                messages.add(text);
+                recipients.forEach(recipient -> deliveries.add(new Delivery(recipient, text)));
+                return say(out, answers.apply("."), "250 2.0.0 queued");
             }
         }
     }
 
-    private boolean answer(OutputStream out, String to, String otherwise) throws IOException {
-        String said = answers.apply(to);
+    private static boolean say(OutputStream out, String said, String otherwise) throws IOException {
         if (said.equals(DROP)) {
             return false;
         }
