@@ -148,7 +148,7 @@ class MuaTest {
 
     /** The client's own cache, opened for comparison. */
     private static final class OpenCache extends InMemoryCache {
-        private @Nullable String lastItem;
+        private @Nullable String lastQuery;
 
         List<Email> allEmails() {
             var all = new ArrayList<>(emails.values());
@@ -156,29 +156,16 @@ class MuaTest {
             return all;
         }
 
+        /** The last email of what is known of the query asked last. */
         @Nullable String lastItem() {
-            return lastItem;
+            var upTo = lastQuery == null ? null : getQueryState(lastQuery).upTo;
+            return upTo == null ? null : upTo.id;
         }
 
         @Override
         public void setQueryResult(String query, rs.ltt.jmap.mua.util.QueryResult result) {
             super.setQueryResult(query, result);
-            remember(result);
-        }
-
-        @Override
-        public void addQueryResult(
-                String query, String after, rs.ltt.jmap.mua.util.QueryResult result)
-                throws rs.ltt.jmap.mua.cache.exception.CacheWriteException,
-                        rs.ltt.jmap.mua.cache.exception.CacheConflictException {
-            super.addQueryResult(query, after, result);
-            remember(result);
-        }
-
-        private void remember(rs.ltt.jmap.mua.util.QueryResult result) {
-            if (result.items.length > 0) {
-                lastItem = result.items[result.items.length - 1].getEmailId();
-            }
+            lastQuery = query;
         }
 
         void assertEquals(JmapSession session) {
