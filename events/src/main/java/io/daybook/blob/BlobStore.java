@@ -65,10 +65,10 @@ public interface BlobStore {
     boolean link(AccountId account, String user, BlobId blob);
 
     /**
-     * The event that {@link #link} or {@link #store} prepared did not come. A link that nobody else
-     * relies on goes after a grace.
+     * The event that {@link #link} or {@link #store} prepared for this user did not come. A link
+     * that nobody else relies on is only this user's to follow from now on, and goes after a grace.
      */
-    void doubt(AccountId account, BlobId blob);
+    void doubt(AccountId account, String user, BlobId blob);
 
     /**
      * Gives this user an upload link in {@code to} to a blob that the user may open in {@code

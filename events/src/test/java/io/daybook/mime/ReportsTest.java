@@ -188,6 +188,45 @@ class ReportsTest {
                 .contains("Content-Transfer-Encoding: quoted-printable");
     }
 
+    @Test
+    void what_is_written_is_read_again() {
+        var disposition = new Disposition("manual-action", "mdn-sent-manually", "deleted");
+        var report =
+                new DispositionReport(
+                        "pc; Foomail 1",
+                        null,
+                        "rfc822; joe@example.test",
+                        "<1@example.test>",
+                        disposition,
+                        Map.of("X-More", "yes"));
+        assertThat(report.type()).isEqualTo("message/disposition-notification");
+        var fields = ReportFields.parse(report.octets()).getFirst();
+        assertThat(fields.all()).hasSize(5);
+        var notice = notice(new String(report.octets(), StandardCharsets.UTF_8).split("\r\n"));
+        assertThat(notice.disposition()).isEqualTo(disposition);
+        assertThat(notice.reportingUa()).isEqualTo("pc; Foomail 1");
+        assertThat(notice.originalRecipient()).isNull();
+        assertThat(notice.originalMessageId()).isEqualTo("<1@example.test>");
+        assertThat(notice.extensions()).isEqualTo(Map.of("X-More", "yes"));
+        var other =
+                new DispositionReport(
+                        "Grüße", null, "rfc822; j@example.test", null, disposition, Map.of());
+        assertThat(other.type()).isEqualTo("message/global-disposition-notification");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\r\nb", "a\nb", "a\u0000", "a\u007f"})
+    void nothing_that_begins_another_field_is_a_value(String value) {
+        assertThat(DispositionReport.isValue(value)).isFalse();
+        assertThat(DispositionReport.isValue("x".repeat(701))).isFalse();
+        assertThat(DispositionReport.isValue("fine; (so) \t<far>")).isTrue();
+        for (String name :
+                new String[] {"a b", "a:", "", "\u00e9", "a\n", "disposition", "ERROR"}) {
+            assertThat(DispositionReport.isExtensionName(name)).as(name).isFalse();
+        }
+        assertThat(DispositionReport.isExtensionName("X400-Address")).isTrue();
+    }
+
     private static NewPart part(String type, String blob) {
         return new NewPart(
                 null, blob, type, null, null, null, null, null, null, List.of(), List.of());

@@ -94,14 +94,14 @@ public final class DaybookServer implements Server {
         // Closed from the last to the first: answers go out while there still are connections.
         try (var listener = listen(options, site, sockets, context);
                 site;
-                sockets) {
+                sockets;
+                var _ = startSending(context)) {
             if (options.tls() instanceof Tls.SelfSigned) {
                 out.println(
                         "Clients can be told to trust the certificate "
                                 + KeptCertificate.file(options.data())
                                 + ", such as ./daybook import --trust with that file");
             }
-            context.getBeanProvider(RelayPolicy.class).ifAvailable(RelayPolicy::start);
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();

@@ -144,7 +144,7 @@ final class Committer implements AutoCloseable {
         }
         write.write(entries.stream().map(Entry::change).toList(), sync);
         entries.forEach(entry -> entry.written().run());
-        completer.complete(List.copyOf(entries), null, queue.isEmpty());
+        completer.complete(List.copyOf(entries), null);
     }
 
     private void fail(List<Entry> failed, Exception cause) {
@@ -159,7 +159,7 @@ final class Committer implements AutoCloseable {
         } finally {
             gate.writeLock().unlock();
         }
-        completer.complete(List.copyOf(failed), Failures.of(cause), false);
+        completer.complete(List.copyOf(failed), Failures.of(cause));
         if (stop) {
             queue.add(STOP);
         }

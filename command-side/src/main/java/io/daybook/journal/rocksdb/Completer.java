@@ -4,17 +4,15 @@ import io.daybook.journal.JournalFailure;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Wakes the callers of a group, while the committer is already writing the next one if any. */
+/** Wakes the callers of a group while the committer is already writing the next one. */
 final class Completer implements AutoCloseable {
     private record Group(List<Entry> entries, @Nullable JournalFailure failure) {}
 
     private static final Group STOP = new Group(List.of(), null);
 
     private final LinkedBlockingQueue<Group> groups = new LinkedBlockingQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore room;
     private final Thread thread = new Thread(this::run, "daybook-journal-completer");
 
@@ -27,35 +25,19 @@ final class Completer implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * @param here whether to wake them on this thread, when nothing waits to be written and nobody
-     *     is being woken: one thread less to wait for
-     */
-    void complete(List<Entry> entries, @Nullable JournalFailure failure, boolean here) {
-        var group = new Group(entries, failure);
-        if (here && waiting.compareAndSet(0, 1)) {
-            complete(group);
-            waiting.decrementAndGet();
-        } else {
-            waiting.incrementAndGet();
-            groups.add(group);
-        }
+    void complete(List<Entry> entries, @Nullable JournalFailure failure) {
+        groups.add(new Group(entries, failure));
     }
 
     private void run() {
         for (Group group = take(); group != STOP; group = take()) {
-            complete(group);
-            waiting.decrementAndGet();
-        }
-    }
-
-    private void complete(Group group) {
-        for (Entry entry : group.entries()) {
-            room.release(entry.units());
-            if (group.failure() == null) {
-                entry.done().complete(null);
-            } else {
-                entry.done().completeExceptionally(group.failure());
+            for (Entry entry : group.entries()) {
+                room.release(entry.units());
+                if (group.failure() == null) {
+                    entry.done().complete(null);
+                } else {
+                    entry.done().completeExceptionally(group.failure());
+                }
             }
         }
     }

@@ -257,9 +257,9 @@ public interface BlobStoreContract {
     default void a_link_whose_event_never_came_goes_after_a_grace() {
         BlobId imported = upload(ALICE, USER, noise(100, 1));
         store().link(ALICE, USER, imported);
-        store().doubt(ALICE, imported);
+        store().doubt(ALICE, USER, imported);
         BlobId composed = store().store(ALICE, noise(100, 2));
-        store().doubt(ALICE, composed);
+        store().doubt(ALICE, USER, composed);
         clock().forward(Duration.ofHours(23));
         sweeper().sweep(clock().instant(), NOTHING);
         assertThat(store().open(ALICE, imported)).isNotNull();
@@ -274,15 +274,15 @@ public interface BlobStoreContract {
     default void nobodys_doubt_takes_a_link_that_another_relies_on() {
         BlobId before = store().store(ALICE, noise(100, 1));
         store().link(ALICE, USER, before);
-        store().doubt(ALICE, before);
+        store().doubt(ALICE, USER, before);
         BlobId between = store().store(ALICE, noise(100, 2));
         store().store(ALICE, noise(100, 2));
-        store().doubt(ALICE, between);
+        store().doubt(ALICE, USER, between);
         BlobId after = store().store(ALICE, noise(100, 3));
-        store().doubt(ALICE, after);
-        store().link(ALICE, OTHER, after);
+        store().doubt(ALICE, USER, after);
+        assertThat(store().link(ALICE, USER, after)).isTrue();
         BlobId named = store().store(ALICE, noise(100, 4));
-        store().doubt(ALICE, named);
+        store().doubt(ALICE, USER, named);
         for (int day = 0; day < 4; day++) {
             clock().forward(DAY);
             sweeper().sweep(clock().instant(), (_, blob) -> blob.equals(named));
@@ -296,14 +296,14 @@ public interface BlobStoreContract {
     default void a_doubted_link_can_be_used_and_doubted_again() {
         BlobId blob = upload(ALICE, USER, noise(100, 1));
         store().link(ALICE, USER, blob);
-        store().doubt(ALICE, blob);
+        store().doubt(ALICE, USER, blob);
         clock().forward(Duration.ofHours(20));
         upload(ALICE, USER, noise(100, 1));
         clock().forward(Duration.ofHours(20));
         sweeper().sweep(clock().instant(), NOTHING);
         assertThat(store().open(ALICE, USER, blob)).isNotNull();
         assertThat(store().link(ALICE, USER, blob)).isTrue();
-        store().doubt(ALICE, blob);
+        store().doubt(ALICE, USER, blob);
         clock().forward(Duration.ofHours(20));
         sweeper().sweep(clock().instant(), NOTHING);
         assertThat(store().open(ALICE, USER, blob)).isNotNull();
@@ -313,9 +313,26 @@ public interface BlobStoreContract {
     }
 
     @Test
+    default void a_doubted_link_is_followed_by_nobody_but_who_made_it() {
+        BlobId blob = upload(ALICE, USER, noise(100, 1));
+        store().link(ALICE, USER, blob);
+        store().doubt(ALICE, USER, blob);
+        var until = clock().instant().plus(DAY);
+        assertThat(store().open(ALICE, USER, blob)).isNotNull();
+        assertThat(store().open(ALICE, OTHER, blob)).isNull();
+        assertThat(store().link(ALICE, OTHER, blob)).isFalse();
+        assertThat(store().copy(ALICE, BOB, OTHER, blob, until)).isFalse();
+        assertThat(store().link(ALICE, BOB, OTHER, blob)).isFalse();
+        upload(ALICE, OTHER, noise(100, 1));
+        assertThat(store().open(ALICE, OTHER, blob)).isNotNull();
+        assertThat(store().link(ALICE, OTHER, blob)).isTrue();
+        assertThat(store().open(ALICE, "third@example.test", blob)).isNotNull();
+    }
+
+    @Test
     default void what_nobody_can_tell_the_use_of_stays() {
         BlobId blob = store().store(ALICE, noise(100, 1));
-        store().doubt(ALICE, blob);
+        store().doubt(ALICE, USER, blob);
         clock().forward(DAY.plusSeconds(1));
         sweeper()
                 .sweep(

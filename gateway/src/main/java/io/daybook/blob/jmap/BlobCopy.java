@@ -8,12 +8,10 @@ import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.SetError;
 import io.daybook.core.jmap.standard.Arguments;
-import io.daybook.core.jmap.standard.CreationIds;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.SetAnswer;
 import io.daybook.core.jmap.standard.StandardCopy;
 import io.daybook.core.jmap.standard.StandardGet;
-import io.daybook.mime.PartBlob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,9 +29,11 @@ final class BlobCopy implements Method {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final BlobStore blobs;
+    private final Workspace workspace;
 
-    BlobCopy(BlobStore blobs) {
+    BlobCopy(BlobStore blobs, Workspace workspace) {
         this.blobs = blobs;
+        this.workspace = workspace;
     }
 
     @Override
@@ -57,9 +57,9 @@ final class BlobCopy implements Method {
         StandardGet.requireAtMost(ids.size(), call.limits().maxObjectsInSet());
         ObjectNode copied = Json.object();
         var notCopied = new LinkedHashMap<String, SetError>();
+        var access = new BlobAccess(blobs, from, call);
         for (String id : ids) {
-            String resolved = CreationIds.resolve(call, id);
-            BlobId copy = resolved == null ? null : copy(from, account, resolved, call);
+            BlobId copy = copy(access, account, id, call);
             if (copy == null) {
                 notCopied.put(id, SetError.notFound());
             } else {
@@ -75,19 +75,18 @@ final class BlobCopy implements Method {
     }
 
     /** The blob in the account it was copied to; null when this user has none to copy. */
-    private @Nullable BlobId copy(AccountId from, AccountId to, String id, Call call) {
+    private @Nullable BlobId copy(BlobAccess from, AccountId to, String id, Call call) {
+        BlobAccess.Found found = from.find(id);
+        if (found == null) {
+            return null;
+        }
         String user = call.user().value();
         Instant expires = call.now().plus(KEPT);
-        BlobId whole = BlobId.parse(id);
+        BlobId whole = BlobId.parse(found.id());
         if (whole != null) {
-            return blobs.copy(from, to, user, whole, expires) ? whole : null;
+            return blobs.copy(from.account(), to, user, whole, expires) ? whole : null;
         }
-        PartBlob part = PartBlob.parse(id).orElse(null);
-        BlobStore.Blob message =
-                part == null ? null : blobs.open(from, user, new BlobId(part.message()));
-        byte[] octets =
-                part == null || message == null ? null : part.open(message.readAll()).orElse(null);
-        return octets == null ? null : upload(to, user, octets, expires);
+        return from.read(found, workspace, part -> upload(to, user, part.readAll(), expires));
     }
 
     private BlobId upload(AccountId account, String user, byte[] octets, Instant expires) {

@@ -29,7 +29,7 @@ public class BlobJmapConfiguration {
     }
 
     @Bean
-    Method blobCopy(BlobStore blobs) {
-        return new BlobCopy(blobs);
+    Method blobCopy(BlobStore blobs, Workspace workspace) {
+        return new BlobCopy(blobs, workspace);
     }
 }

@@ -4,6 +4,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
 import io.daybook.core.Command;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,12 @@ public interface Call {
      */
     AccountId accountToChange(ObjectNode arguments);
 
-    /** Whether the user may change what is in this account at all. */
-    boolean mayChange(AccountId account);
+    /**
+     * How the user sees an account, which is one of the user's.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    VisibleAccount visible(AccountId account);
 
     /**
      * Carries out another method as a part of this call, such as the implicit Email/set of RFC 8620

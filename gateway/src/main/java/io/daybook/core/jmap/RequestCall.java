@@ -96,16 +96,19 @@ final class RequestCall implements Call {
     @Override
     public AccountId accountToChange(ObjectNode arguments) {
         AccountId account = account(arguments);
-        if (!mayChange(account)) {
+        if (visible(account).readOnly()) {
             throw new MethodException(MethodError.of("accountReadOnly"));
         }
         return account;
     }
 
     @Override
-    public boolean mayChange(AccountId account) {
+    public VisibleAccount visible(AccountId account) {
         VisibleAccount visible = signedIn.find(account.value());
-        return visible != null && !visible.readOnly();
+        if (visible == null) {
+            throw new IllegalArgumentException(user() + " does not see " + account);
+        }
+        return visible;
     }
 
     @Override

@@ -37,19 +37,19 @@ final class EmailChanges {
             SetAnswer answer) {
         State state = ifInState == null ? null : State.parse(ifInState);
         if (ifInState != null && state == null) {
-            create.forEach(add -> blobs.doubt(account, add.blob()));
+            create.forEach(add -> blobs.doubt(account, call.user().value(), add.blob()));
             throw SetRequest.stateMismatch();
         }
         var command = new ChangeEmails(account, state, create, update, destroy);
         switch (call.command(command, ChangeEmails.Answer.class)) {
             case StateMismatch(_) -> {
-                create.forEach(add -> blobs.doubt(account, add.blob()));
+                create.forEach(add -> blobs.doubt(account, call.user().value(), add.blob()));
                 throw SetRequest.stateMismatch();
             }
             case EmailsChanged changed -> {
                 create.stream()
                         .filter(add -> changed.notCreated().containsKey(add.creationId()))
-                        .forEach(add -> blobs.doubt(account, add.blob()));
+                        .forEach(add -> blobs.doubt(account, call.user().value(), add.blob()));
                 report(changed, create, call, answer);
             }
         }

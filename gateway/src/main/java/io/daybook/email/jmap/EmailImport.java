@@ -101,7 +101,7 @@ final class EmailImport implements Method {
         }
         Digest digest = messages.digests().of(access.account(), blob).digest();
         if (digest.size() == 0) {
-            access.blobs().doubt(access.account(), blob);
+            access.blobs().doubt(access.account(), call.user().value(), blob);
             return new Refused(creationId, SetError.of("invalidEmail", "the blob is empty"));
         }
         return new Ready(intake.add(blob, digest, EmailIntake.received(digest, call.now())));

@@ -2,8 +2,6 @@ package io.daybook.mailbox.jmap;
 
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.StandardGet;
-import io.daybook.mailbox.GetMailboxes;
-import io.daybook.mailbox.GetMailboxes.Mailboxes;
 
 /** Mailbox/get (RFC 8621 section 2.1). */
 final class MailboxGet {
@@ -15,7 +13,7 @@ final class MailboxGet {
                 MailboxProperties.TYPE,
                 (account, _, call) ->
                         (ids, _) -> {
-                            var all = call.query(new GetMailboxes(account), Mailboxes.class);
+                            var all = SeenMailboxes.of(account, call);
                             return StandardGet.among(
                                     all.state(), all.mailboxes(), MailboxProperties.TABLE, ids);
                         });

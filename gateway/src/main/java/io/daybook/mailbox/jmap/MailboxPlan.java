@@ -46,7 +46,11 @@ final class MailboxPlan {
         this.current = current;
         this.removeEmails = removeEmails;
         this.call = call;
-        this.records = new MailboxRecords(call, request.create().keySet());
+        this.records =
+                new MailboxRecords(
+                        call,
+                        request.create().keySet(),
+                        call.visible(request.account()).personal());
     }
 
     ChangeMailboxes command(@Nullable Long ifVersion) {
@@ -154,14 +158,14 @@ final class MailboxPlan {
         ObjectNode object = Json.object();
         object.put("id", id.toString());
         MailboxProperties.COUNTS.forEach(count -> object.put(count, 0));
-        object.set("myRights", MailboxProperties.rights());
+        object.set("myRights", MailboxProperties.rights(true));
         if (create != null && given != null) {
             addDefaults(create, given, object);
         }
         return object;
     }
 
-    private static void addDefaults(CreateMailbox create, ObjectNode given, ObjectNode object) {
+    private void addDefaults(CreateMailbox create, ObjectNode given, ObjectNode object) {
         if (!given.has("parentId")) {
             object.putNull("parentId");
         }
@@ -172,7 +176,7 @@ final class MailboxPlan {
             object.put("sortOrder", create.sortOrder());
         }
         if (!given.has("isSubscribed")) {
-            object.put("isSubscribed", create.isSubscribed());
+            object.put("isSubscribed", records.isOwn() && create.isSubscribed());
         }
         addNormalised(create.name(), object);
     }

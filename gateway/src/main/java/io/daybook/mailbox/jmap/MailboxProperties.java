@@ -19,9 +19,11 @@ final class MailboxProperties {
     static final List<String> COUNTS =
             List.of("totalEmails", "unreadEmails", "totalThreads", "unreadThreads");
 
+    private static final String READ = "mayReadItems";
+
     private static final List<String> RIGHTS =
             List.of(
-                    "mayReadItems",
+                    READ,
                     "mayAddItems",
                     "mayRemoveItems",
                     "maySetSeen",
@@ -47,7 +49,7 @@ final class MailboxProperties {
                                     "totalThreads", box -> Json.number(box.totalThreads())),
                             Property.serverSet(
                                     "unreadThreads", box -> Json.number(box.unreadThreads())),
-                            Property.serverSet("myRights", _ -> rights()),
+                            Property.serverSet("myRights", box -> rights(box.mayChange())),
                             Property.value("isSubscribed", box -> Json.bool(box.isSubscribed()))));
 
     static final StandardType<MailboxId, MailboxView> TYPE =
@@ -60,8 +62,10 @@ final class MailboxProperties {
         return Json.text(id == null ? null : id.toString());
     }
 
-    /** The owner of an account may do everything. */
-    static ObjectNode rights() {
-        return Json.set(RIGHTS);
+    /** Who may change an account may do everything in it, everybody else may read. */
+    static ObjectNode rights(boolean mayChange) {
+        ObjectNode rights = Json.object();
+        RIGHTS.forEach(right -> rights.put(right, mayChange || right.equals(READ)));
+        return rights;
     }
 }

@@ -8,7 +8,6 @@ import io.daybook.core.jmap.standard.ListQueries;
 import io.daybook.core.jmap.standard.ListQueries.All;
 import io.daybook.core.jmap.standard.StandardQuery;
 import io.daybook.core.jmap.standard.StandardQueryChanges;
-import io.daybook.mailbox.GetMailboxes;
 import io.daybook.mailbox.MailboxView;
 
 /** Mailbox/query and Mailbox/queryChanges (RFC 8621 sections 2.3 and 2.4). */
@@ -27,7 +26,7 @@ final class MailboxQuery {
     }
 
     private static All<MailboxView> all(AccountId account, Call call) {
-        var all = call.query(new GetMailboxes(account), GetMailboxes.Mailboxes.class);
+        var all = SeenMailboxes.of(account, call);
         return new All<>(all.state(), all.mailboxes());
     }
 }

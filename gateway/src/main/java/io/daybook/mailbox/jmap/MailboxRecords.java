@@ -21,8 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads the records of a Mailbox/set (RFC 8621 section 2.5).
  *
  * @param creating the creation ids of the very call: parents may be among them
+ * @param isOwn whether the account is the user's own
  */
-record MailboxRecords(Call call, Set<String> creating) {
+record MailboxRecords(Call call, Set<String> creating, boolean isOwn) {
+    private static final SetError SUBSCRIPTION =
+            SetError.of("forbidden", "only the owner of the account can subscribe");
     private static final Set<String> SETTABLE =
             Set.of("name", "parentId", "role", "sortOrder", "isSubscribed");
 
@@ -40,7 +43,11 @@ record MailboxRecords(Call call, Set<String> creating) {
                         reader.count("sortOrder", object.get("sortOrder"), 0),
                         // RFC 8621 section 2: true for mailboxes that the user creates.
                         reader.bool("isSubscribed", object.get("isSubscribed"), true));
-        return accepted(create, reader, refuse);
+        if (!isOwn && object.has("isSubscribed") && create.isSubscribed()) {
+            refuse.accept(SUBSCRIPTION);
+            return null;
+        }
+        return accepted(isOwn ? create : subscribed(create), reader, refuse);
     }
 
     /** The command, or null after telling why there is none. */
@@ -78,10 +85,26 @@ record MailboxRecords(Call call, Set<String> creating) {
                         role == null ? null : Optional.ofNullable(reader.textOrNull("role", role)),
                         // RFC 8620 section 5.3: null in a patch is the default of the property.
                         order == null ? null : (Integer) reader.count("sortOrder", given(order), 0),
-                        subscribed == null
+                        subscribed == null || !isOwn
                                 ? null
                                 : (Boolean) reader.bool("isSubscribed", given(subscribed), true));
+        // RFC 8621 section 2: subscriptions are stored separately per user; others have none here.
+        if (!isOwn && reader.bool("isSubscribed", subscribed, false)) {
+            refuse.accept(SUBSCRIPTION);
+            return null;
+        }
         return accepted(update, reader, refuse);
+    }
+
+    /** What somebody else creates is subscribed to by the owner of the account. */
+    private static CreateMailbox subscribed(CreateMailbox create) {
+        return new CreateMailbox(
+                create.creationId(),
+                create.name(),
+                create.parent(),
+                create.role(),
+                create.sortOrder(),
+                true);
     }
 
     private static @Nullable JsonNode given(JsonNode value) {

@@ -12,8 +12,6 @@ import io.daybook.core.jmap.standard.SetRequest;
 import io.daybook.mailbox.ChangeMailboxes;
 import io.daybook.mailbox.ChangeMailboxes.MailboxesChanged;
 import io.daybook.mailbox.ChangeMailboxes.VersionMoved;
-import io.daybook.mailbox.GetMailboxes;
-import io.daybook.mailbox.GetMailboxes.Mailboxes;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,7 +46,7 @@ final class MailboxSet implements Method {
 
     private static SetAnswer carryOut(SetRequest request, boolean removeEmails, Call call) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var current = call.query(new GetMailboxes(request.account()), Mailboxes.class);
+            var current = SeenMailboxes.of(request.account(), call);
             String ifInState = request.ifInState();
             if (ifInState != null && !ifInState.equals(current.state().toString())) {
                 throw SetRequest.stateMismatch();

@@ -80,13 +80,15 @@ final class SubmissionSet implements Method {
                         call.now());
         switch (call.command(command, ChangeSubmissions.Answer.class)) {
             case StateMismatch(_) -> {
-                make.forEach(each -> blobs.doubt(request.account(), each.blob()));
+                make.forEach(
+                        each -> blobs.doubt(request.account(), call.user().value(), each.blob()));
                 throw SetRequest.stateMismatch();
             }
             case SubmissionsChanged changed -> {
                 make.stream()
                         .filter(each -> changed.notMade().containsKey(each.creationId()))
-                        .forEach(each -> blobs.doubt(request.account(), each.blob()));
+                        .forEach(each ->
+                                blobs.doubt(request.account(), call.user().value(), each.blob()));
                 var report = new SubmissionReport(changed, command.make(), request, call);
                 report.tell(answer);
                 emails.putAll(report.made());

@@ -50,7 +50,7 @@ final class MemoryBlobs implements BlobStore {
     }
 
     @Override
-    public void doubt(AccountId account, BlobId blob) {
+    public void doubt(AccountId account, String user, BlobId blob) {
         throw new UnsupportedOperationException();
     }
 

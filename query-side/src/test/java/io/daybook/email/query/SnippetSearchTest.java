@@ -134,7 +134,7 @@ class SnippetSearchTest {
         }
 
         @Override
-        public void doubt(AccountId account, BlobId blob) {
+        public void doubt(AccountId account, String user, BlobId blob) {
             throw new UnsupportedOperationException();
         }
 

@@ -10,8 +10,10 @@ import io.daybook.journal.rocksdb.Durability;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalDb;
 import io.daybook.journal.rocksdb.Keys;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -47,36 +49,50 @@ final class Doubts {
         fresh.put(Link.of(account, hash), Boolean.TRUE);
     }
 
-    /** When the link was doubted, in milliseconds of the epoch; -1 when it is not. */
-    long since(AccountId account, byte[] hash) {
-        byte[] at = db.get(Family.LINKS, LinkKeys.doubted(account.value(), hash));
-        return at == null ? -1 : Keys.number(at, 0);
+    /**
+     * A doubted link.
+     *
+     * @param since in milliseconds of the epoch
+     * @param user who alone may follow the link
+     */
+    record Doubted(long since, String user) {}
+
+    /** Null when the link is not doubted. */
+    @Nullable Doubted find(AccountId account, byte[] hash) {
+        byte[] row = db.get(Family.LINKS, LinkKeys.doubted(account.value(), hash));
+        return row == null
+                ? null
+                : new Doubted(
+                        Keys.number(row, 0),
+                        new String(
+                                row, Long.BYTES, row.length - Long.BYTES, StandardCharsets.UTF_8));
     }
 
     /** Somebody relies on a link that was there; who dispels a doubt is its maker from now on. */
-    void reliedOn(AccountId account, byte[] hash, long since) {
-        if (since < 0) {
+    void reliedOn(AccountId account, byte[] hash, @Nullable Doubted doubted) {
+        if (doubted == null) {
             fresh.invalidate(Link.of(account, hash));
             return;
         }
-        write(batch -> remove(batch, account.value(), hash, since));
+        write(batch -> remove(batch, account.value(), hash, doubted.since()));
         made(account, hash);
     }
 
-    /** The octets were uploaded again: the grace begins anew. */
-    void uploadedAgain(AccountId account, byte[] hash, long since) {
-        if (since >= 0) {
+    /** Who doubts the link uploaded the octets again: the grace begins anew. */
+    void uploadedAgain(AccountId account, byte[] hash, @Nullable Doubted doubted) {
+        if (doubted != null) {
             write(batch -> {
-                remove(batch, account.value(), hash, since);
-                put(batch, account.value(), hash, clock.millis());
+                remove(batch, account.value(), hash, doubted.since());
+                put(batch, account.value(), hash, new Doubted(clock.millis(), doubted.user()));
             });
         }
     }
 
     /** The event that the link was made for did not come. */
-    void doubt(AccountId account, byte[] hash) {
+    void doubt(AccountId account, String user, byte[] hash) {
         if (fresh.asMap().remove(Link.of(account, hash)) != null) {
-            write(batch -> put(batch, account.value(), hash, clock.millis()));
+            var doubted = new Doubted(clock.millis(), user);
+            write(batch -> put(batch, account.value(), hash, doubted));
         }
     }
 
@@ -86,10 +102,12 @@ final class Doubts {
         batch.delete(Family.LINKS, LinkKeys.doubted(account, hash));
     }
 
-    private static void put(Batch batch, String account, byte[] hash, long at)
+    private static void put(Batch batch, String account, byte[] hash, Doubted doubted)
             throws RocksDBException {
-        batch.put(Family.LINKS, LinkKeys.doubt(at, account, hash), new byte[0]);
-        batch.put(Family.LINKS, LinkKeys.doubted(account, hash), Keys.number(at));
+        byte[] user = doubted.user().getBytes(StandardCharsets.UTF_8);
+        byte[] row = Keys.of(Keys.number(doubted.since()), user);
+        batch.put(Family.LINKS, LinkKeys.doubt(doubted.since(), account, hash), new byte[0]);
+        batch.put(Family.LINKS, LinkKeys.doubted(account, hash), row);
     }
 
     private void write(Change rows) {

@@ -4,6 +4,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
+import io.daybook.blob.command.rocksdb.Doubts.Doubted;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DiskThreads;
@@ -82,10 +83,11 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     /** Whether the account needs an upload link; what it has already is not counted twice. */
     private boolean isNews(AccountId account, String uploader, long size, Known known) {
-        if (known.upload() != null || known.isPermanent()) {
+        boolean isOpen = known.isOpenTo(uploader);
+        if (known.upload() != null || isOpen) {
             quota.remove(account, uploader, size);
         }
-        return !known.isPermanent();
+        return !isOpen;
     }
 
     private void keep(
@@ -162,18 +164,28 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     /** The link by which this user may open the blob in the account, or null. */
     private @Nullable LinkRow followed(AccountId account, String user, byte[] hash) {
         LinkRow permanent = links.permanent(account, hash);
-        return permanent == null ? links.upload(account, user, hash) : permanent;
+        Doubted doubted = permanent == null ? null : doubts.find(account, hash);
+        boolean open = permanent != null && (doubted == null || doubted.user().equals(user));
+        return open ? permanent : links.upload(account, user, hash);
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
     private record Known(
-            @Nullable LinkRow upload, boolean isPermanent, long doubted, byte @Nullable [] blob) {}
+            @Nullable LinkRow upload,
+            boolean isPermanent,
+            @Nullable Doubted doubted,
+            byte @Nullable [] blob) {
+        /** Whether there is a permanent link that this user may follow. */
+        boolean isOpenTo(String user) {
+            return isPermanent && (doubted == null || doubted.user().equals(user));
+        }
+    }
 
     private Known known(AccountId account, String uploader, byte[] hash) {
         return new Known(
                 links.kept(account.value(), uploader, hash),
                 links.permanent(account, hash) != null,
-                doubts.since(account, hash),
+                doubts.find(account, hash),
                 db.get(Family.BLOBS, hash));
     }
 
@@ -282,6 +294,9 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         try (var held = stripes.hold(hash)) {
             var linked = DiskThreads.call(() -> linked(account, user, hash));
             LinkRow upload = linked.upload();
+            if (upload == null && !linked.isOpenTo(user)) {
+                return false;
+            }
             if (linked.isPermanent()) {
                 doubts.reliedOn(account, hash, linked.doubted());
                 return true;
@@ -303,19 +318,25 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     @Override
-    public void doubt(AccountId account, BlobId blob) {
+    public void doubt(AccountId account, String user, BlobId blob) {
         byte[] hash = blob.sha256Octets();
         try (var held = stripes.hold(hash)) {
-            doubts.doubt(account, hash);
+            doubts.doubt(account, user, hash);
         }
     }
 
-    private record Linked(boolean isPermanent, long doubted, @Nullable LinkRow upload) {}
+    private record Linked(
+            boolean isPermanent, @Nullable Doubted doubted, @Nullable LinkRow upload) {
+        /** Whether there is a permanent link that this user may follow. */
+        boolean isOpenTo(String user) {
+            return isPermanent && (doubted == null || doubted.user().equals(user));
+        }
+    }
 
     private Linked linked(AccountId account, String user, byte[] hash) {
         return new Linked(
                 links.permanent(account, hash) != null,
-                doubts.since(account, hash),
+                doubts.find(account, hash),
                 links.upload(account, user, hash));
     }
 

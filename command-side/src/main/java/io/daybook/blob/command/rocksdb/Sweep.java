@@ -113,7 +113,8 @@ final class Sweep {
         boolean used = isUsed(use, account, BlobId.ofSha256(hash));
         try (var held = stripes.hold(hash)) {
             // Whoever relied on the link meanwhile has dispelled the doubt.
-            boolean stands = doubts.since(account, hash) == doubt.at();
+            var doubted = doubts.find(account, hash);
+            boolean stands = doubted != null && doubted.since() == doubt.at();
             db.write(
                     Durability.EARLY,
                     ROW_OCTETS,

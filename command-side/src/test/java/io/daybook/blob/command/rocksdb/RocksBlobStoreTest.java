@@ -123,7 +123,7 @@ class RocksBlobStoreTest implements BlobStoreContract {
     @Test
     void a_doubted_link_leaves_nothing_behind_at_last() throws IOException {
         BlobId blob = store.store(ALICE, LARGE);
-        store.doubt(ALICE, blob);
+        store.doubt(ALICE, USER, blob);
         fixture.reopen();
         store = open();
         for (int day = 0; day < 2; day++) {

@@ -140,11 +140,12 @@ public final class SetAnswer {
             return NullNode.instance;
         }
         ObjectNode object = Json.object();
-        errors.forEach((id, error) -> object.set(id, error(error)));
+        errors.forEach((id, error) -> object.set(id, toJson(error)));
         return object;
     }
 
-    private static ObjectNode error(SetError error) {
+    /** An error of one record on the wire. */
+    public static ObjectNode toJson(SetError error) {
         ObjectNode object = Json.object();
         object.put("type", error.type());
         if (error.description() != null) {

@@ -124,7 +124,7 @@ public final class FakeBlobs implements BlobStore {
     }
 
     @Override
-    public void doubt(AccountId account, BlobId blob) {
+    public void doubt(AccountId account, String user, BlobId blob) {
         doubted.add(account + "/" + blob);
     }
 

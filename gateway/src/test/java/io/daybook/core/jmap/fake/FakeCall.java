@@ -4,6 +4,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
 import io.daybook.core.Command;
 import io.daybook.core.UserId;
+import io.daybook.core.VisibleAccount;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
@@ -32,6 +33,7 @@ public final class FakeCall implements Call {
     private final Random random = new Random(7);
     public final List<Object> asked = new ArrayList<>();
     public Set<String> using = Set.of(Capability.CORE, Capability.MAIL, Capability.QUOTA);
+    public VisibleAccount seen = new VisibleAccount(ACCOUNT, ALICE, true, false);
     public Limits limits = Limits.DEFAULT;
 
     /** Answers queries and commands of a class. */
@@ -88,8 +90,8 @@ public final class FakeCall implements Call {
     }
 
     @Override
-    public boolean mayChange(AccountId account) {
-        return true;
+    public VisibleAccount visible(AccountId account) {
+        return seen;
     }
 
     @Override

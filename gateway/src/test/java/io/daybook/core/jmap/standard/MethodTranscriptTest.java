@@ -1,6 +1,7 @@
 package io.daybook.core.jmap.standard;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.jmap.BlobJmapConfiguration;
 import io.daybook.core.GetStates;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.fake.MailWorld;
@@ -29,7 +30,10 @@ class MethodTranscriptTest {
     @BeforeEach
     void start() {
         context.registerBean(BlobStore.class, () -> world.blobs);
-        context.register(MailboxJmapConfiguration.class, EmailJmapConfiguration.class);
+        context.register(
+                BlobJmapConfiguration.class,
+                MailboxJmapConfiguration.class,
+                EmailJmapConfiguration.class);
         context.refresh();
         var sides = new FakeSides();
         answer(sides, GetMailboxes.class, GetMailboxes.Mailboxes.class);

@@ -119,7 +119,7 @@ final class TranscriptIndex {
                     .ifPresent(call -> error(name, call.get(0).stringValue(), body));
             return;
         }
-        for (String refused : List.of("notCreated", "notUpdated", "notDestroyed")) {
+        for (String refused : List.of("notCreated", "notUpdated", "notDestroyed", "notSent")) {
             JsonNode errorsById = body.get(refused);
             if (errorsById != null && errorsById.isObject()) {
                 errorsById.forEach(error -> error(name, responseName, error));
