@@ -98,6 +98,7 @@ class CommitFailureTest {
         TestEvents.append(journal, STREAM, 0).join();
         disk.stop();
         var running = TestEvents.append(journal, STREAM, 1);
+        disk.awaitHeld();
         var order = new ArrayList<String>();
         var append = TestEvents.append(journal, STREAM, 2).thenRun(() -> order.add("append"));
         var blob =

@@ -37,4 +37,11 @@ final class FailingWrite implements UnaryOperator<Committer.GroupWrite> {
     void go() {
         running.release();
     }
+
+    /** Returns when a write is being held back: what is queued from now on is behind it. */
+    void awaitHeld() {
+        while (!running.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+    }
 }
