@@ -72,14 +72,18 @@ public final class AccountViews
 
     @Override
     public @Nullable EmailHistory since(AccountId account, State state) {
-        return changes(
-                account,
-                log ->
-                        state.epoch().equals(log.epoch())
-                                        && state.seq() <= log.version()
-                                        && state.offset() == 0
-                                ? EmailHistories.after(EmailHistory.none(state.seq()), log)
-                                : null);
+        Optional<EmailHistory> history =
+                changes(
+                        account,
+                        log ->
+                                state.epoch().equals(log.epoch())
+                                                && state.seq() <= log.version()
+                                                && state.offset() == 0
+                                        ? Optional.of(
+                                                EmailHistories.after(
+                                                        EmailHistory.none(state.seq()), log))
+                                        : Optional.empty());
+        return history.orElse(null);
     }
 
     @Override
