@@ -79,7 +79,7 @@ public final class AccountViews
                                 state.epoch().equals(log.epoch())
                                                 && state.seq() <= log.version()
                                                 && state.offset() == 0
-                                        ? Optional.of(
+                                        ? Optional.ofNullable(
                                                 EmailHistories.after(
                                                         EmailHistory.none(state.seq()), log))
                                         : Optional.empty());
