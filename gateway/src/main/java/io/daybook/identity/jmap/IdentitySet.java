@@ -23,6 +23,7 @@ import io.daybook.identity.GetIdentities.IdentityView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Identity/set (RFC 8621 section 6.3). */
@@ -124,7 +125,7 @@ final class IdentitySet implements Method {
         answer.states(changed.oldState(), changed.newState());
         changed.created()
                 .forEach((k, id) -> {
-                    ObjectNode given = request.create().get(k);
+                    ObjectNode given = Objects.requireNonNull(request.create().get(k));
                     answer.created(call, k, id.toString(), serverSet(id, given));
                 });
         changed.updated().forEach(id -> answer.updated(id.toString(), null));
