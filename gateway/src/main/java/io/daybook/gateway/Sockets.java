@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
@@ -19,6 +21,7 @@ import reactor.netty.http.server.WebsocketServerSpec;
  * bounded part of the memory.
  */
 final class Sockets implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int LOOK_SECONDS = 5;
     private static final int FAREWELL_SECONDS = 4;
 
@@ -70,7 +73,16 @@ final class Sockets implements AutoCloseable {
 
     private void look() {
         long now = System.nanoTime();
-        open.forEach(socket -> socket.look(now));
+        open.forEach(socket -> look(socket, now));
+    }
+
+    /** An exception would end the looks for good. */
+    private static void look(OpenSocket socket, long now) {
+        try {
+            socket.look(now);
+        } catch (RuntimeException e) {
+            LOG.error("a socket could not be looked after", e);
+        }
     }
 
     /** How many are open. */

@@ -227,17 +227,22 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    /** An exception would end the timer's sweeps for good. */
     private void sweep() {
-        accounts.forEach((stream, watch) -> {
-            if (heads.head(stream) > watch.told()) {
-                wake(watch, 0);
-            }
-        });
-        users.forEach((stream, crew) -> {
-            if (heads.head(stream) != crew.checked()) {
-                threads.execute(() -> check(stream));
-            }
-        });
+        try {
+            accounts.forEach((stream, watch) -> {
+                if (heads.head(stream) > watch.told()) {
+                    wake(watch, 0);
+                }
+            });
+            users.forEach((stream, crew) -> {
+                if (heads.head(stream) != crew.checked()) {
+                    threads.execute(() -> check(stream));
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.error("the sweep over listeners failed; it is repeated soon", e);
+        }
     }
 
     /** Runs something that is over soon, later, unless the hub is closed by then. */
