@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +105,18 @@ public interface BlobStoreContract {
         assertThat(store().open(ALICE, OTHER, blob).readAll()).isEqualTo(octets);
         assertThat(store().open(ALICE, blob).readAll()).isEqualTo(octets);
         assertThat(store().open(BOB, OTHER, blob)).isNull();
+    }
+
+    @Test
+    default void a_blob_can_be_opened_while_its_link_becomes_permanent() {
+        for (int i = 0; i < 300; i++) {
+            BlobId blob = upload(ALICE, USER, noise(64, 1_000 + i));
+            var linked = CompletableFuture.supplyAsync(() -> store().link(ALICE, USER, blob));
+            while (!linked.isDone()) {
+                assertThat(store().open(ALICE, USER, blob)).isNotNull();
+            }
+            assertThat(linked.join()).isTrue();
+        }
     }
 
     @Test

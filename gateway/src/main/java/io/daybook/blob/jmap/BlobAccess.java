@@ -96,15 +96,15 @@ public record BlobAccess(BlobStore blobs, AccountId account, Call call) {
      * such blob for this user.
      */
     public @Nullable BlobId keep(String wire, Workspace workspace) {
-        Found found = find(wire);
-        if (found == null) {
-            return null;
-        }
-        BlobId whole = BlobId.parse(found.id());
+        String id = CreationIds.resolve(call, wire);
+        BlobId whole = id == null ? null : BlobId.parse(id);
         if (whole != null) {
             return blobs.link(account, call.user().value(), whole) ? whole : null;
         }
-        return read(found, workspace, part -> blobs.store(account, part.readAll()));
+        Found found = find(wire);
+        return found == null
+                ? null
+                : read(found, workspace, part -> blobs.store(account, part.readAll()));
     }
 
     /** A decoded part. */

@@ -163,10 +163,16 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
 
     /** The link by which this user may open the blob in the account, or null. */
     private @Nullable LinkRow followed(AccountId account, String user, byte[] hash) {
+        LinkRow permanent = permanentFor(account, user, hash);
+        LinkRow link = permanent == null ? links.upload(account, user, hash) : permanent;
+        // An upload link becomes a permanent one in one step, maybe between the two looks.
+        return link == null ? permanentFor(account, user, hash) : link;
+    }
+
+    private @Nullable LinkRow permanentFor(AccountId account, String user, byte[] hash) {
         LinkRow permanent = links.permanent(account, hash);
         Doubted doubted = permanent == null ? null : doubts.find(account, hash);
-        boolean open = permanent != null && (doubted == null || doubted.user().equals(user));
-        return open ? permanent : links.upload(account, user, hash);
+        return doubted == null || doubted.user().equals(user) ? permanent : null;
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
