@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Kills the process while it sends, and before it sends. */
 class SendingCrashTest {
-    private static final int ROUNDS = Integer.getInteger("daybook.crash.sending.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("daybook.crash.sending.rounds", 3);
     private static final List<String> TO = List.of("bob@x.test", "carol@x.test", "dave@x.test");
 
     private final ScriptedSmtp smtp = new ScriptedSmtp();
