@@ -48,7 +48,12 @@ public final class AdminTokenCommand implements Subcommand {
 
     private static int renew(ConfigurableApplicationContext context, PrintStream out) {
         var cause =
-                new Cause("system", "admin-token", "", "process-" + ProcessHandle.current().pid());
+                new Cause(
+                        "system",
+                        "admin-token",
+                        "",
+                        "",
+                        "process-" + ProcessHandle.current().pid());
         AdminToken token = context.getBean(AdminTokens.class).renew(cause);
         out.println("Admin token " + token.id() + ", shown this once: " + token.text());
         out.println("The one before it is good no longer.");

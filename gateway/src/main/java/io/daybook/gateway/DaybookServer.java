@@ -83,7 +83,6 @@ public final class DaybookServer implements Server {
     private int serve(ServeOptions options, ConfigurableApplicationContext context)
             throws Exception {
         prepareUsers(options, context);
-        prepareAdmin(context);
         var site = context.getBean(Site.class);
         var sockets = new Sockets(Thread.ofVirtual().name("socket-", 0)::start);
         // Closed from the last to the first: answers go out while there still are connections.
@@ -91,6 +90,7 @@ public final class DaybookServer implements Server {
                 site;
                 sockets;
                 var _ = startSending(context)) {
+            showFirstToken(context);
             if (options.tls() instanceof Tls.SelfSigned) {
                 out.println(
                         "Clients can be told to trust the certificate "
@@ -132,7 +132,7 @@ public final class DaybookServer implements Server {
         options.access().forEach(access -> prepare(access, users.access()));
     }
 
-    private void prepareAdmin(ConfigurableApplicationContext context) {
+    private void showFirstToken(ConfigurableApplicationContext context) {
         context.getBean(AdminTokens.class)
                 .first()
                 .ifPresent(token ->

@@ -24,7 +24,7 @@ public final class AdminTokens {
     public Optional<AdminToken> first() {
         AdminToken token = AdminToken.fresh(random);
         var issue = new IssueFirstAdminToken(token.id(), token.hash());
-        var cause = new Cause("system", "serve", "", "start-" + token.id());
+        var cause = new Cause("system", "serve", "", "", "start-" + token.id());
         return switch (bus.command(issue, cause, AdminCommand.Answer.class)) {
             case Done _ -> Optional.of(token);
             case AlreadyIssued() -> Optional.empty();

@@ -42,8 +42,11 @@ public final class TokenDoor implements AdminDoor {
     @Override
     public void admit(Request request) {
         String header = request.header("Authorization");
+        if (header == null) {
+            throw unauthorized();
+        }
         InetAddress network = Network.of(request.client());
-        AdminToken token = header == null ? null : AdminToken.ofHeader(header);
+        AdminToken token = AdminToken.ofHeader(header);
         if (token != null && isGood(token)) {
             byAddress.succeeded(network);
             return;
@@ -53,9 +56,7 @@ public final class TokenDoor implements AdminDoor {
             throw new ProblemException(
                     Problem.busy(429, "Too many attempts with a wrong token.", seconds));
         }
-        if (header != null) {
-            byAddress.failed(network);
-        }
+        byAddress.failed(network);
         throw unauthorized();
     }
 

@@ -80,6 +80,7 @@ public final class AdminCall {
     }
 
     static Cause cause(Request request) {
-        return new Cause(ACTOR, SOURCE, request.client().getHostAddress(), request.id());
+        return new Cause(
+                ACTOR, SOURCE, request.client().getHostAddress(), request.agent(), request.id());
     }
 }
