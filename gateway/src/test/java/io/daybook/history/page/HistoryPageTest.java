@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryPageTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern REFERENCE =
-            Pattern.compile("(?:href|src|from|import) ?=? ?[\"'](?!#)([^\"']+)[\"']");
+            Pattern.compile("(?:(?:href|src)=\"(?!#)|\\} from ')([^\"']+)");
     private static TestServer server;
 
     @BeforeAll
