@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
@@ -74,6 +75,11 @@ public final class WholeServer implements AutoCloseable {
                         context.getBean(Clock.class),
                         context.getBean(SecureRandom.class))
                 .ensure(address, password);
+    }
+
+    /** The first token of the admin API, which is shown once. */
+    public String adminToken() {
+        return context.getBean(AdminTokens.class).first().orElseThrow().text();
     }
 
     public Bus bus() {

@@ -8,6 +8,8 @@ export class Account {
   #leave;
   #mailboxes = new Map();
   #subjects = new Map();
+  /** Of the states of this account, which are `epoch-number`. */
+  #epoch = '';
 
   /** @param leave is called when the user must sign in again */
   constructor(connection, id, leave) {
@@ -23,7 +25,10 @@ export class Account {
   async call(calls, options) {
     try {
       const whole = calls.map(([method, given]) => [method, { accountId: this.id, ...given }]);
-      return await this.#connection.call(whole, options);
+      const answers = await this.#connection.call(whole, options);
+      const state = answers.find((answer) => typeof answer.state === 'string')?.state;
+      this.#epoch = state?.split('-')[0] ?? this.#epoch;
+      return answers;
     } catch (error) {
       if (error.status === 401) {
         this.#leave('You are signed out: your password is good no longer. Sign in again.');
@@ -56,14 +61,9 @@ export class Account {
     return Number(record.id.slice(1));
   }
 
-  /** The state after a change, for `asOf`. */
-  state(record) {
-    return record.state;
-  }
-
-  /** The arguments of a History/restore of a mailbox. */
-  restoring(mailbox, record) {
-    return { to: this.state(record), mailbox };
+  /** The state of the account after a change, or before it: for `asOf`. */
+  state(record, isBefore = false) {
+    return `${this.#epoch}-${this.number(record) - (isBefore ? 1 : 0)}`;
   }
 
   /** Remembers the names that an answer to Mailbox/get tells; those of now win. */

@@ -57,7 +57,7 @@ async function learn(account, record, about, things, to) {
   }
   try {
     const wasThere = about.some(({ before }) => before);
-    const asOf = wasThere ? record.before : record.state;
+    const asOf = account.state(record, wasThere);
     const [found] = await account.call([['Email/get', { ids, asOf, properties: ['subject'] }]]);
     account.learnSubjects(found.list);
     things.replaceChildren(...about.map((object) => thing(account, record, object, to)));

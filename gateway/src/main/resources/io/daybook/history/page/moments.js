@@ -170,7 +170,9 @@ export class Moments {
       title: `Restore “${name}” to ${exact(this.#record.at)}`,
       verb: 'Restore',
       method: 'History/restore',
-      given: this.#account.restoring(id, this.#record),
+      given: { to: this.#account.state(this.#record), what: { mailboxId: id } },
+      asOf: this.#account.state(this.#record),
+      option: ['removeNewer', 'Also take out what came in after this moment'],
     });
     if (done) {
       this.#begun = null;

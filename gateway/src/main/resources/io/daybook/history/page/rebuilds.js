@@ -4,8 +4,8 @@ import { request } from './jmap.js';
 import { exact } from './times.js';
 
 const PAUSE = 1000;
-const STAGES = { RUNNING: 'Running', DONE: 'Done', FAILED: 'Done but for some streams', CANCELLED: 'Cancelled' };
-const ACTIONS = { REBUILD: 'Rebuild of', CONFIRM: 'Confirmation of', ROLLBACK: 'Rollback of' };
+const STAGES = { running: 'Running', done: 'Done', failed: 'Done but for some streams', cancelled: 'Cancelled' };
+const ACTIONS = { rebuild: 'Rebuild of', confirm: 'Confirmation of', rollback: 'Rollback of' };
 
 export class Rebuilds {
   #token = null;
@@ -56,9 +56,9 @@ export class Rebuilds {
     this.#asked?.abort();
     const { signal } = (this.#asked = new AbortController());
     try {
-      const { rebuilds } = await request('/admin/rebuilds', `Bearer ${this.#token}`, { signal });
+      const { list } = await request('/admin/rebuilds', `Bearer ${this.#token}`, { signal });
       $('token').value = '';
-      this.#draw(rebuilds);
+      this.#draw(list);
       if (this.#isShown) {
         this.#timer = setTimeout(() => this.#load(), PAUSE);
       }
@@ -88,19 +88,31 @@ export class Rebuilds {
 }
 
 function card(rebuild) {
-  const { action, views, stage, began, streams, streamsInAll, eventsPerSecond, secondsLeft, failures, differences } = rebuild;
+  const { action, views, stage, events, eventsInAll, failures, differences } = rebuild;
   const name = `${ACTIONS[action] ?? action} ${views.length > 0 ? views.join(', ') : 'all views'}`;
-  const bar = el('progress', { max: Math.max(1, streamsInAll), value: streams, 'aria-label': name });
-  const facts = [
-    ['Began', exact(began)],
-    ['Streams', `${streams.toLocaleString('en')} of ${streamsInAll.toLocaleString('en')}`],
-    ['Events per second', Math.round(eventsPerSecond).toLocaleString('en')],
-    ['Left', stage === 'RUNNING' ? `${secondsLeft} s` : ''],
-  ];
+  const isRunning = stage === 'running';
+  // Streams grow meanwhile, so the number of events in all is a rough one.
+  const bar = el('progress', { max: Math.max(1, eventsInAll), value: stage === 'done' ? Math.max(1, eventsInAll) : events, 'aria-label': name });
   return el('article', { class: 'rebuild card' },
     el('div', { class: 'rebuild-head' }, el('h2', { text: name }), el('p', { class: 'stage', text: STAGES[stage] ?? stage })),
     bar,
-    el('dl', { class: 'facts' }, ...facts.filter(([, text]) => text).map(([term, text]) =>
+    el('dl', { class: 'facts' }, ...facts(rebuild, isRunning).map(([term, text]) =>
       el('div', {}, el('dt', { text: term }), el('dd', { text })))),
     el('ul', {}, ...[...failures, ...differences].map((text) => el('li', { text }))));
+}
+
+function facts({ began, seconds, secondsLeft, events, eventsInAll, eventsPerSecond, messagesPerSecond, streams, streamsInAll }, isRunning) {
+  const number = (value) => Math.round(value).toLocaleString('en');
+  return [
+    ['Began', exact(began)],
+    ['Events', `${number(events)}${isRunning ? ` of ${number(eventsInAll)}` : ''} (${number(eventsPerSecond)}/s)`],
+    ['Messages per second', messagesPerSecond > 0 ? number(messagesPerSecond) : ''],
+    ['Streams', `${number(streams)} of ${number(streamsInAll)}`],
+    isRunning ? ['Left', span(secondsLeft)] : ['Took', span(seconds)],
+  ].filter(([, text]) => text);
+}
+
+/** `1:05` for 65 seconds. */
+function span(seconds) {
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 }

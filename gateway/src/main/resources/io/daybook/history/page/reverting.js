@@ -7,51 +7,77 @@ const SHOWN = 100;
 /**
  * Shows what `method` would do, and does it when the user says so.
  *
+ * @param asOf names the messages that are no more
+ * @param option [argument, label] of a choice that the user has
  * @returns whether it was done
  */
-export function revert(account, { title, verb, method, given }) {
-  const [dialog, body, go, cancel] = ['reverting', 'reverting-body', 'reverting-go', 'reverting-cancel'].map($);
+export function revert(account, { title, verb, method, given, asOf, option }) {
+  const dialog = $('reverting');
   const asked = new AbortController();
+  const choice = option ? el('input', { type: 'checkbox', on: { change: () => plan() } }) : null;
+  let state = null;
   let isDone = false;
 
-  const ask = async (dryRun) => {
-    const [answer] = await account.call([[method, { ...given, dryRun }]], { signal: asked.signal });
-    return fates(answer, account);
+  const ask = async (more) => {
+    const chosen = choice ? { [option[0]]: choice.checked } : {};
+    const [answer] = await account.call([[method, { ...given, ...chosen, ...more }]], { signal: asked.signal });
+    return answer;
   };
 
-  const plan = async () => {
-    go.disabled = true;
-    go.textContent = verb;
-    body.replaceChildren(skeleton(3, 'change'));
+  const plan = async (note = '') => {
+    ready(false, verb);
+    $('reverting-body').replaceChildren(skeleton(3, 'change'));
     try {
-      show(body, await ask(true), go, verb);
+      const answer = await ask({ dryRun: true });
+      state = answer.oldState;
+      show(await fates(answer, account, asOf, asked.signal), note);
     } catch (error) {
-      if (!asked.signal.aborted) {
-        body.replaceChildren(failure(error, plan));
-      }
+      fail(error);
+    }
+  };
+
+  const show = ({ back, same, refused }, note) => {
+    const label = choice ? el('label', { class: 'choice' }, choice, option[1]) : '';
+    $('reverting-body').replaceChildren(
+      note ? el('p', { class: 'problem', role: 'alert', text: note }) : '',
+      el('p', { class: 'sum', role: 'status', text: sum(back, same, refused) }), label,
+      section('Stays as it is', '!', 'refused', refused),
+      section('Will be as before', '✓', 'undone', back),
+      section('Is so already', '=', 'same', same));
+    ready(back.length > 0, back.length > 0 ? `${verb} ${said(back.length, 'record')}` : verb);
+    if (document.activeElement !== choice) {
+      $(back.length > 0 ? 'reverting-go' : 'reverting-cancel').focus();
     }
   };
 
   const carryOut = async () => {
-    go.disabled = true;
-    go.textContent = 'Working…';
+    ready(false, 'Working…');
     try {
-      const done = await ask(false);
+      // What was shown is what is done: not when something changed meanwhile.
+      const { counts } = await ask({ dryRun: false, ifInState: state });
       isDone = true;
       dialog.close();
-      tell(`${said(done.back.length, 'record')} ${done.back.length === 1 ? 'is' : 'are'} as before.${
-        done.refused.length > 0 ? ` ${done.refused.length} stayed as they are.` : ''}`);
+      const stayed = counts.notReverted > 0 ? ` ${counts.notReverted.toLocaleString('en')} stayed as they are.` : '';
+      tell(`${said(counts.reverted, 'record')} ${counts.reverted === 1 ? 'is' : 'are'} as before.${stayed}`);
     } catch (error) {
-      if (!asked.signal.aborted) {
-        body.replaceChildren(failure(error, plan));
-        go.textContent = verb;
+      if (error.type === 'stateMismatch') {
+        plan('Something changed in the account meanwhile. Look again, then confirm.');
+      } else {
+        fail(error);
       }
     }
   };
 
+  const fail = (error) => {
+    if (!asked.signal.aborted) {
+      ready(false, verb);
+      $('reverting-body').replaceChildren(failure(error, () => plan()));
+    }
+  };
+
   $('reverting-title').textContent = title;
-  go.onclick = carryOut;
-  cancel.onclick = () => dialog.close();
+  $('reverting-go').onclick = carryOut;
+  $('reverting-cancel').onclick = () => dialog.close();
   dialog.showModal();
   $('reverting-title').focus();
   plan();
@@ -63,27 +89,22 @@ export function revert(account, { title, verb, method, given }) {
   });
 }
 
+function ready(is, text) {
+  $('reverting-go').disabled = !is;
+  $('reverting-go').textContent = text;
+}
+
 const said = (count, word) => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 
-function show(body, { back, same, refused }, go, verb) {
-  const sum = [`${said(back.length, 'record')} would be as before`];
+function sum(back, same, refused) {
+  const all = [back.length === 0 ? 'Nothing would change' : `${said(back.length, 'record')} would be as before`];
   if (refused.length > 0) {
-    sum.push(`${refused.length.toLocaleString('en')} cannot be, and would stay as they are`);
+    all.push(`${refused.length.toLocaleString('en')} cannot be, and would stay as ${refused.length === 1 ? 'it is' : 'they are'}`);
   }
   if (same.length > 0) {
-    sum.push(`${same.length.toLocaleString('en')} ${same.length === 1 ? 'is' : 'are'} so already`);
+    all.push(`${same.length.toLocaleString('en')} ${same.length === 1 ? 'is' : 'are'} so already`);
   }
-  body.replaceChildren(el('p', { class: 'sum', text: `${sum.join('; ')}.` }),
-    section('Stays as it is, because of later changes', '!', 'refused', refused),
-    section('Will be as before', '✓', 'undone', back),
-    section('Is so already', '=', 'same', same));
-  go.disabled = back.length === 0;
-  go.textContent = back.length === 0 ? verb : `${verb} ${said(back.length, 'record')}`;
-  if (back.length > 0) {
-    go.focus();
-  } else {
-    $('reverting-cancel').focus();
-  }
+  return `${all.join('; ')}.`;
 }
 
 function section(title, sign, kind, all) {

@@ -230,8 +230,10 @@ export class Timeline {
 
   async #undo(records) {
     const what = records.length === 1 ? sentence(records[0], this.#account) : `${records.length} changes`;
-    const changes = records.map(({ id }) => id);
-    if (await revert(this.#account, { title: `Undo: ${what}`, verb: 'Undo', method: 'History/undo', given: { changes } })) {
+    const given = { changes: records.map(({ id }) => id) };
+    const first = records.reduce((one, other) => (this.#account.number(one) < this.#account.number(other) ? one : other));
+    const asOf = this.#account.state(first, true);
+    if (await revert(this.#account, { title: `Undo: ${what}`, verb: 'Undo', method: 'History/undo', given, asOf })) {
       await this.load();
     }
   }
