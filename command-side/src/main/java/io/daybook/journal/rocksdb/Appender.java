@@ -1,5 +1,7 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.journal.EventHeader;
+import io.daybook.journal.Form;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
@@ -29,8 +31,16 @@ final class Appender {
     private final Tails tails;
     private final GlobalOrder order;
     private final Hints hints;
+    private final WrittenForms forms;
 
-    Appender(JournalDb db, Sealer sealer, Tails tails, GlobalOrder order, Hints hints) {
+    Appender(
+            JournalDb db,
+            Sealer sealer,
+            Tails tails,
+            GlobalOrder order,
+            Hints hints,
+            WrittenForms forms) {
+        this.forms = forms;
         this.db = db;
         this.sealer = sealer;
         this.tails = tails;
@@ -45,6 +55,7 @@ final class Appender {
      * @throws SequenceTaken when a number is not the next of its stream: nothing was queued
      */
     CompletableFuture<Void> append(List<OpenedEvent> events) {
+        events.forEach(event -> note(event.header()));
         List<byte[]> sealed = seal(events);
         long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
         var streams = new TreeSet<>(events.stream().map(OpenedEvent::stream).toList());
@@ -70,6 +81,11 @@ final class Appender {
                 db.committer().release(entry);
             }
         }
+    }
+
+    private void note(EventHeader header) {
+        String revision = header.revision();
+        forms.note(new Form(header.type(), revision == null ? "" : revision));
     }
 
     /**

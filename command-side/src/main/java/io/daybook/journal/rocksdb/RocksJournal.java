@@ -6,6 +6,7 @@ import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.WrappedKeyRing;
+import io.daybook.journal.WrittenForms;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -21,7 +22,7 @@ public final class RocksJournal implements AutoCloseable {
     private final Hints hints;
     private final Appender appender;
 
-    private RocksJournal(JournalDb db, MasterKey master, Seal seal) {
+    private RocksJournal(JournalDb db, MasterKey master, Seal seal, WrittenForms forms) {
         this.db = db;
         this.master = master;
         this.seal = seal;
@@ -33,19 +34,23 @@ public final class RocksJournal implements AutoCloseable {
         var order = new GlobalOrder(rows.lastIndex());
         db.onForget(tails::forget);
         db.onForget(order::forget);
-        appender = new Appender(db, sealer, tails, order, hints);
+        appender = new Appender(db, sealer, tails, order, hints, forms);
     }
 
     /** Opens the journal of the folder under the master key of the file. */
-    public static RocksJournal open(Path folder, Path masterKey, Seal seal) {
-        return open(folder, masterKey, seal, write -> write);
+    public static RocksJournal open(Path folder, Path masterKey, Seal seal, WrittenForms forms) {
+        return open(folder, masterKey, seal, forms, write -> write);
     }
 
     static RocksJournal open(
-            Path folder, Path masterKey, Seal seal, UnaryOperator<Committer.GroupWrite> write) {
+            Path folder,
+            Path masterKey,
+            Seal seal,
+            WrittenForms forms,
+            UnaryOperator<Committer.GroupWrite> write) {
         JournalDb db = JournalDb.open(folder, write);
         try {
-            return new RocksJournal(db, MasterKeys.open(db, masterKey, seal), seal);
+            return new RocksJournal(db, MasterKeys.open(db, masterKey, seal), seal, forms);
         } catch (RuntimeException e) {
             db.close();
             throw e;

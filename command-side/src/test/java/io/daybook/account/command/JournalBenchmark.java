@@ -10,6 +10,7 @@ import io.daybook.email.ChangeEmails;
 import io.daybook.journal.JournalEventStore;
 import io.daybook.journal.JournalSerializer;
 import io.daybook.journal.Seal;
+import io.daybook.journal.WrittenForms;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.rocksdb.RocksEventStorageEngine;
 import io.daybook.journal.rocksdb.RocksJournal;
@@ -50,7 +51,7 @@ public final class JournalBenchmark {
         return RocksJournal.open(
                 folder.resolve("journal"),
                 folder.resolve("master.key"),
-                new Seal(new SecureRandom()));
+                new Seal(new SecureRandom()), WrittenForms.unnoted());
     }
 
     private static AccountBench bench(

@@ -1,6 +1,7 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.Seal;
+import io.daybook.journal.WrittenForms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class JournalFixture implements AutoCloseable {
         return RocksJournal.open(
                 folder.resolve("journal"),
                 folder.resolve("master.key"),
-                new Seal(new SecureRandom()),
+                new Seal(new SecureRandom()), WrittenForms.unnoted(),
                 write);
     }
 

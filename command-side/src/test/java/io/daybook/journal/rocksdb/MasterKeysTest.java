@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.journal.DataFolderProblem;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.Seal;
+import io.daybook.journal.WrittenForms;
 import io.daybook.journal.SealBroken;
 import io.daybook.journal.file.FileMasterKey;
 import java.io.IOException;
@@ -82,6 +83,6 @@ class MasterKeysTest {
     }
 
     private RocksJournal open() {
-        return RocksJournal.open(temp.resolve("journal"), file, seal);
+        return RocksJournal.open(temp.resolve("journal"), file, seal, WrittenForms.unnoted());
     }
 }
