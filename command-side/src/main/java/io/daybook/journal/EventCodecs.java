@@ -36,8 +36,7 @@ public final class EventCodecs {
      * @throws IllegalArgumentException when two events share a name, an event has two names, or a
      *     chain of upcasters does not end at a current form
      */
-    public EventCodecs(
-            Collection<? extends EventCodec<?>> codecs, Collection<Upcaster> upcasters) {
+    public EventCodecs(Collection<? extends EventCodec<?>> codecs, Collection<Upcaster> upcasters) {
         for (EventCodec<?> codec : codecs) {
             if (byType.put(codec.type(), codec) != null
                     || byClass.put(codec.event(), codec) != null) {

@@ -106,8 +106,7 @@ public class JournalAutoConfiguration {
         // Events are stamped by Axon where they are applied.
         GenericEventMessage.clock = clock;
         var builder = RocksEventStorageEngine.builder(journal);
-        builder.eventSerializer(serializer)
-                .snapshotSerializer(serializer);
+        builder.eventSerializer(serializer).snapshotSerializer(serializer);
         return builder.build();
     }
 

@@ -131,18 +131,16 @@ class UpcasterTest {
         assertThatThrownBy(() -> new EventCodecs(List.of(CODEC), List.of(NAMED_COLOURS)))
                 .hasMessageContaining("no current form");
         var split = Upcaster.renaming(SECOND, NOW);
-        assertThatThrownBy(
-                        () ->
-                                new EventCodecs(
-                                        List.of(CODEC),
-                                        List.of(NAMED_COLOURS, NEW_NAME, ONCE_UNTIL_NOW, split)))
+        assertThatThrownBy(() ->
+                        new EventCodecs(
+                                List.of(CODEC),
+                                List.of(NAMED_COLOURS, NEW_NAME, ONCE_UNTIL_NOW, split)))
                 .hasMessageContaining("two ways");
         var back = Upcaster.renaming(SECOND, FIRST);
         assertThatThrownBy(() -> new EventCodecs(List.of(CODEC), List.of(NAMED_COLOURS, back)))
                 .hasMessageContaining("circle");
         var current = Upcaster.renaming(NOW, RENAMED);
-        assertThatThrownBy(
-                        () -> new EventCodecs(List.of(CODEC), List.of(ONCE_UNTIL_NOW, current)))
+        assertThatThrownBy(() -> new EventCodecs(List.of(CODEC), List.of(ONCE_UNTIL_NOW, current)))
                 .hasMessageContaining("two ways");
     }
 }

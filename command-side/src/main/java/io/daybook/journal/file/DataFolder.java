@@ -27,6 +27,7 @@ public final class DataFolder implements AutoCloseable {
      * that came after the first list.
      */
     private static final int VERSION = 2;
+
     private static final String FORMAT = "daybook-data ";
     private static final int LOCK_OCTETS = 32;
 

@@ -1,11 +1,10 @@
 package io.daybook.journal.rocksdb;
 
-import io.daybook.journal.EventHeader;
-import io.daybook.journal.Form;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
+import io.daybook.journal.WrittenForms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ final class Appender {
      * @throws SequenceTaken when a number is not the next of its stream: nothing was queued
      */
     CompletableFuture<Void> append(List<OpenedEvent> events) {
-        events.forEach(event -> note(event.header()));
+        events.forEach(event -> forms.note(event.header().form()));
         List<byte[]> sealed = seal(events);
         long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
         var streams = new TreeSet<>(events.stream().map(OpenedEvent::stream).toList());
@@ -81,11 +80,6 @@ final class Appender {
                 db.committer().release(entry);
             }
         }
-    }
-
-    private void note(EventHeader header) {
-        String revision = header.revision();
-        forms.note(new Form(header.type(), revision == null ? "" : revision));
     }
 
     /**
@@ -116,6 +110,7 @@ final class Appender {
 
         void chain(List<byte[]> sealed, Set<String> streams) {
             var ends = new LinkedHashMap<String, Head>();
+            streams.forEach(tails::requireOpen);
             streams.forEach(stream -> ends.put(stream, tails.last(stream)));
             for (int i = 0; i < events.size(); i++) {
                 OpenedEvent event = events.get(i);

@@ -1,10 +1,12 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.journal.Arrivals;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
 import io.daybook.journal.Sealer;
+import io.daybook.journal.StoredEvents;
 import io.daybook.journal.WrappedKeyRing;
 import io.daybook.journal.WrittenForms;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ public final class RocksJournal implements AutoCloseable {
     private final Tails tails;
     private final Hints hints;
     private final Appender appender;
+    private final RocksArrivals arrivals;
 
     private RocksJournal(JournalDb db, MasterKey master, Seal seal, WrittenForms forms) {
         this.db = db;
@@ -34,6 +37,9 @@ public final class RocksJournal implements AutoCloseable {
         var order = new GlobalOrder(rows.lastIndex());
         db.onForget(tails::forget);
         db.onForget(order::forget);
+        arrivals =
+                new RocksArrivals(
+                        new RocksArrivals.Parts(db, keys, rows, tails, order, hints, forms));
         appender = new Appender(db, sealer, tails, order, hints, forms);
     }
 
@@ -81,7 +87,15 @@ public final class RocksJournal implements AutoCloseable {
         return new RocksStreamHeads(db, tails, hints);
     }
 
-    Sealer sealer() {
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    public StoredEvents stored() {
+        return rows;
+    }
+
+    public Sealer sealer() {
         return sealer;
     }
 

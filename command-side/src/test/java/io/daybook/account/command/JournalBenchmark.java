@@ -10,8 +10,8 @@ import io.daybook.email.ChangeEmails;
 import io.daybook.journal.JournalEventStore;
 import io.daybook.journal.JournalSerializer;
 import io.daybook.journal.Seal;
-import io.daybook.journal.WrittenForms;
 import io.daybook.journal.SnapshotStore;
+import io.daybook.journal.WrittenForms;
 import io.daybook.journal.rocksdb.RocksEventStorageEngine;
 import io.daybook.journal.rocksdb.RocksJournal;
 import io.daybook.journal.rocksdb.RocksSnapshotStore;
@@ -51,7 +51,8 @@ public final class JournalBenchmark {
         return RocksJournal.open(
                 folder.resolve("journal"),
                 folder.resolve("master.key"),
-                new Seal(new SecureRandom()), WrittenForms.unnoted());
+                new Seal(new SecureRandom()),
+                WrittenForms.unnoted());
     }
 
     private static AccountBench bench(

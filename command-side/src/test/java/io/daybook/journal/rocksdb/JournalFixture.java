@@ -34,7 +34,8 @@ public final class JournalFixture implements AutoCloseable {
         return RocksJournal.open(
                 folder.resolve("journal"),
                 folder.resolve("master.key"),
-                new Seal(new SecureRandom()), WrittenForms.unnoted(),
+                new Seal(new SecureRandom()),
+                WrittenForms.unnoted(),
                 write);
     }
 

@@ -90,6 +90,7 @@ class TornLogTest {
         return RocksJournal.open(
                 crashed.resolve("journal"),
                 crashed.resolve("master.key"),
-                new Seal(new SecureRandom()), WrittenForms.unnoted());
+                new Seal(new SecureRandom()),
+                WrittenForms.unnoted());
     }
 }
