@@ -64,9 +64,13 @@ class UpgradeTest {
             String method = then.get("method").asString();
             var arguments = (ObjectNode) then.get("arguments").deepCopy();
             JsonNode now = session.callAsGiven(method, arguments);
+            var answer = (ObjectNode) then.get("answer");
+            // What later versions have learned.
+            answer.remove("canCalculateChanges");
+            ((ObjectNode) now).remove("canCalculateChanges");
             assertThat(now)
                     .as("%s %s of %s", method, then.get("arguments"), then.get("user"))
-                    .isEqualTo(then.get("answer"));
+                    .isEqualTo(answer);
         }
     }
 

@@ -13,7 +13,7 @@ import org.axonframework.messaging.MetaData;
 
 /** The event that registers the user of an account that comes in. */
 final class FirstEvent {
-    private static final Cause CAUSE = new Cause("system", "archive", "", "import");
+    private static final Cause CAUSE = new Cause("system", "archive", "", "", "import");
 
     private final Store store;
     private final JournalSerializer serializer;

@@ -159,8 +159,12 @@ final class RocksArrivals implements Arrivals {
                 batch -> batch.put(Family.META, key(stream), Mark.CODEC.encode(mark)));
     }
 
-    private static byte[] key(String stream) {
+    static byte[] key(String stream) {
         return Keys.of(MARKS, Keys.name(stream));
+    }
+
+    static byte[] mark(long head, long ordered) {
+        return Mark.CODEC.encode(new Mark(head, ordered));
     }
 
     @Override
@@ -182,7 +186,7 @@ final class RocksArrivals implements Arrivals {
 
     private static void putHeads(Batch batch, List<Coming> comings) throws RocksDBException {
         for (Coming one : comings) {
-            byte[] mark = Mark.CODEC.encode(new Mark(one.last.seq(), 0));
+            byte[] mark = mark(one.last.seq(), 0);
             batch.put(Family.HEADS, Keys.name(one.stream), Rows.head(one.last));
             batch.put(Family.META, key(one.stream), mark);
         }
