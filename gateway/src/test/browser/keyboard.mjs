@@ -19,7 +19,7 @@ async function visible(page) {
   const { outline, width, name } = await page.evaluate(() => {
     const at = document.activeElement;
     const style = getComputedStyle(at);
-    const label = at.labels?.[0]?.textContent ?? at.getAttribute('aria-label') ?? at.textContent;
+    const label = at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent;
     return { outline: style.outlineStyle, width: parseFloat(style.outlineWidth), name: label.trim() };
   });
   assert.ok(outline !== 'none' && width >= 2, `the focus on ${name} is seen`);

@@ -8,8 +8,8 @@ export class Account {
   #leave;
   #mailboxes = new Map();
   #subjects = new Map();
-  /** Of the states of this account, which are `epoch-number`. */
-  #epoch = '';
+  /** How often this page changed the account; a view that was read before is old. */
+  deeds = 0;
 
   /** @param leave is called when the user must sign in again */
   constructor(connection, id, leave) {
@@ -25,10 +25,7 @@ export class Account {
   async call(calls, options) {
     try {
       const whole = calls.map(([method, given]) => [method, { accountId: this.id, ...given }]);
-      const answers = await this.#connection.call(whole, options);
-      const state = answers.find((answer) => typeof answer.state === 'string')?.state;
-      this.#epoch = state?.split('-')[0] ?? this.#epoch;
-      return answers;
+      return await this.#connection.call(whole, options);
     } catch (error) {
       if (error.status === 401) {
         this.#leave('You are signed out: your password is good no longer. Sign in again.');
@@ -46,8 +43,8 @@ export class Account {
   }
 
   /** The change of a number; changes of an account are numbered without gaps. */
-  async record(number, signal) {
-    const [{ list }] = await this.call([['History/get', { ids: [`h${number}`] }]], { signal });
+  async record(number, signal, maxObjects) {
+    const [{ list }] = await this.call([['History/get', { ids: [`h${number}`], maxObjects }]], { signal });
     return list[0] ?? null;
   }
 
@@ -59,11 +56,6 @@ export class Account {
 
   number(record) {
     return Number(record.id.slice(1));
-  }
-
-  /** The state of the account after a change, or before it: for `asOf`. */
-  state(record, isBefore = false) {
-    return `${this.#epoch}-${this.number(record) - (isBefore ? 1 : 0)}`;
   }
 
   /** Remembers the names that an answer to Mailbox/get tells; those of now win. */

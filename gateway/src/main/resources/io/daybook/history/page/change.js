@@ -3,12 +3,13 @@ import { el } from './dom.js';
 import { exact } from './times.js';
 import { capital, flips, keys, kind, operation, property, sentence, subjects, turns, value } from './words.js';
 
-const SHOWN = 10;
+/** Objects that the server tells of one change. */
+const MOST = 500;
 
 /** @param to what the buttons do: undo(record) or null, moment(moment), history(object) */
 export function changeBody(account, record, to) {
   const about = subjects(record);
-  const things = el('div', {}, ...about.slice(0, SHOWN).map((object) => thing(account, record, object, to)));
+  const things = el('div', {}, ...about.map((object) => thing(account, record, object, to)));
   const body = el('div', { class: 'one' },
     el('div', { class: 'one-head' },
       el('p', { text: to.undo ? sentence(record, account) : operation(record.operation) }),
@@ -16,10 +17,10 @@ export function changeBody(account, record, to) {
       button('Mail after', () => to.moment({ record, isBefore: false })),
       to.undo ? button('Undo only this…', () => to.undo(record)) : null),
     facts(record), things);
-  if (about.length > SHOWN) {
-    body.append(rest(about, things, (object) => thing(account, record, object, to)));
+  if (record.objectCount > about.length) {
+    body.append(rest(account, record, things, to));
   }
-  learn(account, record, about.slice(0, SHOWN), things, to);
+  learn(account, record, about, things, to);
   return body;
 }
 
@@ -33,37 +34,37 @@ function facts({ at, id, requestId, operation: name }) {
     el('div', {}, el('dt', { text: term }), el('dd', { text: said }))));
 }
 
-/** The objects that were not shown at first, fifty with each press. */
-function rest(about, things, show) {
-  let shown = SHOWN;
-  const more = button('', () => {
-    things.append(...about.slice(shown, shown + 50).map(show));
-    shown += 50;
-    said();
+/** Asks for the objects that were not told at first. */
+function rest(account, record, things, to) {
+  const all = record.objectCount.toLocaleString('en');
+  const place = el('p', { class: 'rest' });
+  const more = button(`Show more of ${all}`, async () => {
+    more.disabled = true;
+    try {
+      const { objects } = await account.record(account.number(record), undefined, MOST);
+      await learn(account, record, subjects({ objects }), things, to);
+      const left = record.objectCount - objects.length;
+      place.replaceChildren(left > 0 ? `and ${left.toLocaleString('en')} more` : '');
+      things.querySelectorAll('button')[0]?.focus();
+    } catch (error) {
+      more.disabled = false;
+      place.append(` ${error.message}`);
+    }
   });
-  const said = () => {
-    more.hidden = shown >= about.length;
-    more.textContent = `Show more of ${about.length.toLocaleString('en')}`;
-  };
-  said();
-  return more;
+  place.append(more);
+  return place;
 }
 
-/** Messages that are no more are named by what they were when this happened. */
+/** Names the messages, also those that are no more: by what they were when this happened. */
 async function learn(account, record, about, things, to) {
   const ids = about.filter(({ type, id }) => type === 'Email' && !account.knows('Email', id)).map(({ id }) => id);
-  if (ids.length === 0) {
-    return;
+  if (ids.length > 0) {
+    const asOf = about.some(({ before }) => before) ? record.stateBefore : record.stateAfter;
+    const given = { ids, properties: ['subject'] };
+    const found = await account.call([['Email/get', given], ['Email/get', { ...given, asOf }]], { lenient: true }).catch(() => []);
+    found.forEach(({ list }) => account.learnSubjects(list ?? []));
   }
-  try {
-    const wasThere = about.some(({ before }) => before);
-    const asOf = account.state(record, wasThere);
-    const [found] = await account.call([['Email/get', { ids, asOf, properties: ['subject'] }]]);
-    account.learnSubjects(found.list);
-    things.replaceChildren(...about.map((object) => thing(account, record, object, to)));
-  } catch (error) {
-    things.prepend(el('p', { class: 'hint', text: `The subjects are not known: ${error.message}` }));
-  }
+  things.replaceChildren(...about.map((object) => thing(account, record, object, to)));
 }
 
 function thing(account, record, object, to) {

@@ -80,7 +80,7 @@ export function roving(list, selector, onMove = () => {}) {
       settle(row);
     }
   });
-  return { settle: () => settle(rows().find((row) => row.tabIndex === 0 && row.ariaSelected === 'true') ?? rows()[0]) };
+  return { settle: () => settle(rows().find((row) => row.ariaSelected === 'true') ?? rows()[0]) };
 }
 
 /** Calls it once nothing came for so many milliseconds. */

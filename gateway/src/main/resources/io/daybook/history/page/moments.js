@@ -18,6 +18,8 @@ export class Moments {
   /** The last change that had happened; null for now. */
   #record = null;
   #isDragged = false;
+  /** The account's count of what this page did to it, when the bounds were read. */
+  #seen = -1;
   #aim = null;
   #soon = debounced(PAUSE, () => this.#seek());
 
@@ -33,6 +35,7 @@ export class Moments {
     };
     on('slider', 'input', () => this.#drag());
     on('slider', 'pointerdown', () => (this.#isDragged = true));
+    on('slider', 'pointerup', () => (this.#isDragged = false));
     on('slider', 'change', () => this.#drop());
     on('slider', 'keydown', (event) => this.#key(event));
     on('earlier', 'click', () => this.#step(-1));
@@ -42,7 +45,7 @@ export class Moments {
   }
 
   show() {
-    if (this.#begun === null) {
+    if (this.#seen !== this.#account.deeds) {
       this.#go(this.#aim ?? { isNow: true });
     }
   }
@@ -50,7 +53,7 @@ export class Moments {
   /** Goes to just before or after a change. */
   go({ record, isBefore }) {
     this.#aim = { number: this.#account.number(record) - (isBefore ? 1 : 0) };
-    this.#begun = null;
+    this.#seen = -1;
   }
 
   #go(aim) {
@@ -103,12 +106,12 @@ export class Moments {
     const { signal } = mine;
     const aim = this.#aim ?? { isNow: true };
     try {
-      if (this.#begun === null) {
+      if (this.#seen !== this.#account.deeds) {
         await this.#bounds(signal);
       }
       this.#record = await this.#find(aim, signal);
       this.#tell();
-      await this.#panes.load(this.#record && { record: this.#record, asOf: this.#account.state(this.#record) });
+      await this.#panes.load(this.#record && { record: this.#record, asOf: this.#record.stateAfter });
     } catch (error) {
       if (!signal.aborted) {
         this.#panes.fail(error, () => this.#seek());
@@ -119,9 +122,10 @@ export class Moments {
   /** The first change of the account and the newest ones, which make the marks on the slider. */
   async #bounds(signal) {
     const newest = await this.#account.history({ position: 0, limit: 50 }, { signal });
-    const first = await this.#account.history({ position: -1, limit: 1 }, { signal });
+    const first = await this.#account.record(0, signal);
+    this.#seen = this.#account.deeds;
     this.#newest = newest.records[0];
-    this.#begun = Date.parse(first.records[0].at);
+    this.#begun = Date.parse(first.at);
     const [least, most] = [this.#begun, Math.max(Date.now(), this.#begun + 1)];
     Object.assign($('slider'), { min: String(least), max: String(most) });
     $('beginning').textContent = date(least);
@@ -151,8 +155,9 @@ export class Moments {
     $('moment-date').textContent = record ? exact(at) : 'Now';
     $('moment-what').textContent = record ? `After: ${sentence(record, this.#account)}` : 'The mail as it is';
     $('slider').setAttribute('aria-valuetext', `${$('moment-date').textContent}. ${$('moment-what').textContent}`);
-    $('now').disabled = $('later').disabled = !record;
-    $('earlier').disabled = record !== null && this.#account.number(record) === 0;
+    // Not disabled, or the focus would be lost on the way.
+    const off = { now: !record, later: !record, earlier: record !== null && this.#account.number(record) === 0 };
+    Object.entries(off).forEach(([id, is]) => $(id).setAttribute('aria-disabled', String(is)));
     $('jump').value = record ? local(at) : '';
     if (!this.#isDragged) {
       $('slider').value = String(at);
@@ -170,12 +175,12 @@ export class Moments {
       title: `Restore “${name}” to ${exact(this.#record.at)}`,
       verb: 'Restore',
       method: 'History/restore',
-      given: { to: this.#account.state(this.#record), what: { mailboxId: id } },
-      asOf: this.#account.state(this.#record),
+      given: { to: this.#record.stateAfter, what: { mailboxId: id } },
+      asOf: this.#record.stateAfter,
       option: ['removeNewer', 'Also take out what came in after this moment'],
     });
     if (done) {
-      this.#begun = null;
+      $('slider').focus();
       await this.#go({ isNow: true });
     }
   }

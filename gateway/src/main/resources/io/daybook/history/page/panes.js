@@ -2,7 +2,7 @@
 import { $, el, failure, notice, roving, skeleton } from './dom.js';
 import { of } from './jmap.js';
 import { letter } from './letter.js';
-import { brief, time } from './times.js';
+import { mailRow, mailboxRow, tree } from './rows.js';
 
 const PAGE = 50;
 const LISTED = ['id', 'subject', 'from', 'to', 'receivedAt', 'preview', 'keywords', 'mailboxIds', 'hasAttachment'];
@@ -18,6 +18,8 @@ export class Panes {
   #mailboxes = [];
   #emails = [];
   #total = 0;
+  #next = 0;
+  #focusNext = false;
   #now = { mailboxes: new Set(), emails: new Map() };
 
   constructor(account, { onHistory, onRestore, signal }) {
@@ -76,9 +78,10 @@ export class Panes {
       if (!boxes.some(({ id }) => id === this.#mailbox)) {
         this.#mailbox = (boxes.find(({ role }) => role === 'inbox') ?? boxes[0])?.id ?? null;
       }
-      const page = this.#mailbox === null ? { list: [], total: 0 } : await this.#page(position, signal);
+      const page = this.#mailbox === null ? { list: [], total: 0, count: 0 } : await this.#page(position, signal);
       this.#mailboxes = boxes;
       this.#total = page.total;
+      this.#next = position + page.count;
       this.#emails = position === 0 ? page.list : [...this.#emails, ...page.list];
       this.#draw(position);
       this.#follow();
@@ -123,7 +126,7 @@ export class Panes {
     now.notFound.forEach((id) => this.#now.emails.set(id, null));
     this.#account.learnSubjects(emails.list);
     const byId = new Map(emails.list.map((email) => [email.id, email]));
-    return { total: found.total, list: found.ids.map((id) => byId.get(id)).filter(Boolean) };
+    return { total: found.total, count: found.ids.length, list: found.ids.map((id) => byId.get(id)).filter(Boolean) };
   }
 
   /** What became of a message since the moment; empty when it is where it was. */
@@ -137,71 +140,59 @@ export class Panes {
 
   #draw(position) {
     const boxes = el('div', { role: 'listbox', 'aria-label': 'Mailboxes' }, ...this.#mailboxes.map((box) => this.#box(box)));
-    const hadFocus = document.activeElement?.closest('.pane > div')?.id;
+    const hadFocus = $('mailbox-list').contains(document.activeElement);
     $('mailbox-list').replaceChildren(boxes);
     roving(boxes, '.row').settle();
     const box = this.#current();
     $('messages-title').textContent = box ? `${box.name} · ${this.#total.toLocaleString('en')}` : 'Messages';
     $('restore').hidden = !this.#moment || !box || this.#account.isReadOnly;
-    if (this.#emails.length === 0) {
-      const when = this.#moment ? 'There was nothing in it at this moment.' : 'There is nothing in it.';
-      $('message-list').replaceChildren(notice('Empty', when));
-    } else {
-      const mails = el('div', { role: 'listbox', 'aria-label': 'Messages' }, ...this.#emails.map((email) => this.#mail(email)));
-      const more = el('button', { type: 'button', text: `Show ${PAGE} more`, on: { click: () => this.#load(this.#emails.length) } });
-      const hasMore = this.#emails.length < this.#total;
-      $('message-list').replaceChildren(mails, ...(hasMore ? [el('div', { class: 'more' }, more)] : []));
-      roving(mails, '.row').settle();
-      if (position > 0) {
-        mails.children[position]?.focus();
-      }
-    }
-    if (hadFocus === 'mailbox-list') {
+    this.#drawMails(position);
+    if (this.#focusNext) {
+      this.#focusNext = false;
+      ($('message-list').querySelector('.row') ?? $('messages-title')).focus();
+    } else if (hadFocus) {
       boxes.querySelector('[aria-selected="true"]')?.focus();
     }
   }
 
-  #row(kind, isSelected, choose, ...inside) {
-    const pressed = (event) => {
-      if (event.key === 'Enter' || event.key === ' ') {
-        event.preventDefault();
-        choose();
-      }
-    };
-    return el('div', { class: `row ${kind}`, role: 'option', tabindex: -1, 'aria-selected': String(isSelected),
-      on: { click: choose, keydown: pressed } }, ...inside);
+  #drawMails(position) {
+    const shown = $('message-list').querySelectorAll('.row').length;
+    const lost = this.#next - this.#emails.length;
+    const hint = lost > 0
+      ? el('p', { class: 'hint lost', text: `${lost.toLocaleString('en')} messages of then are kept no longer.` }) : '';
+    if (this.#emails.length === 0) {
+      const when = this.#moment ? 'There was nothing in it at this moment.' : 'There is nothing in it.';
+      $('message-list').replaceChildren(hint || notice('Empty', when));
+      return;
+    }
+    const mails = el('div', { role: 'listbox', 'aria-label': 'Messages' }, ...this.#emails.map((email) => this.#mail(email)));
+    const more = el('button', { type: 'button', text: `Show ${PAGE} more`, on: { click: () => this.#load(this.#next) } });
+    $('message-list').replaceChildren(mails, this.#next < this.#total ? el('div', { class: 'more' }, more) : '', hint);
+    roving(mails, '.row').settle();
+    if (position > 0) {
+      mails.children[shown]?.focus();
+    }
   }
 
   #box(box) {
-    const { id, name, depth, totalEmails, unreadEmails } = box;
-    const open = () => {
-      this.#mailbox = id;
+    const choose = () => {
+      this.#mailbox = box.id;
       this.#emails = [];
       this.#choose(null);
-      this.#show('messages');
+      this.#focusNext = true;
+      $('panes').dataset.pane = 'messages';
       this.#load(0);
     };
-    const isGone = !this.#now.mailboxes.has(id);
-    return this.#row(`mailbox deep-${Math.min(depth, 3)}`, id === this.#mailbox, open,
-      el('span', { class: 'name', text: name }),
-      isGone ? el('span', { class: 'since', text: 'since deleted' }) : null,
-      el('span', { class: 'number', text: totalEmails.toLocaleString('en'), title: `${unreadEmails} unread` }));
+    const since = this.#now.mailboxes.has(box.id) ? '' : 'since deleted';
+    return mailboxRow(box, { isSelected: box.id === this.#mailbox, since, choose });
   }
 
   #mail(email) {
-    const from = (email.from ?? [])[0];
-    const since = this.#since(email);
-    const open = () => {
+    const choose = () => {
       this.#choose(email);
       this.#show('message');
     };
-    const row = this.#row(`mail${email.keywords?.$seen ? '' : ' unread'}`, email.id === this.#email, open,
-      el('p', { class: 'line' }, el('span', { class: 'from', text: from?.name || from?.email || 'Unknown sender' }),
-        time(email.receivedAt, brief(email.receivedAt))),
-      el('p', { class: 'subject', text: email.subject || '(no subject)' }),
-      el('p', { class: 'preview' }, since ? el('span', { class: 'since', text: since }) : null, email.preview ?? ''));
-    row.dataset.id = email.id;
-    return row;
+    return mailRow(email, { isSelected: email.id === this.#email, since: this.#since(email), choose });
   }
 
   /** The message that is read stays, as it was at the new moment, if it was there. */
@@ -242,18 +233,4 @@ export class Panes {
       $('message').closest('.pane').querySelector('.back').focus();
     }
   }
-}
-
-const ROLES = ['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash'];
-
-/** Parents before their children, each with its depth. */
-function tree(list) {
-  const rank = ({ role }) => (ROLES.includes(role) ? ROLES.indexOf(role) : ROLES.length);
-  const sorted = [...list].sort((one, other) =>
-    one.sortOrder - other.sortOrder || rank(one) - rank(other) || one.name.localeCompare(other.name));
-  const ids = new Set(list.map(({ id }) => id));
-  const below = (parent, depth) => sorted
-    .filter(({ parentId }) => (ids.has(parentId) ? parentId : null) === parent)
-    .flatMap((box) => [{ ...box, depth }, ...below(box.id, depth + 1)]);
-  return below(null, 0);
 }

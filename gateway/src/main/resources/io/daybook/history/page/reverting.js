@@ -56,6 +56,7 @@ export function revert(account, { title, verb, method, given, asOf, option }) {
       // What was shown is what is done: not when something changed meanwhile.
       const { counts } = await ask({ dryRun: false, ifInState: state });
       isDone = true;
+      account.deeds++;
       dialog.close();
       const stayed = counts.notReverted > 0 ? ` ${counts.notReverted.toLocaleString('en')} stayed as they are.` : '';
       tell(`${said(counts.reverted, 'record')} ${counts.reverted === 1 ? 'is' : 'are'} as before.${stayed}`);

@@ -1,67 +1,5 @@
 // What happened, in words: from what the records of the history say was before and after.
-
-const KEYWORDS = {
-  $seen: ['Marked {it} as read', 'Marked {it} as unread'],
-  $flagged: ['Flagged {it}', 'Took the flag off {it}'],
-  $answered: ['Marked {it} as answered', 'Marked {it} as not answered'],
-  $forwarded: ['Marked {it} as forwarded', 'Marked {it} as not forwarded'],
-  $draft: ['Made {it} a draft', 'Made {it} no draft'],
-  $junk: ['Marked {it} as junk', 'Marked {it} as no junk'],
-};
-
-// What can happen: in general, in the words of a filter; and of which type the objects are that it is about.
-const OPERATIONS = {
-  emailsAdded: ['Messages added', 'Email'],
-  emailsMoved: ['Messages moved', 'Email'],
-  keywordsChanged: ['Messages marked', 'Email'],
-  emailsDestroyed: ['Messages deleted', 'Email'],
-  emailsRestored: ['Messages restored', 'Email'],
-  threadsMerged: ['Conversations joined', 'Thread'],
-  mailboxCreated: ['Mailbox made', 'Mailbox'],
-  mailboxRenamed: ['Mailbox renamed', 'Mailbox'],
-  mailboxMoved: ['Mailbox moved', 'Mailbox'],
-  mailboxRoleChanged: ['Role of a mailbox changed', 'Mailbox'],
-  mailboxSorted: ['Mailbox sorted', 'Mailbox'],
-  mailboxSubscriptionChanged: ['Subscription changed', 'Mailbox'],
-  mailboxDestroyed: ['Mailbox deleted', 'Mailbox'],
-  mailboxRestored: ['Mailbox restored', 'Mailbox'],
-  identityCreated: ['Identity made', 'Identity'],
-  identityChanged: ['Identity changed', 'Identity'],
-  identityDestroyed: ['Identity deleted', 'Identity'],
-  vacationResponseChanged: ['Vacation response changed', 'VacationResponse'],
-  submissionMade: ['Sending asked for', 'EmailSubmission'],
-  submissionCanceled: ['Sending canceled', 'EmailSubmission'],
-  attemptBegun: ['Sending begun', 'EmailSubmission'],
-  handoverBegun: ['Handover begun', 'EmailSubmission'],
-  attemptRecorded: ['Sending tried', 'EmailSubmission'],
-  submissionExpired: ['Sending given up', 'EmailSubmission'],
-  senderTold: ['Sender told', 'EmailSubmission'],
-  submissionFinished: ['Sending finished', 'EmailSubmission'],
-  submissionDestroyed: ['Record of a sending deleted', 'EmailSubmission'],
-  accountOpened: ['Account opened', null],
-  quotaChanged: ['Quota changed', 'Quota'],
-  retentionChanged: ['Retention changed', null],
-};
-
-const VERBS = { emailsRestored: 'Restored', mailboxRestored: 'Restored', mailboxCreated: 'Made', identityCreated: 'Made' };
-
-const KINDS = {
-  Email: ['message', 'messages'],
-  Mailbox: ['mailbox', 'mailboxes'],
-  Thread: ['conversation', 'conversations'],
-  Identity: ['identity', 'identities'],
-  EmailSubmission: ['sending', 'sendings'],
-  VacationResponse: ['vacation response', 'vacation responses'],
-  Account: ['account', 'accounts'],
-  Quota: ['quota', 'quotas'],
-};
-
-const PROPERTIES = {
-  mailboxIds: 'Mailboxes', keywords: 'Keywords', name: 'Name', parentId: 'Inside', role: 'Role', sortOrder: 'Order',
-  isSubscribed: 'Subscribed', subject: 'Subject', threadId: 'Conversation', blobId: 'Content', size: 'Size',
-  receivedAt: 'Received', isEnabled: 'Enabled', fromDate: 'From', toDate: 'Until', textBody: 'Text', htmlBody: 'HTML',
-  undoStatus: 'Undo status', sendAt: 'Send at', textSignature: 'Signature', replyTo: 'Reply to',
-};
+import { KEYWORDS, KINDS, OPERATIONS, PROPERTIES, VERBS } from './vocabulary.js';
 
 export const kind = (type, count = 1) => (KINDS[type] ?? [type, `${type}s`])[count === 1 ? 0 : 1];
 
@@ -106,10 +44,10 @@ export function value(property, given, names) {
   return typeof given === 'object' ? JSON.stringify(given) : String(given);
 }
 
-function many(objects, names) {
+function many(objects, count, names) {
   const { type, id, before, after } = objects[0];
-  if (objects.length > 1) {
-    return `${objects.length.toLocaleString('en')} ${kind(type, objects.length)}`;
+  if (count > 1) {
+    return `${count.toLocaleString('en')} ${kind(type, count)}`;
   }
   const name = names.of(type, id, after ?? before);
   return name ? (type === 'Email' ? `“${name}”` : `the ${kind(type)} “${name}”`) : `1 ${kind(type)}`;
@@ -132,8 +70,7 @@ function moves({ came, went }, it, names) {
   return came.length > 0 ? `Put ${it} into ${list(came, names)} too` : `Took ${it} out of ${list(went, names)}`;
 }
 
-function changed(objects, names) {
-  const it = many(objects, names);
+function changed(objects, it, names) {
   const [first] = objects;
   const alike = objects.every((object) => same(signature(object), signature(first)));
   const all = turns(first);
@@ -143,7 +80,7 @@ function changed(objects, names) {
       said.push(moves(flips(was, is), it, names));
     } else if (first.type === 'Email' && name === 'keywords') {
       said.push(...keywords(flips(was, is), it));
-    } else if (first.type === 'Mailbox' && name === 'name' && objects.length === 1) {
+    } else if (first.type === 'Mailbox' && name === 'name' && was) {
       said.push(`Renamed the mailbox “${was}” to “${is}”`);
     } else if (first.type === 'Mailbox' && name === 'parentId') {
       said.push(`Moved ${it} ${is ? `into “${names.mailbox(is)}”` : 'to the top'}`);
@@ -159,10 +96,10 @@ function signature(object) {
 }
 
 function ofType(record, objects, names) {
-  const it = many(objects, names);
+  const it = many(objects, record.objectCount, names);
   const [{ type, before, after }] = objects;
   if (before && after) {
-    return changed(objects, names);
+    return changed(objects, it, names);
   }
   if (before) {
     return `Deleted ${it}`;
@@ -171,11 +108,29 @@ function ofType(record, objects, names) {
   return `${VERBS[record.operation] ?? 'Added'} ${it}${into.length > 0 ? ` to ${list(into, names)}` : ''}`;
 }
 
-/** The objects that a record is about; what it touched besides, such as the counters of mailboxes, is left out. */
+/**
+ * The objects that are told of a record, with their sets whole: a part of a set is told by its path,
+ * such as `mailboxIds/m1`.
+ */
 export function subjects(record) {
-  const type = OPERATIONS[record.operation]?.[1];
-  const about = (record.objects ?? []).filter((object) => object.type === type && (object.before || object.after));
-  return about.length > 0 || type !== undefined ? about : record.objects ?? [];
+  return (record.objects ?? []).map((object) => ({ ...object, before: whole(object.before), after: whole(object.after) }));
+}
+
+function whole(told) {
+  if (!told) {
+    return told;
+  }
+  const all = {};
+  for (const [path, is] of Object.entries(told)) {
+    const [, set, member] = /^(mailboxIds|keywords)\/(.*)$/.exec(path) ?? [];
+    if (set) {
+      all[set] ??= {};
+      all[set][member.replaceAll('~1', '/').replaceAll('~0', '~')] = is === true;
+    } else {
+      all[path] = is;
+    }
+  }
+  return all;
 }
 
 /** One sentence for a record of the history. */
@@ -188,7 +143,7 @@ export function sentence(record, names) {
 /** The filter's words for what happened. */
 export function operation(name) {
   const spaced = name.replace(/([a-z])([A-Z])/g, (_, small, big) => `${small} ${big.toLowerCase()}`);
-  return OPERATIONS[name]?.[0] ?? capital(spaced);
+  return OPERATIONS[name] ?? capital(spaced);
 }
 
 export const operations = () => Object.keys(OPERATIONS);
