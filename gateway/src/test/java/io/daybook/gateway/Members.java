@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Users of a server in this process, whose passwords cost no time to check. */
 record Members(Bus bus, SecureRandom random, Users users) {
-    private static final Cause CAUSE = new Cause("system", "test", "", "members");
+    private static final Cause CAUSE = new Cause("system", "test", "", "", "members");
 
     static Members of(ApplicationContext context) {
         var bus = context.getBean(Bus.class);

@@ -144,7 +144,7 @@ class SendingInterruptedTest {
                         .bus()
                         .command(
                                 command,
-                                new Cause("system", "relay", "", "r"),
+                                new Cause("system", "relay", "", "", "r"),
                                 RelayCommand.Answer.class);
         assertThat(answer).isNotInstanceOf(RelayCommand.Overtaken.class);
     }
