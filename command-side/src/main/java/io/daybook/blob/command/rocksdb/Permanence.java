@@ -6,7 +6,9 @@ import io.daybook.core.DiskThreads;
 import io.daybook.journal.rocksdb.Durability;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalDb;
+import io.daybook.journal.rocksdb.Pages;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** Makes the links that events name blobs by, which last until a sweep finds them unused. */
 record Permanence(
@@ -19,19 +21,19 @@ record Permanence(
         Clock clock) {
     private static final long ROW_OCTETS = 512;
 
-    /** Stores what the server made itself. */
-    void store(AccountId account, byte[] hash, byte[] made) {
+    /** Keeps what the server made itself, or what is carried here. */
+    void keep(AccountId account, Content content) {
+        byte[] hash = content.hash();
         try (var held = stripes.hold(hash)) {
             var linked = DiskThreads.call(() -> access.valid(account, "", hash));
             if (linked.isPermanent()) {
                 access.doubts().reliedOn(account, hash, linked.doubted());
                 return;
             }
-            var content = new Content(hash, made.length, new Incoming.InMemory(made));
             var blob = octets.present(content, db.get(Family.BLOBS, hash));
             byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
             long now = clock.millis();
-            var row = new LinkRow(made.length, blob.inFile(), wrapped, now, Long.MAX_VALUE);
+            var row = new LinkRow(content.size(), blob.inFile(), wrapped, now, Long.MAX_VALUE);
             db.write(
                     Durability.EARLY,
                     blob.octets() + ROW_OCTETS,
@@ -40,6 +42,27 @@ record Permanence(
                         Links.putPermanent(batch, account, hash, row);
                     });
             access.doubts().made(account, hash);
+        }
+    }
+
+    void forEach(AccountId account, Consumer<byte[]> visitor) {
+        Pages.forEach(
+                db,
+                Family.LINKS,
+                LinkKeys.permanents(account.value()),
+                (key, row) -> visitor.accept(LinkKeys.lastHash(key)));
+    }
+
+    /** Takes the link away. */
+    void forget(AccountId account, byte[] hash) {
+        try (var held = stripes.hold(hash)) {
+            db.write(
+                    Durability.EARLY,
+                    ROW_OCTETS,
+                    batch -> {
+                        Links.deletePermanent(batch, account.value(), hash);
+                        Links.mark(batch, clock.millis(), hash);
+                    });
         }
     }
 

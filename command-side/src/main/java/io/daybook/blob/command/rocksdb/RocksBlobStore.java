@@ -2,6 +2,7 @@ package io.daybook.blob.command.rocksdb;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.command.AccountBlobs;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.blob.command.rocksdb.Octets.Content;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Blobs in the journal and beside it. What a method here has written is in the log of writes before
  * it returns, so the append that names the blob makes it durable.
  */
-public final class RocksBlobStore implements BlobStore, BlobSweep {
+public final class RocksBlobStore implements BlobStore, BlobSweep, AccountBlobs {
     private final Seal seal;
     private final BlobKeys keys;
     private final BlobFiles files;
@@ -77,9 +79,29 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     @Override
+    public Upload carry(AccountId account) {
+        return new RocksUpload(
+                files,
+                seal,
+                (hash, size, incoming, expires) ->
+                        permanence.keep(account, new Content(hash, size, incoming)));
+    }
+
+    @Override
+    public void forEach(AccountId account, Consumer<BlobId> visitor) {
+        permanence.forEach(account, hash -> visitor.accept(BlobId.ofSha256(hash)));
+    }
+
+    @Override
+    public void forget(AccountId account) {
+        permanence.forEach(account, hash -> permanence.forget(account, hash));
+    }
+
+    @Override
     public BlobId store(AccountId account, byte[] octets) {
         byte[] hash = BlobId.sha256().digest(octets);
-        permanence.store(account, hash, octets);
+        permanence.keep(
+                account, new Content(hash, octets.length, new Incoming.InMemory(octets)));
         return BlobId.ofSha256(hash);
     }
 
