@@ -100,8 +100,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep, AccountBlobs 
     @Override
     public BlobId store(AccountId account, byte[] octets) {
         byte[] hash = BlobId.sha256().digest(octets);
-        permanence.keep(
-                account, new Content(hash, octets.length, new Incoming.InMemory(octets)));
+        permanence.keep(account, new Content(hash, octets.length, new Incoming.InMemory(octets)));
         return BlobId.ofSha256(hash);
     }
 
