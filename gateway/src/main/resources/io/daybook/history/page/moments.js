@@ -107,6 +107,7 @@ export class Moments {
     const aim = this.#aim ?? { isNow: true };
     try {
       if (this.#seen !== this.#account.deeds) {
+        this.#panes.wait();
         await this.#bounds(signal);
       }
       this.#record = await this.#find(aim, signal);

@@ -44,9 +44,21 @@ export class Panes {
   }
 
   fail(error, retry) {
+    this.#mailboxes = [];
+    this.#emails = [];
     $('mailbox-list').replaceChildren(failure(error, retry));
     $('message-list').replaceChildren();
     this.#choose(null);
+  }
+
+  /** Holds the place of what will be there, when nothing is yet. */
+  wait() {
+    if (this.#mailboxes.length === 0) {
+      $('mailbox-list').replaceChildren(skeleton(6, 'mailbox'));
+    }
+    if (this.#emails.length === 0) {
+      $('message-list').replaceChildren(skeleton(6, 'mail'));
+    }
   }
 
   /** @param moment { record, asOf }, null for now */
@@ -66,12 +78,7 @@ export class Panes {
   async #load(position) {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
-    if (this.#mailboxes.length === 0) {
-      $('mailbox-list').replaceChildren(skeleton(6, 'mailbox'));
-    }
-    if (position === 0 && this.#emails.length === 0) {
-      $('message-list').replaceChildren(skeleton(6, 'mail'));
-    }
+    this.wait();
     $('panes').setAttribute('aria-busy', 'true');
     try {
       const boxes = await this.#boxes(signal);
