@@ -5,6 +5,7 @@ import io.daybook.journal.KeyRing;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
 import io.daybook.journal.Sealer;
+import io.daybook.journal.StoredEvents;
 import io.daybook.journal.WrappedKeyRing;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,11 @@ public final class RocksJournal implements AutoCloseable {
 
     Sealer sealer() {
         return sealer;
+    }
+
+    /** The stored octets of all streams. */
+    public StoredEvents stored() {
+        return rows;
     }
 
     EventRows rows() {

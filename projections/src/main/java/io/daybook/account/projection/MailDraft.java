@@ -1,0 +1,71 @@
+package io.daybook.account.projection;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.DiskThreads;
+import io.daybook.email.projection.EmailFacts;
+import io.daybook.email.projection.EmailFacts.Facts;
+import io.daybook.view.Draft;
+import io.daybook.view.RowDraft;
+import io.daybook.view.Sequenced;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The mail views of one account in the making: rows in the store, and the state in memory. */
+final class MailDraft implements Draft {
+    private final MailProjection projection;
+    private final MailState state;
+    private final AccountId account;
+    private final EmailFacts facts;
+    private final RowDraft rows;
+
+    MailDraft(MailProjection projection, MailState state, EmailFacts facts, boolean isNew) {
+        this.projection = projection;
+        this.state = state;
+        this.facts = facts;
+        this.account = Objects.requireNonNull(AccountId.ofStream(state.place.scope()));
+        this.rows =
+                new RowDraft(
+                        projection.store(),
+                        state.place,
+                        isNew,
+                        MailRows.ALL,
+                        (_, events) -> MailProjection.inPortions(events, this::post));
+    }
+
+    private void post(List<Sequenced> events) {
+        var known = MailProjection.facts(facts, account, events);
+        DiskThreads.run(() ->
+                new MailFold(
+                                projection.store(),
+                                state,
+                                email -> known.getOrDefault(email.blob(), Facts.NONE))
+                        .apply(events));
+    }
+
+    @Override
+    public long version() {
+        return state.version.seq();
+    }
+
+    @Override
+    public void apply(List<Sequenced> events) {
+        rows.apply(events);
+    }
+
+    @Override
+    public @Nullable Comparison freeze() {
+        return rows.freeze();
+    }
+
+    /** Who reads goes on with the state that is in memory already. */
+    @Override
+    public void takePlace() {
+        projection.changeOver(account.stream(), state, rows::takePlace);
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

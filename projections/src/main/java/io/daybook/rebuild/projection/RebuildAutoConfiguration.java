@@ -1,0 +1,44 @@
+package io.daybook.rebuild.projection;
+
+import io.daybook.core.StreamHeads;
+import io.daybook.rebuild.Redigesting;
+import io.daybook.view.Followers;
+import io.daybook.view.Rebuildable;
+import io.daybook.view.Rebuilder;
+import io.daybook.view.StreamReader;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Rebuilds of all views that are beans of the type {@link Rebuildable}. {@code
+ * daybook.rebuild.lanes} is how many streams are rebuilt at a time; 0 for half of the processors.
+ */
+@AutoConfiguration
+public class RebuildAutoConfiguration {
+    @Bean
+    Rebuilder rebuilder(Followers followers, StreamHeads heads, StreamReader reader) {
+        return new Rebuilder(followers, heads, reader);
+    }
+
+    @Bean
+    BackgroundRebuilds rebuilds(
+            ObjectProvider<Rebuildable> views,
+            StreamHeads heads,
+            Rebuilder rebuilder,
+            ObjectProvider<Redigesting> redigesting,
+            Clock clock,
+            @Value("${daybook.rebuild.lanes:0}") int lanes) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new BackgroundRebuilds(
+                new BackgroundRebuilds.Means(
+                        () -> views.orderedStream().toList(),
+                        heads,
+                        rebuilder,
+                        redigesting::getIfAvailable,
+                        clock,
+                        lanes > 0 ? lanes : Math.max(1, processors / 2)));
+    }
+}
