@@ -3,7 +3,6 @@ package io.daybook.account.projection;
 import io.daybook.core.AccountId;
 import io.daybook.core.DiskThreads;
 import io.daybook.email.projection.EmailFacts;
-import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Draft;
 import io.daybook.view.RowDraft;
 import io.daybook.view.Sequenced;
@@ -39,7 +38,9 @@ final class MailDraft implements Draft {
                 new MailFold(
                                 projection.store(),
                                 state,
-                                email -> known.getOrDefault(email.blob(), Facts.NONE))
+                                message ->
+                                        MailProjection.factsOf(
+                                                facts, known, account.stream(), message))
                         .apply(events));
     }
 

@@ -2,6 +2,7 @@ package io.daybook.account.projection;
 
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.Ids;
@@ -13,6 +14,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
@@ -39,9 +41,9 @@ import java.util.stream.Collectors;
 final class MailFold {
     private static final int MOST_CHANGES = 8_000;
 
-    /** Tells the facts of an added email's message. */
+    /** Tells the facts of a message. */
     interface FactsOf {
-        Facts of(AddedEmail email);
+        Facts of(BlobId message);
     }
 
     private final ViewStore store;
@@ -142,9 +144,18 @@ final class MailFold {
     }
 
     private List<Facts> factsOf(MailEvent event) {
-        return event instanceof EmailsAdded(var added)
-                ? added.stream().map(facts::of).toList()
-                : List.of();
+        return switch (event) {
+            case EmailsAdded(var added) ->
+                    added.stream().map(AddedEmail::blob).map(facts::of).toList();
+            case EmailsRedigested(var ids, _) -> factsOf(ids);
+            default -> List.of();
+        };
+    }
+
+    private List<Facts> factsOf(Ids ids) {
+        var known = new HashMap<Integer, Facts>();
+        emails.get(ids).forEach(row -> known.put(row.id().value(), facts.of(row.blob())));
+        return ids.stream().mapToObj(id -> known.getOrDefault(id, Facts.NONE)).toList();
     }
 
     /** Posts the rows, and tells what is changed that the index knows nothing of. */
@@ -183,6 +194,12 @@ final class MailFold {
             case EmailsMoved moved ->
                     emails.get(moved.emails())
                             .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
+            case EmailsRedigested(var ids, _) ->
+                    emails.get(ids)
+                            .forEach(row ->
+                                    emails.put(
+                                            EmailChanges.redigested(
+                                                    row, seq, facts.of(row.blob()))));
             case EmailsDestroyed(var gone) ->
                     emails.get(gone)
                             .forEach(row -> {
@@ -193,7 +210,7 @@ final class MailFold {
     }
 
     private void add(long seq, AddedEmail added) {
-        var row = EmailChanges.added(added, seq, facts.of(added));
+        var row = EmailChanges.added(added, seq, facts.of(added.blob()));
         emails.put(row);
         EmailBuffer.link(row, seq, batch);
     }

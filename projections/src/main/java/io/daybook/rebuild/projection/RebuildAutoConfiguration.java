@@ -31,7 +31,6 @@ public class RebuildAutoConfiguration {
             ObjectProvider<Redigesting> redigesting,
             Clock clock,
             @Value("${daybook.rebuild.lanes:0}") int lanes) {
-        int processors = Runtime.getRuntime().availableProcessors();
         return new BackgroundRebuilds(
                 new BackgroundRebuilds.Means(
                         () -> views.orderedStream().toList(),
@@ -39,6 +38,20 @@ public class RebuildAutoConfiguration {
                         rebuilder,
                         redigesting::getIfAvailable,
                         clock,
-                        lanes > 0 ? lanes : Math.max(1, processors / 2)));
+                        lanes(lanes)));
+    }
+
+    @Bean
+    ViewVerifier viewVerifier(
+            ObjectProvider<Rebuildable> views,
+            StreamHeads heads,
+            Rebuilder rebuilder,
+            @Value("${daybook.rebuild.lanes:0}") int lanes) {
+        return new ViewVerifier(
+                () -> views.orderedStream().toList(), heads, rebuilder, lanes(lanes));
+    }
+
+    private static int lanes(int wanted) {
+        return wanted > 0 ? wanted : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 }

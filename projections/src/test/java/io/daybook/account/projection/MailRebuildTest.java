@@ -3,6 +3,11 @@ package io.daybook.account.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.core.DataType;
+import io.daybook.core.Ids;
+import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.projection.EmailFacts;
+import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.MemoryJournal;
 import io.daybook.view.Place;
 import io.daybook.view.Rebuilder;
@@ -12,10 +17,12 @@ import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
 import io.daybook.view.rocksdb.RocksViewStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +51,7 @@ class MailRebuildTest {
 
     private static void append(Views views, RandomHistory history, int count) {
         for (int i = 0; i < count; i++) {
-            views.append(List.of(history.next()));
+            views.append(List.of(i % 20 == 19 ? history.redigest() : history.next()));
         }
     }
 
@@ -116,6 +123,55 @@ class MailRebuildTest {
             assertThat(views.rebuilder.rollback(views.mail, "account:bob", Rebuilder.Watch.NONE))
                     .isNull();
         });
+    }
+
+    @Test
+    void emails_that_are_read_by_a_newer_parser_are_told_as_updated_and_shown_anew() {
+        var parser = new AtomicInteger(1);
+        EmailFacts facts =
+                (_, blob) -> {
+                    var old = RandomHistory.facts(blob);
+                    return parser.get() == 1
+                            ? old
+                            : new Facts(
+                                    !old.hasAttachment(),
+                                    Instant.EPOCH,
+                                    "new " + old.subjectKey(),
+                                    old.fromKey(),
+                                    old.toKey());
+                };
+        try (var store = new RocksViewStore(folder);
+                var views = new Views(journal, store, 50_000_000, facts)) {
+            var history = new RandomHistory(3, 6);
+            views.append(history.opening());
+            views.append(List.of(history.add(6)));
+            var before = views.reads.read(Views.ALICE, s -> s.columns().subjectKey(2));
+            parser.set(2);
+            long seq = journal.head(STREAM) + 1;
+            views.append(List.of(new EmailsRedigested(Ids.of(2, 5, 99), 2)));
+            views.reads.read(
+                    Views.ALICE,
+                    s -> {
+                        assertThat(s.state(DataType.EMAIL).seq()).isEqualTo(seq);
+                        assertThat(s.columns().subjectKey(2)).isEqualTo("new " + before);
+                        assertThat(s.columns().subjectKey(3)).doesNotStartWith("new");
+                        assertThat(s.columns().sentAt(5)).isZero();
+                        assertThat(s.columns().withAttachment().contains(5)).isTrue();
+                        assertThat(s.email(5).sentAt()).isEqualTo(Instant.EPOCH);
+                        return true;
+                    });
+            var told = new ArrayList<Integer>();
+            views.reads.changes(
+                    Views.ALICE,
+                    log -> {
+                        log.forEach(
+                                DataType.EMAIL,
+                                seq - 1,
+                                (_, row) -> row.updated().forEach(told::add));
+                        return true;
+                    });
+            assertThat(told).containsExactly(2, 5);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.MailEvent;
 import io.daybook.email.EmailEvent.Placement;
 import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.email.projection.EmailFacts;
 import io.daybook.view.Followers;
 import io.daybook.view.MemoryJournal;
 import io.daybook.view.Rebuilder;
@@ -34,9 +35,12 @@ final class Views implements AutoCloseable {
     }
 
     Views(MemoryJournal journal, ViewStore store, long cacheOctets) {
+        this(journal, store, cacheOctets, (_, blob) -> RandomHistory.facts(blob));
+    }
+
+    Views(MemoryJournal journal, ViewStore store, long cacheOctets, EmailFacts facts) {
         this.journal = journal;
-        this.projection =
-                new MailProjection(store, (_, blob) -> RandomHistory.facts(blob), cacheOctets);
+        this.projection = new MailProjection(store, facts, cacheOctets);
         this.followers = new Followers(journal, journal, List.of(projection));
         this.reads = new AccountViews(projection, followers, journal);
         this.sending = new SendingViews(reads, projection, journal);

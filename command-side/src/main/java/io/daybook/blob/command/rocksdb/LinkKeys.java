@@ -10,7 +10,7 @@ final class LinkKeys {
     static final byte[] MARKS = {'M'};
     static final byte[] DOUBTS = {'D'};
     private static final byte[] DOUBTED = {'Q'};
-    private static final byte[] PERMANENT = {'P'};
+    static final byte[] PERMANENT = {'P'};
     private static final byte[] UPLOAD = {'U'};
     private static final byte[] BACK = {'R'};
     private static final int HASH = 32;
@@ -22,6 +22,10 @@ final class LinkKeys {
 
     static byte[] permanent(String account, byte[] hash) {
         return Keys.of(PERMANENT, Keys.name(account), hash);
+    }
+
+    static byte[] permanents(String account) {
+        return Keys.of(PERMANENT, Keys.name(account));
     }
 
     static byte[] upload(String account, String uploader, byte[] hash) {

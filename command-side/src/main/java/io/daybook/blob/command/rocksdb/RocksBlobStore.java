@@ -14,6 +14,7 @@ import io.daybook.journal.rocksdb.Durability;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalDb;
 import io.daybook.journal.rocksdb.RocksJournal;
+import io.daybook.proof.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,6 +55,11 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
         doubts = new Doubts(db, clock);
         quota = new UploadQuota(db, links, stripes, clock, limits.uploadQuotaOctets());
         sweep = new Sweep(db, links, doubts, stripes, files, quota, limits.grace());
+    }
+
+    /** Proves what is stored. */
+    public Verifier check() {
+        return new BlobCheck(db, keys, contents, files);
     }
 
     @Override
