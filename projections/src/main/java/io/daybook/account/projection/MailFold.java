@@ -18,6 +18,7 @@ import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
+import io.daybook.email.projection.GoneRow;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.projection.MailboxRow;
@@ -29,10 +30,12 @@ import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts the events of one account into its rows and its index. Used for one run of events, then
@@ -55,6 +58,7 @@ final class MailFold {
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
     private long accountSeq = -1;
+    private Instant at = Instant.EPOCH;
 
     MailFold(ViewStore store, MailState state, FactsOf facts) {
         this.store = store;
@@ -77,6 +81,7 @@ final class MailFold {
                         "event " + event.seq() + " does not follow " + state.version.seq());
             }
             if (event.event() instanceof MailEvent mail) {
+                at = event.at();
                 apply(event.seq(), mail);
             } else {
                 state.version = Version.of(event.seq());
@@ -201,11 +206,7 @@ final class MailFold {
                                             EmailChanges.redigested(
                                                     row, seq, facts.of(row.blob()))));
             case EmailsDestroyed(var gone) ->
-                    emails.get(gone)
-                            .forEach(row -> {
-                                emails.delete(row);
-                                EmailBuffer.unlink(row, batch);
-                            });
+                    emails.get(gone).forEach(row -> remove(row, seq, null));
         }
     }
 
@@ -228,10 +229,15 @@ final class MailFold {
         }
     }
 
-    private void move(EmailRow old, long seq, EmailId id, ThreadId thread) {
-        var row = EmailChanges.recreated(old, seq, id, thread);
+    private void remove(EmailRow old, long seq, @Nullable EmailId goesOnAs) {
         emails.delete(old);
         EmailBuffer.unlink(old, batch);
+        batch.put(GoneRow.VIEW, old.id(), seq, new GoneRow(seq, at, goesOnAs, old));
+    }
+
+    private void move(EmailRow old, long seq, EmailId id, ThreadId thread) {
+        var row = EmailChanges.recreated(old, seq, id, thread);
+        remove(old, seq, id);
         emails.put(row);
         EmailBuffer.link(row, seq, batch);
     }

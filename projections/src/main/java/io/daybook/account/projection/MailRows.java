@@ -3,6 +3,7 @@ package io.daybook.account.projection;
 import io.daybook.blob.projection.BlobLinks;
 import io.daybook.core.DataType;
 import io.daybook.email.projection.EmailRows;
+import io.daybook.email.projection.GoneRow;
 import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.projection.SubmissionRows;
@@ -16,7 +17,7 @@ import java.util.List;
 /** The views that are kept of an account's mail, all at one version. */
 final class MailRows {
     /** The number moves with the layout of any of the views: rows of another one are not read. */
-    static final String GROUP = "mail.2";
+    static final String GROUP = "mail.3";
 
     static final View<Only, AccountRow> ACCOUNT =
             new View<>("account", KeyCodec.only(Only.ROW), AccountRow.CODEC);
@@ -30,6 +31,7 @@ final class MailRows {
                     ACCOUNT,
                     MailboxRow.VIEW,
                     EmailRows.VIEW,
+                    GoneRow.VIEW,
                     BlobLinks.VIEW,
                     CHANGES,
                     IdentityRows.VIEW,
