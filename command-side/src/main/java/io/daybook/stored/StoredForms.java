@@ -17,7 +17,8 @@ public final class StoredForms {
                             SubmissionForms.ALL,
                             VacationForms.ALL,
                             UserForms.ALL,
-                            PushForms.ALL)
+                            PushForms.ALL,
+                            AdminForms.ALL)
                     .<EventCodec<?>>flatMap(List::stream)
                     .toList();
 

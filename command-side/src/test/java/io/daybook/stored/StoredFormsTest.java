@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.account.AccountEvent;
+import io.daybook.admin.AdminEvent;
 import io.daybook.core.Event;
 import io.daybook.core.codec.MalformedRecord;
 import io.daybook.email.EmailEvent;
@@ -37,7 +38,8 @@ class StoredFormsTest {
                     SubmissionEvent.class,
                     VacationEvent.class,
                     UserEvent.class,
-                    PushEvent.class);
+                    PushEvent.class,
+                    AdminEvent.class);
 
     static List<Event> samples() {
         return Samples.ALL;

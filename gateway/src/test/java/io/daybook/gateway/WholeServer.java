@@ -52,8 +52,7 @@ public final class WholeServer implements AutoCloseable {
         var seam =
                 new HttpSeam(
                         site.routes(),
-                        site.signIn(),
-                        site.tickets(),
+                        site.doors(),
                         new Gate(Set.of()),
                         origins,
                         new RequestIds(context.getBean(SecureRandom.class)),
