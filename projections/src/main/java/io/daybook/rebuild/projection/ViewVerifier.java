@@ -10,6 +10,7 @@ import io.daybook.view.Rebuilder;
 import io.daybook.view.Rebuilder.End;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,6 +97,21 @@ public final class ViewVerifier implements Verifier {
     }
 
     private void verify(Piece piece, Rebuilder.Watch watch, Report report) {
+        try {
+            compare(piece, watch, report);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            found(
+                    piece,
+                    "not compared",
+                    "",
+                    "its stream cannot be folded: " + e.getMessage(),
+                    report);
+        }
+    }
+
+    private void compare(Piece piece, Rebuilder.Watch watch, Report report) {
         var compared =
                 rebuilder.rebuild(piece.view(), piece.stream(), false, End.COMPARE, watch);
         if (!compared.compared()) {

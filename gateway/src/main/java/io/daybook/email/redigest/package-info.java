@@ -1,0 +1,5 @@
+/** Reading messages again by a newer parser: a policy, which says in the journal what came of it. */
+@NullMarked
+package io.daybook.email.redigest;
+
+import org.jspecify.annotations.NullMarked;
