@@ -2,7 +2,7 @@ package io.daybook.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.email.redigest.Redigester;
+import io.daybook.rebuild.redigest.Redigester;
 import io.daybook.gateway.WholeServer;
 import io.daybook.mime.Digest;
 import io.daybook.mime.MessageParser;

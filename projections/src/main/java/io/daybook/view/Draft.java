@@ -1,5 +1,6 @@
 package io.daybook.view;
 
+import io.daybook.core.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,18 @@ public interface Draft extends AutoCloseable {
     /** The last event that is in it, or -1. */
     long version();
 
-    /** Posts the events, the first of which follows {@link #version}. */
-    void apply(List<Sequenced> events);
+    /** How many records the event is about, roughly: not too many are prepared at a time. */
+    default int size(Event event) {
+        return 1;
+    }
+
+    /**
+     * Does what may be done ahead, on another thread, such as reading messages.
+     *
+     * @param events not too many; the first one follows those that were prepared before
+     * @return posts them, once all before are posted
+     */
+    Runnable prepare(List<Sequenced> events);
 
     /**
      * This one and the one that is read as they are now, to be compared at leisure. To be called

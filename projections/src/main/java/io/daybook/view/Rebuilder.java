@@ -1,9 +1,13 @@
 package io.daybook.view;
 
+import io.daybook.core.LowPriority;
 import io.daybook.core.StreamHeads;
 import io.daybook.view.Draft.Comparison;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,8 @@ public final class Rebuilder {
     /** So many differences are told of one stream. */
     public static final int MOST_DIFFERENCES = 100;
 
-    private static final int MOST_EVENTS = 1_024;
+    /** Records that are prepared at a time. */
+    private static final int MOST = 2_048;
 
     /** So near to the head the rest is posted while the view that is read stands still. */
     private static final int NEAR = 200;
@@ -122,17 +127,65 @@ public final class Rebuilder {
         return comparison;
     }
 
+    /** Reads and prepares on one thread what it posts on this one. */
     private void follow(Draft draft, String stream, long version, Watch watch) {
-        while (draft.version() < version) {
-            long next = draft.version() + 1;
-            int limit = (int) Math.min(version - next + 1, MOST_EVENTS);
-            var events = reader.read(stream, next, limit);
-            if (events.isEmpty()) {
-                throw new IllegalStateException(
-                        "the journal gives no event " + next + " of " + stream);
+        long first = draft.version() + 1;
+        if (version - first < MOST) {
+            for (long next = first; next <= version; next = draft.version() + 1) {
+                post(portion(draft, stream, next, version), watch);
             }
-            draft.apply(events);
-            watch.posted(events);
+            return;
+        }
+        try (var ahead =
+                Executors.newSingleThreadExecutor(LowPriority.threads("daybook-read-ahead-"))) {
+            var last = new Portion(List.of(), first, () -> {});
+            while (last.next() <= version) {
+                var before = last;
+                var coming =
+                        ahead.submit(() -> portion(draft, stream, before.next(), version));
+                post(before, watch);
+                last = get(coming);
+            }
+            post(last, watch);
+        }
+    }
+
+    /**
+     * Events that are prepared.
+     *
+     * @param next the number of the event after them
+     */
+    private record Portion(List<Sequenced> events, long next, Runnable posting) {}
+
+    private Portion portion(Draft draft, String stream, long first, long version) {
+        var events = reader.read(stream, first, MOST, draft::size);
+        while (!events.isEmpty() && events.getLast().seq() > version) {
+            events = events.subList(0, events.size() - 1);
+        }
+        if (events.isEmpty()) {
+            throw new IllegalStateException("the journal gives no event " + first + " of " + stream);
+        }
+        return new Portion(
+                events, events.getLast().seq() + 1, draft.prepare(List.copyOf(events)));
+    }
+
+    private static void post(Portion portion, Watch watch) {
+        portion.posting().run();
+        if (!portion.events().isEmpty()) {
+            watch.posted(portion.events());
+        }
+    }
+
+    private static Portion get(Future<Portion> coming) {
+        try {
+            return coming.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a view was rebuilt");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException(e.getCause());
         }
     }
 }

@@ -37,8 +37,8 @@ public final class RowDraft implements Draft {
     }
 
     @Override
-    public void apply(List<Sequenced> events) {
-        poster.post(version(), events);
+    public Runnable prepare(List<Sequenced> events) {
+        return () -> poster.post(version(), events);
     }
 
     @Override

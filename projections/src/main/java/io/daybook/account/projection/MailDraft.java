@@ -1,11 +1,16 @@
 package io.daybook.account.projection;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
 import io.daybook.core.DiskThreads;
+import io.daybook.core.Event;
+import io.daybook.core.MailEvent;
 import io.daybook.email.projection.EmailFacts;
+import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Draft;
 import io.daybook.view.RowDraft;
 import io.daybook.view.Sequenced;
+import java.util.Map;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,7 @@ final class MailDraft implements Draft {
     private final MailState state;
     private final AccountId account;
     private final EmailFacts facts;
+    private final HeldRows held;
     private final RowDraft rows;
 
     MailDraft(MailProjection projection, MailState state, EmailFacts facts, boolean isNew) {
@@ -23,25 +29,14 @@ final class MailDraft implements Draft {
         this.state = state;
         this.facts = facts;
         this.account = Objects.requireNonNull(AccountId.ofStream(state.place.scope()));
+        this.held = new HeldRows(projection.store(), state.place);
         this.rows =
                 new RowDraft(
                         projection.store(),
                         state.place,
                         isNew,
                         MailRows.ALL,
-                        (_, events) -> MailProjection.inPortions(events, this::post));
-    }
-
-    private void post(List<Sequenced> events) {
-        var known = MailProjection.facts(facts, account, events);
-        DiskThreads.run(() ->
-                new MailFold(
-                                projection.store(),
-                                state,
-                                message ->
-                                        MailProjection.factsOf(
-                                                facts, known, account.stream(), message))
-                        .apply(events));
+                        (_, events) -> prepare(events).run());
     }
 
     @Override
@@ -50,18 +45,39 @@ final class MailDraft implements Draft {
     }
 
     @Override
-    public void apply(List<Sequenced> events) {
-        rows.apply(events);
+    public int size(Event event) {
+        return event instanceof MailEvent mail ? Slices.count(mail) : 1;
+    }
+
+    /** Reads what is needed of the messages. */
+    @Override
+    public Runnable prepare(List<Sequenced> events) {
+        var known = MailProjection.facts(facts, account, events);
+        return () -> fold(events, known);
+    }
+
+    private void fold(List<Sequenced> events, Map<BlobId, Facts> known) {
+        DiskThreads.run(() ->
+                new MailFold(
+                                projection.store(),
+                                state,
+                                message ->
+                                        MailProjection.factsOf(
+                                                facts, known, account.stream(), message),
+                                held)
+                        .apply(events));
     }
 
     @Override
     public @Nullable Comparison freeze() {
+        held.write(state.version);
         return rows.freeze();
     }
 
     /** Who reads goes on with the state that is in memory already. */
     @Override
     public void takePlace() {
+        held.write(state.version);
         projection.changeOver(account.stream(), state, rows::takePlace);
     }
 

@@ -52,19 +52,29 @@ final class MailFold {
     private final ViewStore store;
     private final MailState state;
     private final FactsOf facts;
+    private final @Nullable HeldRows held;
     private final EmailBuffer emails;
     private final ViewBatch batch;
     private final SendingFold sending;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
+    private final Map<DataType, Long> moved = new HashMap<>();
     private long accountSeq = -1;
     private Instant at = Instant.EPOCH;
 
     MailFold(ViewStore store, MailState state, FactsOf facts) {
+        this(store, state, facts, null);
+    }
+
+    /**
+     * @param held where email rows wait, of a view that nobody reads yet; null to write them
+     */
+    MailFold(ViewStore store, MailState state, FactsOf facts, @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
         this.facts = facts;
-        this.emails = new EmailBuffer(store, state.place);
+        this.held = held;
+        this.emails = new EmailBuffer(store, state.place, held);
         this.batch = new ViewBatch(state.place, state.version);
         this.sending = new SendingFold(store, state, batch);
     }
@@ -124,13 +134,13 @@ final class MailFold {
         var delta = state.index.apply(event, factsOf(event));
         var rows = delta.rows();
         rows.putAll(post(seq, event));
-        state.account =
-                state.account.moved(
-                        rows.keySet(), seq, state.index.octets(), state.index.emailCount());
-        rows.forEach((type, row) -> log(type, seq, row, isPart));
+        rows.forEach((type, row) -> {
+            moved.put(type, seq);
+            log(type, seq, row, isPart);
+        });
         accountSeq = rows.isEmpty() ? accountSeq : seq;
-        delta.mailboxes().minor().forEach(mailbox -> recount(mailbox, seq));
-        delta.mailboxes().updated().forEach(mailbox -> recount(mailbox, seq));
+        delta.mailboxes().minor().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
+        delta.mailboxes().updated().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
     }
 
     private void log(DataType type, long seq, ChangeRow row, boolean isPart) {
@@ -140,12 +150,6 @@ final class MailFold {
         }
         state.recent.replace(type, seq, whole);
         batch.put(MailRows.CHANGES, new MailRows.Change(type, seq), seq, whole);
-    }
-
-    private void recount(int mailbox, long seq) {
-        state.mailboxes.computeIfPresent(
-                mailbox, (id, row) -> row.withCounts(state.index.counts(id)));
-        dirtyMailboxes.put(mailbox, seq);
     }
 
     private List<Facts> factsOf(MailEvent event) {
@@ -276,6 +280,8 @@ final class MailFold {
         sending.flush();
         dirtyMailboxes.forEach(this::write);
         if (accountSeq >= 0) {
+            state.account =
+                    state.account.moved(moved, state.index.octets(), state.index.emailCount());
             batch.put(MailRows.ACCOUNT, MailRows.Only.ROW, accountSeq, state.account);
         }
         batch.reach(state.version);
@@ -284,11 +290,17 @@ final class MailFold {
         }
         batch.clear();
         dirtyMailboxes.clear();
+        moved.clear();
         accountSeq = -1;
+        if (held != null) {
+            held.relieve(state.version);
+        }
     }
 
     private void write(int mailbox, long seq) {
-        var row = state.mailboxes.get(mailbox);
+        var row =
+                state.mailboxes.computeIfPresent(
+                        mailbox, (id, was) -> was.withCounts(state.index.counts(id)));
         if (row == null) {
             batch.delete(MailboxRow.VIEW, new MailboxId(mailbox));
         } else {

@@ -210,7 +210,7 @@ class MailRebuildTest {
         withViews((views, history, store) -> {
             var before = places(store);
             var draft = views.mail.begin(STREAM, false);
-            draft.apply(journal.read(STREAM, 0, 100));
+            draft.prepare(journal.read(STREAM, 0, 100)).run();
             assertThat(places(store)).hasSize(2);
             new Tidying(store, journal, List.of(views.projection)).run();
             assertThat(places(store)).isEqualTo(before);

@@ -1,5 +1,7 @@
 package io.daybook.email.projection.lucene;
 
+import io.daybook.core.Event;
+import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.view.Draft;
 import io.daybook.view.Sequenced;
 import java.io.IOException;
@@ -38,8 +40,13 @@ final class TextDraft implements Draft {
     }
 
     @Override
-    public void apply(List<Sequenced> events) {
-        next.applyAll(events, adding);
+    public int size(Event event) {
+        return event instanceof EmailsAdded(var emails) ? emails.size() : 1;
+    }
+
+    @Override
+    public Runnable prepare(List<Sequenced> events) {
+        return () -> next.applyAll(events, adding);
     }
 
     /** Compares which emails are found under which document, not each word of them. */

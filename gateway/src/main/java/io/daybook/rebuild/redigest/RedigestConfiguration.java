@@ -1,4 +1,4 @@
-package io.daybook.email.redigest;
+package io.daybook.rebuild.redigest;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.core.jmap.Bus;
