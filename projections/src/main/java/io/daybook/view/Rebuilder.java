@@ -132,7 +132,7 @@ public final class Rebuilder {
         long first = draft.version() + 1;
         if (version - first < MOST) {
             for (long next = first; next <= version; next = draft.version() + 1) {
-                post(portion(draft, stream, next, version), watch);
+                post(draft, portion(draft, stream, next, version), watch);
             }
             return;
         }
@@ -143,10 +143,10 @@ public final class Rebuilder {
                 var before = last;
                 var coming =
                         ahead.submit(() -> portion(draft, stream, before.next(), version));
-                post(before, watch);
+                post(draft, before, watch);
                 last = get(coming);
             }
-            post(last, watch);
+            post(draft, last, watch);
         }
     }
 
@@ -169,8 +169,15 @@ public final class Rebuilder {
                 events, events.getLast().seq() + 1, draft.prepare(List.copyOf(events)));
     }
 
-    private static void post(Portion portion, Watch watch) {
+    private static void post(Draft draft, Portion portion, Watch watch) {
         portion.posting().run();
+        if (draft.version() != portion.next() - 1) {
+            throw new IllegalStateException(
+                    "the view in the making is at "
+                            + draft.version()
+                            + " after event "
+                            + (portion.next() - 1));
+        }
         if (!portion.events().isEmpty()) {
             watch.posted(portion.events());
         }
