@@ -167,7 +167,10 @@ class MailRebuildTest {
                         log.forEach(
                                 DataType.EMAIL,
                                 seq - 1,
-                                (_, row) -> row.updated().forEach(told::add));
+                                (_, row) -> {
+                                    row.updated().forEach(told::add);
+                                    return true;
+                                });
                         return true;
                     });
             assertThat(told).containsExactly(2, 5);
