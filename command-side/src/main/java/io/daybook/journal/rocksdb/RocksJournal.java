@@ -91,10 +91,6 @@ public final class RocksJournal implements AutoCloseable {
         return arrivals;
     }
 
-    public StoredEvents stored() {
-        return rows;
-    }
-
     public Sealer sealer() {
         return sealer;
     }

@@ -29,10 +29,6 @@ final class LinkKeys {
         return Keys.of(PERMANENT, Keys.name(account));
     }
 
-    static byte[] permanents(String account) {
-        return Keys.of(PERMANENT, Keys.name(account));
-    }
-
     static byte[] upload(String account, String uploader, byte[] hash) {
         return Keys.of(uploads(account, uploader), hash);
     }
