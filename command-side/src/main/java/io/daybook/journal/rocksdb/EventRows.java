@@ -2,7 +2,6 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents;
-import io.daybook.proof.MerkleTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ final class EventRows implements StoredEvents {
     /** Seeks from one stream to the next, over the events between. */
     @Override
     public SortedSet<String> streams() {
-        var streams = new TreeSet<>(MerkleTree.ORDER);
+        var streams = new TreeSet<String>();
         Pages.forEach(db, Family.HEADS, ALL, (key, _) -> streams.add(Keys.nameAt(key, 0)));
         byte[] from = ALL;
         while (from != null) {
