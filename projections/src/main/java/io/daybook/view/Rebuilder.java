@@ -165,6 +165,12 @@ public final class Rebuilder {
         if (events.isEmpty()) {
             throw new IllegalStateException("the journal gives no event " + first + " of " + stream);
         }
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).seq() != first + i) {
+                throw new IllegalStateException(
+                        "the journal lacks event " + (first + i) + " of " + stream);
+            }
+        }
         return new Portion(
                 events, events.getLast().seq() + 1, draft.prepare(List.copyOf(events)));
     }

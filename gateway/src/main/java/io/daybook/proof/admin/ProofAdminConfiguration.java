@@ -1,10 +1,10 @@
 package io.daybook.proof.admin;
 
+import io.daybook.core.admin.AccountNames;
 import io.daybook.core.admin.AdminRoute;
 import io.daybook.core.admin.DeskRoutes;
 import io.daybook.proof.Anchors;
 import io.daybook.proof.Verifier;
-import io.daybook.user.admin.AccountStreams;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 public class ProofAdminConfiguration {
     @Bean
     VerificationDesk verificationDesk(
-            ObjectProvider<Verifier> verifiers, AccountStreams accounts) {
+            ObjectProvider<Verifier> verifiers, AccountNames accounts) {
         return new VerificationDesk(() -> verifiers.orderedStream().toList(), accounts);
     }
 

@@ -1,6 +1,7 @@
 package io.daybook.proof.admin;
 
 import io.daybook.core.LowPriority;
+import io.daybook.core.admin.AccountNames;
 import io.daybook.core.admin.Desk;
 import io.daybook.core.admin.Type;
 import io.daybook.core.http.Problem;
@@ -9,7 +10,6 @@ import io.daybook.proof.Anchor;
 import io.daybook.proof.AnchorText;
 import io.daybook.proof.Verifier;
 import io.daybook.proof.Verifier.Scope;
-import io.daybook.user.admin.AccountStreams;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,11 +27,11 @@ public final class VerificationDesk implements Desk, AutoCloseable {
     private static final int MOST_CHARS = 1_000_000;
 
     private final Supplier<List<Verifier>> verifiers;
-    private final AccountStreams accounts;
+    private final AccountNames accounts;
     private final Deque<Verification> runs = new ArrayDeque<>();
     private long count;
 
-    public VerificationDesk(Supplier<List<Verifier>> verifiers, AccountStreams accounts) {
+    public VerificationDesk(Supplier<List<Verifier>> verifiers, AccountNames accounts) {
         this.verifiers = verifiers;
         this.accounts = accounts;
     }
@@ -68,7 +68,7 @@ public final class VerificationDesk implements Desk, AutoCloseable {
                     "Conflict",
                     "Verification " + latest.id() + " is not over; wait for it, or cancel it.");
         }
-        var scope = new Scope(accounts.of(texts(order, "accounts")), anchors(order));
+        var scope = new Scope(accounts.streams(texts(order, "accounts")), anchors(order));
         var run = new Verification("v" + ++count, chosen(texts(order, "only")), scope);
         runs.addFirst(run);
         if (runs.size() > REMEMBERED) {

@@ -1,11 +1,9 @@
 package io.daybook.rebuild.admin;
 
-import io.daybook.core.StreamHeads;
+import io.daybook.core.admin.AccountNames;
 import io.daybook.core.admin.AdminRoute;
 import io.daybook.core.admin.DeskRoutes;
-import io.daybook.core.jmap.Bus;
 import io.daybook.rebuild.Rebuilds;
-import io.daybook.user.admin.AccountStreams;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +12,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class RebuildAdminConfiguration {
     @Bean
-    AccountStreams accountStreams(Bus bus, StreamHeads heads) {
-        return new AccountStreams(bus, heads);
-    }
-
-    @Bean
-    RebuildDesk rebuildDesk(Rebuilds rebuilds, AccountStreams accounts) {
+    RebuildDesk rebuildDesk(Rebuilds rebuilds, AccountNames accounts) {
         return new RebuildDesk(rebuilds, accounts);
     }
 

@@ -1,5 +1,6 @@
 package io.daybook.rebuild.admin;
 
+import io.daybook.core.admin.AccountNames;
 import io.daybook.core.admin.Desk;
 import io.daybook.core.admin.Type;
 import io.daybook.core.http.Problem;
@@ -9,7 +10,6 @@ import io.daybook.rebuild.RebuildOrder.Action;
 import io.daybook.rebuild.RebuildProgress;
 import io.daybook.rebuild.Rebuilds;
 import io.daybook.rebuild.Rebuilds.Begun;
-import io.daybook.user.admin.AccountStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +24,9 @@ public final class RebuildDesk implements Desk {
     private static final int MOST_NAMES = 10_000;
 
     private final Rebuilds rebuilds;
-    private final AccountStreams accounts;
+    private final AccountNames accounts;
 
-    public RebuildDesk(Rebuilds rebuilds, AccountStreams accounts) {
+    public RebuildDesk(Rebuilds rebuilds, AccountNames accounts) {
         this.rebuilds = rebuilds;
         this.accounts = accounts;
     }
@@ -72,7 +72,7 @@ public final class RebuildDesk implements Desk {
                         new RebuildOrder(
                                 action(order.path("action").asString("rebuild")),
                                 texts(order, "views"),
-                                accounts.of(texts(order, "accounts")),
+                                accounts.streams(texts(order, "accounts")),
                                 order.path("compare").asBoolean(false),
                                 order.path("redigest").asBoolean(false),
                                 order.path("fromMessages").asBoolean(false)));

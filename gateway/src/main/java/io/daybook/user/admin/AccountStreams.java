@@ -3,6 +3,7 @@ package io.daybook.user.admin;
 import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.UserId;
+import io.daybook.core.admin.AccountNames;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.jmap.Bus;
@@ -10,8 +11,8 @@ import io.daybook.user.GetUser;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The streams of accounts as administrators name them: by id, or by the address of the user. */
-public final class AccountStreams {
+/** Finds accounts by their streams, and by their users. */
+public final class AccountStreams implements AccountNames {
     private final Bus bus;
     private final StreamHeads heads;
 
@@ -20,12 +21,8 @@ public final class AccountStreams {
         this.heads = heads;
     }
 
-    /**
-     * The streams of the accounts, and of the users whose addresses were given.
-     *
-     * @throws ProblemException when there is no such account or user
-     */
-    public List<String> of(List<String> names) {
+    @Override
+    public List<String> streams(List<String> names) {
         var streams = new LinkedHashSet<String>();
         for (var name : names) {
             streams.addAll(name.contains("@") ? ofUser(name) : ofAccount(name));

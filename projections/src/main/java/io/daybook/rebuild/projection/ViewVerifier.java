@@ -107,6 +107,7 @@ public final class ViewVerifier implements Verifier {
                     "not compared",
                     "",
                     "its stream cannot be folded: " + e.getMessage(),
+                    "Mend the journal first: ./daybook verify --only journal tells what is wrong.",
                     report);
         }
     }
@@ -120,6 +121,7 @@ public final class ViewVerifier implements Verifier {
                     "view behind",
                     "",
                     "it cannot follow its stream to event " + heads.head(piece.stream()),
+                    anew(piece),
                     report);
         }
         for (var difference : compared.differences()) {
@@ -129,23 +131,22 @@ public final class ViewVerifier implements Verifier {
                     "row wrong",
                     ", row " + difference.substring(0, colon),
                     difference.substring(colon + 2),
+                    anew(piece),
                     report);
         }
     }
 
     private static void found(
-            Piece piece, String kind, String row, String what, Report report) {
-        String name = piece.view().follower().name();
+            Piece piece, String kind, String row, String what, String advice, Report report) {
+        String where = "view " + piece.view().follower().name() + " of " + piece.stream() + row;
+        report.found(new Finding(PART, kind, where, what, advice));
+    }
+
+    private static String anew(Piece piece) {
         var account = AccountId.ofStream(piece.stream());
-        report.found(
-                new Finding(
-                        PART,
-                        kind,
-                        "view " + name + " of " + piece.stream() + row,
-                        what,
-                        "Make it anew: ./daybook rebuild "
-                                + name
-                                + (account == null ? "" : " --account " + account)
-                                + " --compare"));
+        return "Make it anew: ./daybook rebuild "
+                + piece.view().follower().name()
+                + (account == null ? "" : " --account " + account)
+                + " --compare";
     }
 }
