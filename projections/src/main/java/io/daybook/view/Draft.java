@@ -22,6 +22,9 @@ public interface Draft extends AutoCloseable {
      */
     Runnable prepare(List<Sequenced> events);
 
+    /** Writes what was held back, so that little is left when the one that is read must wait. */
+    default void settle() {}
+
     /**
      * This one and the one that is read as they are now, to be compared at leisure. To be called
      * while the latter does not move; null when they are not at the same event.

@@ -98,6 +98,7 @@ public final class Rebuilder {
             follow(draft, stream, head, watch);
             head = heads.head(stream);
         }
+        draft.settle();
         if (end != End.SWAP) {
             // A view that cannot follow is told apart from one that is wrong: it is not compared.
             followers.catchUp(view.follower(), stream);

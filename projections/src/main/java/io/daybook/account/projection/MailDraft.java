@@ -69,6 +69,11 @@ final class MailDraft implements Draft {
     }
 
     @Override
+    public void settle() {
+        held.write(state.version);
+    }
+
+    @Override
     public @Nullable Comparison freeze() {
         held.write(state.version);
         return rows.freeze();

@@ -49,6 +49,11 @@ final class TextDraft implements Draft {
         return () -> next.applyAll(events, adding);
     }
 
+    @Override
+    public void settle() {
+        next.commitNow();
+    }
+
     /** Compares which emails are found under which document, not each word of them. */
     @Override
     public @Nullable Comparison freeze() {
