@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for work that nobody waits for. On Linux the scheduler gives them what others leave: there
- * a thread has a nice value of its own, which Java's priorities do not reach.
+ * Threads for work that nobody waits for. On Linux the scheduler gives them what others leave:
+ * there a thread has a nice value of its own, which Java's priorities do not reach.
  */
 public final class LowPriority {
     private static final System.Logger LOG = System.getLogger(LowPriority.class.getName());

@@ -26,8 +26,7 @@ public final class AnchorCommand implements Subcommand {
     private static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
                     "anchor",
-                    Stream.concat(
-                                    Work.OPTIONS.stream(), Stream.of("--out"))
+                    Stream.concat(Work.OPTIONS.stream(), Stream.of("--out"))
                             .collect(Collectors.toUnmodifiableSet()),
                     Set.of(),
                     Set.of());
@@ -66,7 +65,8 @@ public final class AnchorCommand implements Subcommand {
     private static Parsed<Asked> parse(Arguments given) {
         var file = given.value("--out");
         if (!given.rest().isEmpty() || file.isEmpty()) {
-            return Parsed.wrong("--out FILE is missing, or something else is too much; " + GRAMMAR.help());
+            return Parsed.wrong(
+                    "--out FILE is missing, or something else is too much; " + GRAMMAR.help());
         }
         try {
             Path path = Path.of(file.get());
@@ -103,7 +103,9 @@ public final class AnchorCommand implements Subcommand {
                                 anchor.path("events").asLong()));
         out.println("Its id is " + anchor.path("id").asString());
         out.println(
-                "Keep " + file + ", or at least the id, where nobody can change it who can change the mail.");
+                "Keep "
+                        + file
+                        + ", or at least the id, where nobody can change it who can change the mail.");
         return 0;
     }
 }

@@ -87,8 +87,7 @@ public final class VerifyCommand implements Subcommand {
                                     + " ./daybook anchor has written")
                     : Parsed.ok(text);
         } catch (IOException | InvalidPathException e) {
-            return Parsed.wrong(
-                    "--against " + file + " cannot be read; check its name and rights");
+            return Parsed.wrong("--against " + file + " cannot be read; check its name and rights");
         }
     }
 

@@ -27,8 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 sealed interface Work {
     /** What such a command accepts beside its own options; each takes one value. */
     Set<String> OPTIONS =
-            Stream.concat(
-                            AdminServer.OPTIONS.stream(), Stream.of("--data"))
+            Stream.concat(AdminServer.OPTIONS.stream(), Stream.of("--data"))
                     .collect(Collectors.toUnmodifiableSet());
 
     record AtServer(AdminServer server) implements Work {}
@@ -71,8 +70,7 @@ sealed interface Work {
         };
     }
 
-    private static int onFolder(
-            ConfigurableApplicationContext context, Job job, PrintStream err) {
+    private static int onFolder(ConfigurableApplicationContext context, Job job, PrintStream err) {
         var desk = context.getBean(job.desk());
         try {
             var begun = desk.begin(job.order());

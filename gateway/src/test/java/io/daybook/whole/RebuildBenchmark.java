@@ -146,7 +146,11 @@ final class RebuildBenchmark {
                         server.bus()
                                 .command(
                                         new ChangeEmails(
-                                                account, null, List.of(), List.of(update), List.of()),
+                                                account,
+                                                null,
+                                                List.of(),
+                                                List.of(update),
+                                                List.of()),
                                         CAUSE,
                                         ChangeEmails.Answer.class));
             }
@@ -261,13 +265,18 @@ final class RebuildBenchmark {
             case 2 ->
                     session.call(
                             "Email/get",
-                            "{\"ids\":[\"e" + (1 + number % 500) + "\"],\"properties\":"
+                            "{\"ids\":[\"e"
+                                    + (1 + number % 500)
+                                    + "\"],\"properties\":"
                                     + "[\"subject\",\"from\",\"keywords\",\"preview\"]}");
             default -> {
                 String flag = number % 8 == 3 ? "true" : "null";
                 session.call(
                         "Email/set",
-                        "{\"update\":{\"e" + (1 + number % 400) + "\":{\"keywords/$flagged\":" + flag
+                        "{\"update\":{\"e"
+                                + (1 + number % 400)
+                                + "\":{\"keywords/$flagged\":"
+                                + flag
                                 + "}}}");
             }
         }

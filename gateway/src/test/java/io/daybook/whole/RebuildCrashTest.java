@@ -52,8 +52,7 @@ class RebuildCrashTest {
 
     private static void rebuildAndKill(ServerProcess server, String token, int millis)
             throws Exception {
-        try (var client =
-                new AdminClient(new AdminServer(URI.create(server.url()), token, null))) {
+        try (var client = new AdminClient(new AdminServer(URI.create(server.url()), token, null))) {
             client.post("/admin/rebuilds", JmapSession.JSON.createObjectNode());
             new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
         }
@@ -63,8 +62,7 @@ class RebuildCrashTest {
     private static void fill(JmapSession session) throws IOException {
         String inbox = session.mailboxByRole("inbox");
         for (int i = 0; i < MESSAGES; i++) {
-            String text =
-                    "From: a@crash.test\r\nSubject: m" + i + "\r\n\r\nword" + i + "\r\n";
+            String text = "From: a@crash.test\r\nSubject: m" + i + "\r\n\r\nword" + i + "\r\n";
             session.importMessage(text.getBytes(StandardCharsets.UTF_8), inbox);
         }
     }
@@ -72,6 +70,7 @@ class RebuildCrashTest {
     private static JsonNode answer(JmapSession session) {
         assertThat(session.call("Email/query", "{\"filter\":{\"body\":\"word7\"}}").get("ids"))
                 .hasSize(1);
-        return session.call("Email/get", "{\"ids\":null,\"properties\":[\"subject\",\"keywords\"]}");
+        return session.call(
+                "Email/get", "{\"ids\":null,\"properties\":[\"subject\",\"keywords\"]}");
     }
 }

@@ -2,10 +2,10 @@ package io.daybook.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.rebuild.redigest.Redigester;
 import io.daybook.gateway.WholeServer;
 import io.daybook.mime.Digest;
 import io.daybook.mime.MessageParser;
+import io.daybook.rebuild.redigest.Redigester;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +64,13 @@ class RebuildWholeTest {
     }
 
     private static byte[] message(int number) {
-        return ("From: a@example.test\r\nSubject: report " + number + "\r\nMessage-ID: <" + number
-                        + "@example.test>\r\n\r\nThe word is word" + number + ".\r\n")
+        return ("From: a@example.test\r\nSubject: report "
+                        + number
+                        + "\r\nMessage-ID: <"
+                        + number
+                        + "@example.test>\r\n\r\nThe word is word"
+                        + number
+                        + ".\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -44,7 +44,12 @@ class VerifyWholeTest {
     }
 
     private static byte[] message(String name, int number) {
-        return ("From: a@example.test\r\nSubject: " + name + number + "\r\n\r\nHello " + name + number
+        return ("From: a@example.test\r\nSubject: "
+                        + name
+                        + number
+                        + "\r\n\r\nHello "
+                        + name
+                        + number
                         + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -91,8 +91,7 @@ public final class Rebuilder {
         }
     }
 
-    private Report finish(
-            Rebuildable view, Draft draft, String stream, End end, Watch watch) {
+    private Report finish(Rebuildable view, Draft draft, String stream, End end, Watch watch) {
         long head = heads.head(stream);
         for (int round = 0; head - draft.version() > NEAR && round < MOST_ROUNDS; round++) {
             follow(draft, stream, head, watch);
@@ -109,9 +108,7 @@ public final class Rebuilder {
             return new Report(
                     draft.version(),
                     comparison != null,
-                    comparison == null
-                            ? List.of()
-                            : comparison.differences(MOST_DIFFERENCES));
+                    comparison == null ? List.of() : comparison.differences(MOST_DIFFERENCES));
         }
     }
 
@@ -142,8 +139,7 @@ public final class Rebuilder {
             var last = new Portion(List.of(), first, () -> {});
             while (last.next() <= version) {
                 var before = last;
-                var coming =
-                        ahead.submit(() -> portion(draft, stream, before.next(), version));
+                var coming = ahead.submit(() -> portion(draft, stream, before.next(), version));
                 post(draft, before, watch);
                 last = get(coming);
             }
@@ -164,7 +160,8 @@ public final class Rebuilder {
             events = events.subList(0, events.size() - 1);
         }
         if (events.isEmpty()) {
-            throw new IllegalStateException("the journal gives no event " + first + " of " + stream);
+            throw new IllegalStateException(
+                    "the journal gives no event " + first + " of " + stream);
         }
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).seq() != first + i) {
@@ -172,8 +169,7 @@ public final class Rebuilder {
                         "the journal lacks event " + (first + i) + " of " + stream);
             }
         }
-        return new Portion(
-                events, events.getLast().seq() + 1, draft.prepare(List.copyOf(events)));
+        return new Portion(events, events.getLast().seq() + 1, draft.prepare(List.copyOf(events)));
     }
 
     private static void post(Draft draft, Portion portion, Watch watch) {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 
 /** Streams in memory, with hints that can be lost. */
 public final class MemoryJournal implements StreamHeads, StreamReader {
@@ -49,8 +49,7 @@ public final class MemoryJournal implements StreamHeads, StreamReader {
     }
 
     @Override
-    public List<Sequenced> read(
-            String stream, long first, int limit, ToIntFunction<Event> size) {
+    public List<Sequenced> read(String stream, long first, int limit, ToIntFunction<Event> size) {
         var events = streams.getOrDefault(stream, List.of());
         var read = new ArrayList<Sequenced>();
         synchronized (events) {

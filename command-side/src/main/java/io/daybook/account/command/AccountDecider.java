@@ -129,8 +129,7 @@ public final class AccountDecider {
                 emails.isEmpty()
                         ? List.of()
                         : List.of(new EmailsRedigested(emails, command.parser()));
-        return new Decided<>(
-                events, new Redigested(emails.size(), state.head() + events.size()));
+        return new Decided<>(events, new Redigested(emails.size(), state.head() + events.size()));
     }
 
     /** The state of a type that every one of the events changes. */

@@ -34,7 +34,10 @@ public class BlobAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBooleanProperty(name = "daybook.offline", havingValue = false, matchIfMissing = true)
+    @ConditionalOnBooleanProperty(
+            name = "daybook.offline",
+            havingValue = false,
+            matchIfMissing = true)
     BlobSweeper blobSweeper(BlobSweep sweep, ObjectProvider<BlobUse> use, Clock clock) {
         // Found when it is needed: the views are made of the store. Without them nothing is sure.
         BlobUse known =

@@ -108,8 +108,6 @@ final class AnchoredEnds {
     }
 
     private void wrong(String kind, long number, String what) {
-        report.found(
-                new Finding(
-                        JournalVerifier.PART, kind, "anchor " + number, what, ELSEWHERE));
+        report.found(new Finding(JournalVerifier.PART, kind, "anchor " + number, what, ELSEWHERE));
     }
 }

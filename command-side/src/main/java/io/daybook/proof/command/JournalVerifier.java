@@ -144,10 +144,7 @@ public final class JournalVerifier implements Verifier {
                             "end changed",
                             stream,
                             Math.max(0, Math.min(head, last) + 1),
-                            "the stream ends at "
-                                    + last
-                                    + ", but its end is noted as "
-                                    + head);
+                            "the stream ends at " + last + ", but its end is noted as " + head);
             case Rewritten(var after, var upTo) ->
                     wrong(
                             "history rewritten",

@@ -132,7 +132,9 @@ public final class KeptAnchors implements Anchors {
         return AnchorText.read(Files.readString(file));
     }
 
-    /** The anchors as their files are, each with the heads that it has; null for one that is none. */
+    /**
+     * The anchors as their files are, each with the heads that it has; null for one that is none.
+     */
     List<@Nullable Anchor> all() {
         return DiskThreads.call(() -> {
             var all = new ArrayList<@Nullable Anchor>();

@@ -23,8 +23,7 @@ public class ProofAutoConfiguration {
     }
 
     @Bean
-    JournalVerifier journalVerifier(
-            RocksJournal journal, JournalCheck check, KeptAnchors anchors) {
+    JournalVerifier journalVerifier(RocksJournal journal, JournalCheck check, KeptAnchors anchors) {
         return new JournalVerifier(journal.stored(), check, anchors);
     }
 

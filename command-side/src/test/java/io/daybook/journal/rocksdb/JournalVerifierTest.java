@@ -114,8 +114,7 @@ class JournalVerifierTest {
                                                     STREAM,
                                                     each,
                                                     opened.header(),
-                                                    "forged".getBytes(
-                                                            StandardCharsets.UTF_8),
+                                                    "forged".getBytes(StandardCharsets.UTF_8),
                                                     opened.metadata()));
             byte[] hash = StoredEvent.chain(previous, STREAM, each, sealed);
             put(each, hash, sealed);
@@ -209,9 +208,7 @@ class JournalVerifierTest {
                 batch.delete(Family.EVENTS, Rows.eventKey(STREAM, seq));
             }
             batch.put(
-                    Family.HEADS,
-                    Keys.name(STREAM),
-                    Rows.head(new Head(199, stored(199).hash())));
+                    Family.HEADS, Keys.name(STREAM), Rows.head(new Head(199, stored(199).hash())));
         });
         assertThat(only(anchor).kind()).isEqualTo("stream cut short");
         assertThat(only(anchor).where()).endsWith("event 200");

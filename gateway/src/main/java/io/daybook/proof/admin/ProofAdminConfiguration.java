@@ -14,8 +14,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class ProofAdminConfiguration {
     @Bean
-    VerificationDesk verificationDesk(
-            ObjectProvider<Verifier> verifiers, AccountNames accounts) {
+    VerificationDesk verificationDesk(ObjectProvider<Verifier> verifiers, AccountNames accounts) {
         return new VerificationDesk(() -> verifiers.orderedStream().toList(), accounts);
     }
 

@@ -10,8 +10,8 @@ import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Draft;
 import io.daybook.view.RowDraft;
 import io.daybook.view.Sequenced;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -150,8 +150,7 @@ public final class MailProjection implements Follower {
     }
 
     /** Reads what is needed of the added messages, before the account is locked. */
-    static Map<BlobId, Facts> facts(
-            EmailFacts source, AccountId account, List<Sequenced> events) {
+    static Map<BlobId, Facts> facts(EmailFacts source, AccountId account, List<Sequenced> events) {
         var messages = new LinkedHashSet<BlobId>();
         for (var event : events) {
             if (event.event() instanceof EmailsAdded(var emails)) {
@@ -177,8 +176,7 @@ public final class MailProjection implements Follower {
     private void fold(
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
-        var fold =
-                new MailFold(store, state, message -> factsOf(facts, known, stream, message));
+        var fold = new MailFold(store, state, message -> factsOf(facts, known, stream, message));
         try {
             DiskThreads.run(() -> fold.apply(events));
             done = true;

@@ -1,8 +1,8 @@
 package io.daybook.rebuild.projection;
 
+import io.daybook.core.AccountId;
 import io.daybook.core.LowPriority;
 import io.daybook.core.StreamHeads;
-import io.daybook.core.AccountId;
 import io.daybook.proof.Finding;
 import io.daybook.proof.Verifier;
 import io.daybook.view.Rebuildable;
@@ -51,8 +51,7 @@ public final class ViewVerifier implements Verifier {
         long inAll = pieces.stream().mapToLong(Piece::events).sum();
         var done = new AtomicLong();
         Rebuilder.Watch watch =
-                posted ->
-                        report.progress("events", done.addAndGet(posted.size()), inAll);
+                posted -> report.progress("events", done.addAndGet(posted.size()), inAll);
         try (var threads =
                 Executors.newFixedThreadPool(lanes, LowPriority.threads("daybook-compare-"))) {
             var checks = new ArrayList<Future<?>>();
@@ -113,8 +112,7 @@ public final class ViewVerifier implements Verifier {
     }
 
     private void compare(Piece piece, Rebuilder.Watch watch, Report report) {
-        var compared =
-                rebuilder.rebuild(piece.view(), piece.stream(), false, End.COMPARE, watch);
+        var compared = rebuilder.rebuild(piece.view(), piece.stream(), false, End.COMPARE, watch);
         if (!compared.compared()) {
             found(
                     piece,

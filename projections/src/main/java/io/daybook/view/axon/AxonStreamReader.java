@@ -18,8 +18,7 @@ public final class AxonStreamReader implements StreamReader {
     }
 
     @Override
-    public List<Sequenced> read(
-            String stream, long first, int limit, ToIntFunction<Event> size) {
+    public List<Sequenced> read(String stream, long first, int limit, ToIntFunction<Event> size) {
         var events = new ArrayList<Sequenced>();
         var messages = store.readEvents(stream, first);
         for (long sum = 0; sum < limit && messages.hasNext(); ) {

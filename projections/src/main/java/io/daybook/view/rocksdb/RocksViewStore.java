@@ -238,8 +238,7 @@ public final class RocksViewStore implements ViewStore {
         var found = new ArrayList<Frozen.Octets>();
         byte[] first = keys.after(after);
         try (var bound = new Slice(ViewKeys.end(keys.place()));
-                var options =
-                        new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(bound);
+                var options = new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(bound);
                 RocksIterator rows = database.iterator(options)) {
             rows.seek(first);
             if (rows.isValid() && Arrays.equals(rows.key(), first)) {

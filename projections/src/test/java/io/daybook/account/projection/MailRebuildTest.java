@@ -72,8 +72,7 @@ class MailRebuildTest {
                                 long last = -1;
                                 try {
                                     while (!done.get()) {
-                                        long seen =
-                                                views.reads.read(Views.ALICE, s -> s.version());
+                                        long seen = views.reads.read(Views.ALICE, s -> s.version());
                                         assertThat(seen).isGreaterThanOrEqualTo(last);
                                         last = seen;
                                     }

@@ -268,8 +268,8 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     }
 
     /**
-     * Ends what a server that died has left of a rebuild: a draft goes, and what was set aside for a
-     * draft that did not come is put back. To be called before anything is read.
+     * Ends what a server that died has left of a rebuild: a draft goes, and what was set aside for
+     * a draft that did not come is put back. To be called before anything is read.
      */
     public void recover() {
         try {

@@ -139,8 +139,8 @@ final class OpenIndex {
     }
 
     /**
-     * A number for each email, from its own, its document's and its message: the same two indexes of
-     * the same emails. Ascending by email, whose number is the upper half.
+     * A number for each email, from its own, its document's and its message: the same two indexes
+     * of the same emails. Ascending by email, whose number is the upper half.
      */
     long[] contents() throws IOException {
         return search(searcher -> {

@@ -68,7 +68,8 @@ final class TextDraft implements Draft {
     @Override
     public void takePlace() {
         try {
-            if (!current.replaceBy(next, folders.draft(), folders.isNew() ? folders.kept() : null)) {
+            if (!current.replaceBy(
+                    next, folders.draft(), folders.isNew() ? folders.kept() : null)) {
                 throw new IllegalStateException("the text index is busy or has come further");
             }
             tookPlace = true;

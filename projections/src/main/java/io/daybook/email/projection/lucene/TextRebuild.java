@@ -84,12 +84,13 @@ public final class TextRebuild implements Rebuildable, AutoCloseable {
         var tasks = new ArrayList<Future<?>>();
         for (int from = 0; from < emails.size(); from += AT_A_TIME) {
             var some = emails.subList(from, Math.min(from + AT_A_TIME, emails.size()));
-            tasks.add(helpers.submit(() -> {
-                for (var email : some) {
-                    open.add(documents.of(account, email));
-                }
-                return null;
-            }));
+            tasks.add(
+                    helpers.submit(() -> {
+                        for (var email : some) {
+                            open.add(documents.of(account, email));
+                        }
+                        return null;
+                    }));
         }
         for (var task : tasks) {
             await(task);
