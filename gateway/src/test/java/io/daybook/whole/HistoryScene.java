@@ -1,9 +1,8 @@
 package io.daybook.whole;
 
-import io.daybook.core.Cause;
+import io.daybook.admin.access.AdminTokens;
 import io.daybook.gateway.TurnedClock;
 import io.daybook.gateway.WholeServer;
-import io.daybook.user.signin.AccountAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,8 +52,7 @@ final class HistoryScene implements AutoCloseable {
         server = WholeServer.start(data, clock, null);
         account = server.user(ALICE, PASSWORD).value();
         server.user(BOB, PASSWORD);
-        var start = new Cause("system", "serve", "", "", "scene");
-        new AccountAccess(server.bus(), start).open(ALICE, BOB, false);
+        server.access().open(ALICE, BOB, false);
         play();
     }
 
@@ -63,7 +61,7 @@ final class HistoryScene implements AutoCloseable {
     }
 
     String adminToken() {
-        return server.adminToken();
+        return server.bean(AdminTokens.class).first().orElseThrow().text();
     }
 
     private void play() {
