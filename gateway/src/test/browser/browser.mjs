@@ -76,3 +76,10 @@ export async function until(what, condition) {
   }
   assert.fail(`${what}: ${JSON.stringify(last)}`);
 }
+
+/** Waits until there are some such texts, and all of them are like this. */
+export const onlyThese = (page, selector, like) =>
+  until(`only ${like}`, async () => {
+    const all = await texts(page.locator(selector));
+    return all.length > 0 && all.every((text) => like.test(text)) ? true : all;
+  });

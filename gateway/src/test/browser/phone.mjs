@@ -36,19 +36,19 @@ export async function run(size) {
 
     console.log('- on a phone: from pane to pane');
     await page.getByRole('tab', { name: 'Mail at a moment' }).click();
-    await page.locator('.mailbox').first().waitFor();
+    await page.locator('.row.mailbox').first().waitFor();
     await fits(page, 'the mailboxes');
-    await page.locator('.mailbox').first().click();
-    await page.locator('.mail').first().waitFor();
+    await page.locator('.row.mailbox').first().click();
+    await page.locator('.row.mail').first().waitFor();
     await fits(page, 'the messages');
     assert.equal(await page.locator('#mailbox-list').isVisible(), false);
-    await page.locator('.mail').first().click();
+    await page.locator('.row.mail').first().click();
     await page.locator('.letter').waitFor();
     await fits(page, 'a message');
     await page.keyboard.press('Escape');
-    await page.locator('.mail').first().waitFor();
+    await page.locator('.row.mail').first().waitFor();
     await page.getByRole('button', { name: 'Back to the mailboxes' }).click();
-    await page.locator('.mailbox').first().waitFor();
+    await page.locator('.row.mailbox').first().waitFor();
     await page.getByRole('tab', { name: 'Rebuilds' }).click();
     await fits(page, 'the rebuilds');
   });

@@ -28,6 +28,7 @@ final class HistoryScene implements AutoCloseable {
     private static final int NEWSLETTERS = 45;
 
     private final TurnedClock clock = new TurnedClock();
+    private Duration turned = Duration.ZERO;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final WholeServer server;
@@ -48,7 +49,7 @@ final class HistoryScene implements AutoCloseable {
     private static final Client OTHER = new Client(BOB, "Desk Mail 12.4");
 
     HistoryScene(Path data) {
-        clock.turn(Duration.ofDays(-DAYS));
+        turn(Duration.ofDays(-DAYS));
         server = WholeServer.start(data, clock, null);
         account = server.user(ALICE, PASSWORD).value();
         server.user(BOB, PASSWORD);
@@ -71,7 +72,7 @@ final class HistoryScene implements AutoCloseable {
         makeMailbox("Reading");
         for (int i = 1; i <= NEWSLETTERS; i++) {
             receive("Newsletter " + i, "The Press", "Reading", "News of the week.");
-            clock.turn(Duration.ofMinutes(3));
+            turn(Duration.ofMinutes(3));
         }
         receive("Minutes of Tuesday", "Bob Lindqvist", "Inbox", "We agreed on the new terms.");
         day();
@@ -102,13 +103,18 @@ final class HistoryScene implements AutoCloseable {
         day();
         receive("<b>Sale</b> & more", "Shop", "Inbox", "<script>alert(1)</script> As text.");
         mark(DESK, "Ticket 8841: printer", "$seen");
-        clock.turn(Duration.ofDays(DAYS - 10).minusMinutes(3 * NEWSLETTERS + 90));
+        turn(turned.negated().minusMinutes(90));
         move(PHONE, "Trash", "Train to Basel", "Boots, size 42", "Lost scarf");
-        clock.turn(Duration.ofMinutes(90));
+        turn(turned.negated());
     }
 
     private void day() {
-        clock.turn(Duration.ofDays(1));
+        turn(Duration.ofHours(29).plusMinutes(17));
+    }
+
+    private void turn(Duration by) {
+        clock.turn(by);
+        turned = turned.plus(by);
     }
 
     /** Two changes by one request. */

@@ -7,6 +7,11 @@ import { Moments } from './moments.js';
 import { Rebuilds } from './rebuilds.js';
 
 const TABS = ['changes', 'mail', 'rebuilds'];
+/** What holds something of the user's. */
+const OF_THE_USER = [
+  'account', 'only-account', 'by-actor', 'by-object', 'timeline', 'moment-date', 'moment-what', 'ticks', 'beginning', 'mailbox-list',
+  'messages-title', 'message-list', 'message', 'reverting-title', 'reverting-body', 'rebuild-list',
+];
 const form = $('sign-in');
 let views = null;
 
@@ -96,7 +101,9 @@ function leave(why = '') {
   $('app').hidden = true;
   $('who').hidden = true;
   $('door').hidden = false;
-  $('account').replaceChildren();
+  OF_THE_USER.forEach((id) => $(id).replaceChildren());
+  $('slider').removeAttribute('aria-valuetext');
+  $('reverting').close();
   $('sign-in-problem').textContent = why;
   $('address').focus();
 }

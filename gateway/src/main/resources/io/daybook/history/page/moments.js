@@ -127,7 +127,8 @@ export class Moments {
     this.#seen = this.#account.deeds;
     this.#newest = newest.records[0];
     this.#begun = Date.parse(first.at);
-    const [least, most] = [this.#begun, Math.max(Date.now(), this.#begun + 1)];
+    // The server's clock may be ahead of this one.
+    const [least, most] = [this.#begun, Math.max(Date.now(), Date.parse(this.#newest.at)) + 1];
     Object.assign($('slider'), { min: String(least), max: String(most) });
     $('beginning').textContent = date(least);
     $('jump').min = local(least);

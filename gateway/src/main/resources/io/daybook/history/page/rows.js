@@ -34,11 +34,11 @@ export function mailRow({ id, from, subject, preview, keywords, receivedAt }, { 
   return made;
 }
 
-/** Parents before their children, each with its depth. */
+/** Parents before their children, each with its depth; those with a role first, as people know them. */
 export function tree(list) {
   const rank = ({ role }) => (ROLES.includes(role) ? ROLES.indexOf(role) : ROLES.length);
   const sorted = [...list].sort((one, other) =>
-    one.sortOrder - other.sortOrder || rank(one) - rank(other) || one.name.localeCompare(other.name));
+    rank(one) - rank(other) || one.sortOrder - other.sortOrder || one.name.localeCompare(other.name));
   const ids = new Set(list.map(({ id }) => id));
   const below = (parent, depth) => sorted
     .filter(({ parentId }) => (ids.has(parentId) ? parentId : null) === parent)
