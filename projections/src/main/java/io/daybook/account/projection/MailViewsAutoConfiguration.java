@@ -67,11 +67,7 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
-    ViewRebuild viewRebuild(
-            MailProjection projection,
-            Followers followers,
-            StreamHeads heads,
-            StreamReader reader) {
-        return new ViewRebuild(projection, followers, heads, reader);
+    MailRebuild mailRebuild(MailProjection projection) {
+        return new MailRebuild(projection);
     }
 }

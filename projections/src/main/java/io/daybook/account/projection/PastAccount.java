@@ -6,6 +6,7 @@ import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.mailbox.MailboxEvent;
@@ -130,6 +131,10 @@ final class PastAccount {
     private void apply(MailEvent event, Map<EmailId, EmailRow> known) {
         if (event instanceof MailboxEvent mailbox) {
             MailboxChanges.apply(state.mailboxes, mailbox);
+        }
+        if (event instanceof EmailsRedigested) {
+            // What messages say is told as it is read now, at every moment.
+            return;
         }
         List<Facts> facts = List.of();
         if (event instanceof EmailsAdded(var added)) {

@@ -7,6 +7,7 @@ import io.daybook.email.EmailEvent;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.mailbox.MailboxEvent;
@@ -83,6 +84,7 @@ record Undoing(long seq, List<MailEvent> events, List<Kept> emails) {
                                                             .toList()))),
                             List.of());
             case EmailsDestroyed(var emails) -> new Undoing(seq, List.of(), kept(emails, index));
+            case EmailsRedigested _ -> new Undoing(seq, List.of(), List.of());
         };
     }
 

@@ -7,6 +7,7 @@ import io.daybook.email.EmailEvent;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.history.HistoryView.Change;
@@ -95,6 +96,7 @@ final class Telling {
                     each(emails, id -> EmailTelling.keywords(id, added, removed));
             case EmailsMoved(var emails, var entered, var left) ->
                     each(emails, id -> EmailTelling.moved(id, entered, left));
+            case EmailsRedigested(var emails, _) -> each(emails, EmailTelling::redigested);
             case EmailsDestroyed(var emails) -> each(emails, this::destroyed);
         };
     }
