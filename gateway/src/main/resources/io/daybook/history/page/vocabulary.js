@@ -16,6 +16,7 @@ export const OPERATIONS = {
   keywordsChanged: 'Messages marked',
   emailsDestroyed: 'Messages deleted',
   emailsRestored: 'Messages restored',
+  emailsRedigested: 'Messages read anew',
   threadsMerged: 'Conversations joined',
   mailboxCreated: 'Mailbox made',
   mailboxRenamed: 'Mailbox renamed',

@@ -133,11 +133,14 @@ function whole(told) {
   return all;
 }
 
+/** What is said best without its objects. */
+const PLAIN = ['emailsRedigested', 'threadsMerged'];
+
 /** One sentence for a record of the history. */
 export function sentence(record, names) {
   const objects = subjects(record);
   const tells = ['Email', 'Mailbox', 'Identity'].includes(objects[0]?.type);
-  return tells ? ofType(record, objects, names) : operation(record.operation);
+  return tells && !PLAIN.includes(record.operation) ? ofType(record, objects, names) : operation(record.operation);
 }
 
 /** The filter's words for what happened. */
