@@ -99,7 +99,10 @@ final class HistoryScene implements AutoCloseable {
         day();
         mark(PHONE, "Dinner on Friday?", "$flagged");
         day();
-        call(OTHER, "Email/set", "\"destroy\": [\"%s\"]".formatted(emails.get("Your invoice 2026-1187")));
+        call(
+                OTHER,
+                "Email/set",
+                "\"destroy\": [\"%s\"]".formatted(emails.get("Your invoice 2026-1187")));
         day();
         receive("<b>Sale</b> & more", "Shop", "Inbox", "<script>alert(1)</script> As text.");
         mark(DESK, "Ticket 8841: printer", "$seen");
@@ -120,7 +123,8 @@ final class HistoryScene implements AutoCloseable {
     /** Two changes by one request. */
     private void fileMinutes() {
         List<String> minutes = List.of("Minutes of Tuesday", "Re: Minutes of Tuesday");
-        String moved = all(minutes, "\"mailboxIds\": {\"%s\": true}".formatted(mailboxes.get("Projects")));
+        String moved =
+                all(minutes, "\"mailboxIds\": {\"%s\": true}".formatted(mailboxes.get("Projects")));
         String seen = all(minutes, "\"keywords/$seen\": true");
         request(DESK, List.of(invocation("Email/set", moved), invocation("Email/set", seen)));
     }
@@ -131,7 +135,10 @@ final class HistoryScene implements AutoCloseable {
     }
 
     private void mark(Client client, String subject, String keyword) {
-        call(client, "Email/set", update(emails.get(subject), "\"keywords/" + keyword + "\": true"));
+        call(
+                client,
+                "Email/set",
+                update(emails.get(subject), "\"keywords/" + keyword + "\": true"));
     }
 
     private String all(List<String> subjects, String patch) {
@@ -145,7 +152,11 @@ final class HistoryScene implements AutoCloseable {
     }
 
     private void makeMailbox(String name) {
-        JsonNode made = call(DESK, "Mailbox/set", "\"create\": {\"k\": {\"name\": \"%s\"}}".formatted(name));
+        JsonNode made =
+                call(
+                        DESK,
+                        "Mailbox/set",
+                        "\"create\": {\"k\": {\"name\": \"%s\"}}".formatted(name));
         mailboxes.put(name, made.at("/created/k/id").asString());
     }
 
