@@ -2,8 +2,10 @@ package io.daybook.account.projection;
 
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
+import io.daybook.core.Event;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
@@ -13,6 +15,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
@@ -142,9 +145,16 @@ final class MailFold {
     }
 
     private List<Facts> factsOf(MailEvent event) {
-        return event instanceof EmailsAdded(var added)
-                ? added.stream().map(facts::of).toList()
-                : List.of();
+        return arrivals(event).stream().map(facts::of).toList();
+    }
+
+    /** The emails that come into the account, for the first time or again. */
+    static List<AddedEmail> arrivals(Event event) {
+        return switch (event) {
+            case EmailsAdded(var added) -> added;
+            case EmailsRestored(var restored, _) -> restored;
+            default -> List.of();
+        };
     }
 
     /** Posts the rows, and tells what is changed that the index knows nothing of. */
@@ -167,6 +177,10 @@ final class MailFold {
                 sending.open(seq, owner);
             }
             case QuotaChanged(var octets) -> state.account = state.account.withQuota(octets);
+            case RetentionChanged(var days) -> {
+                state.account = state.account.withRetention(days);
+                accountSeq = seq;
+            }
             default -> {
                 // Events of other slices leave no rows here.
             }
@@ -177,6 +191,7 @@ final class MailFold {
     private void post(long seq, EmailEvent event) {
         switch (event) {
             case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
+            case EmailsRestored(var restored, _) -> restored.forEach(email -> add(seq, email));
             case KeywordsChanged changed ->
                     emails.get(changed.emails())
                             .forEach(row -> emails.put(EmailChanges.keywords(row, seq, changed)));
@@ -235,6 +250,8 @@ final class MailFold {
             case MailboxEvent.MailboxSubscriptionChanged(_, var isSubscribed) ->
                     mailboxes.computeIfPresent(id, (_, row) -> row.withSubscription(isSubscribed));
             case MailboxEvent.MailboxDestroyed _ -> mailboxes.remove(id);
+            case MailboxEvent.MailboxRestored restored ->
+                    mailboxes.put(id, MailboxRow.of(restored));
         }
         dirtyMailboxes.put(id, seq);
     }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DiskThreads;
-import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Follower;
@@ -120,7 +119,7 @@ public final class MailProjection implements Follower {
     }
 
     private static int added(Sequenced event) {
-        return event.event() instanceof EmailsAdded(var emails) ? emails.size() : 0;
+        return MailFold.arrivals(event.event()).size();
     }
 
     private void applySome(String stream, List<Sequenced> events) {
@@ -144,10 +143,8 @@ public final class MailProjection implements Follower {
     Map<BlobId, Facts> facts(AccountId account, List<Sequenced> events) {
         var known = new HashMap<BlobId, Facts>();
         for (var event : events) {
-            if (event.event() instanceof EmailsAdded(var emails)) {
-                for (var email : emails) {
-                    known.computeIfAbsent(email.blob(), blob -> facts.of(account, blob));
-                }
+            for (var email : MailFold.arrivals(event.event())) {
+                known.computeIfAbsent(email.blob(), blob -> facts.of(account, blob));
             }
         }
         return known;

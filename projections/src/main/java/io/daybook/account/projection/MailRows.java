@@ -16,7 +16,7 @@ import java.util.List;
 /** The views that are kept of an account's mail, all at one version. */
 final class MailRows {
     /** The number moves with the layout of any of the views: rows of another one are not read. */
-    static final String GROUP = "mail.2";
+    static final String GROUP = "mail.4";
 
     static final View<Only, AccountRow> ACCOUNT =
             new View<>("account", KeyCodec.only(Only.ROW), AccountRow.CODEC);

@@ -5,6 +5,9 @@ import io.daybook.core.MailEvent;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRestored;
+import io.daybook.email.EmailEvent.AddedEmail;
+import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import java.util.ArrayList;
@@ -48,6 +51,7 @@ final class Slices {
             case KeywordsChanged changed -> changed.emails().size();
             case EmailsMoved moved -> moved.emails().size();
             case EmailsDestroyed(var emails) -> emails.size();
+            case EmailsRestored(var emails, _) -> emails.size();
             default -> 1;
         };
     }
@@ -60,8 +64,15 @@ final class Slices {
             case EmailsMoved(var emails, var entered, var left) ->
                     new EmailsMoved(cut(emails, from, to), later(entered, from), left);
             case EmailsDestroyed(var emails) -> new EmailsDestroyed(cut(emails, from, to));
+            case EmailsRestored(var emails, var recreated) -> restored(emails.subList(from, to), recreated);
             default -> event;
         };
+    }
+
+    private static EmailsRestored restored(List<AddedEmail> some, List<Recreated> recreated) {
+        var ids = Ids.ofEmails(some.stream().map(AddedEmail::email).toList());
+        return new EmailsRestored(
+                some, recreated.stream().filter(pair -> ids.contains(pair.is())).toList());
     }
 
     private static List<Entry> later(List<Entry> entered, int from) {

@@ -1,0 +1,84 @@
+package io.daybook.history;
+
+import io.daybook.core.EmailId;
+import io.daybook.core.IdentityId;
+import io.daybook.core.State;
+import io.daybook.email.EmailRevert;
+import io.daybook.identity.IdentityRevert;
+import io.daybook.mailbox.MailboxRevert;
+import io.daybook.vacation.VacationSetting;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How an account comes back to what it was. */
+public sealed interface RevertPlan {
+    /**
+     * What is to be tried. Of each record there is at most one revert.
+     *
+     * @param notUndone changes that nothing can be done about
+     * @param notFound numbers of changes that the account does not have
+     * @param expired emails that were destroyed too long ago
+     */
+    record Planned(
+            List<MailboxRevert> mailboxes,
+            List<EmailRevert> emails,
+            @Nullable Identities identities,
+            @Nullable Vacation vacation,
+            Map<Long, CannotUndo> notUndone,
+            List<Long> notFound,
+            List<EmailId> expired)
+            implements RevertPlan {
+        public Planned {
+            mailboxes = List.copyOf(mailboxes);
+            emails = List.copyOf(emails);
+            notFound = List.copyOf(notFound);
+            expired = List.copyOf(expired);
+        }
+    }
+
+    /** More records than the limit. */
+    record TooMany(int records) implements RevertPlan {}
+
+    /** The moment is before the account or has not come yet, or it is of another account. */
+    record NoSuchMoment(String why) implements RevertPlan {}
+
+    /**
+     * The identities, compared as they were in the state {@code seen}.
+     *
+     * @param contradicted names of the properties that later changes contradict; empty when the
+     *     identity is gone
+     */
+    record Identities(
+            State seen,
+            List<IdentityRevert> reverts,
+            List<IdentityId> unchanged,
+            Map<IdentityId, List<String>> contradicted) {
+        public Identities {
+            reverts = List.copyOf(reverts);
+            unchanged = List.copyOf(unchanged);
+        }
+    }
+
+    /**
+     * The vacation response, compared as it was in the state {@code seen}.
+     *
+     * @param before null when it stays as it is
+     * @param contradicted names of the properties that later changes contradict
+     */
+    record Vacation(State seen, @Nullable VacationSetting before, List<String> contradicted) {
+        public Vacation {
+            contradicted = List.copyOf(contradicted);
+        }
+    }
+
+    /** Why a change cannot be undone. */
+    enum CannotUndo {
+        /** What was sent was sent; what is pending is canceled. */
+        SUBMISSION,
+        /** The ids of the emails that were re-created are gone for good. */
+        THREADS_MERGED,
+        /** It is not the user's: the opening of the account, its quota, its retention. */
+        ACCOUNT
+    }
+}

@@ -1,0 +1,168 @@
+package io.daybook.history.query;
+
+import io.daybook.account.AccountEvent;
+import io.daybook.core.EmailId;
+import io.daybook.core.Ids;
+import io.daybook.core.MailEvent;
+import io.daybook.email.EmailEvent;
+import io.daybook.email.EmailEvent.AddedEmail;
+import io.daybook.email.EmailEvent.EmailsAdded;
+import io.daybook.email.EmailEvent.EmailsDestroyed;
+import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRestored;
+import io.daybook.email.EmailEvent.KeywordsChanged;
+import io.daybook.email.EmailRevert;
+import io.daybook.email.EmailRevert.BringBack;
+import io.daybook.history.RevertPlan;
+import io.daybook.history.RevertPlan.CannotUndo;
+import io.daybook.history.RevertPlan.Planned;
+import io.daybook.history.RevertPlan.TooMany;
+import io.daybook.history.query.AccountPast.Destroyed;
+import io.daybook.identity.IdentityEvent;
+import io.daybook.mailbox.MailboxEvent;
+import io.daybook.submission.SubmissionEvent;
+import io.daybook.thread.ThreadEvent;
+import io.daybook.vacation.VacationEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Works out what the records that some changes touched were before them and what those changes left
+ * of them. The changes compose: what was before the first and what the last left. Pure.
+ */
+public final class UndoPlanner {
+    private final AccountPast past;
+    private final Map<Integer, Integer> current;
+    private final Map<Integer, EmailUndo> emails = new TreeMap<>();
+    private final Set<Long> mailboxSeqs = new HashSet<>();
+    private final Set<Long> identitySeqs = new HashSet<>();
+    private final Set<Long> vacationSeqs = new HashSet<>();
+    private final Map<Long, CannotUndo> notUndone = new LinkedHashMap<>();
+
+    /** An event to undo. */
+    public record Change(long seq, MailEvent event) {}
+
+    private UndoPlanner(AccountPast past, Map<Integer, Integer> current) {
+        this.past = past;
+        this.current = current;
+    }
+
+    /**
+     * @param changes ascending
+     * @param notFound see {@link Planned}
+     * @param limit on the records
+     */
+    public static RevertPlan plan(
+            List<Change> changes, List<Long> notFound, AccountPast past, int limit) {
+        Set<Integer> named = new TreeSet<>();
+        changes.forEach(change -> named(change.event()).forEach(named::add));
+        if (named.size() > limit) {
+            return new TooMany(named.size());
+        }
+        var planner = new UndoPlanner(past, past.current(named));
+        changes.forEach(planner::take);
+        Planned planned = planner.plan(notFound);
+        int records = planned.emails().size() + planned.mailboxes().size();
+        return records > limit ? new TooMany(records) : planned;
+    }
+
+    private static IntStream named(MailEvent event) {
+        return switch (event) {
+            case EmailsAdded(var added) -> numbers(added);
+            case EmailsRestored(var restored, _) -> numbers(restored);
+            case EmailsDestroyed(var destroyed) -> destroyed.stream();
+            case KeywordsChanged changed -> changed.emails().stream();
+            case EmailsMoved moved -> moved.emails().stream();
+            default -> IntStream.empty();
+        };
+    }
+
+    private static IntStream numbers(List<AddedEmail> emails) {
+        return emails.stream().mapToInt(it -> it.email().value());
+    }
+
+    private void take(Change change) {
+        switch (change.event()) {
+            case EmailEvent email -> take(email);
+            case MailboxEvent _ -> mailboxSeqs.add(change.seq());
+            case IdentityEvent _ -> identitySeqs.add(change.seq());
+            case VacationEvent _ -> vacationSeqs.add(change.seq());
+            case ThreadEvent _ -> notUndone.put(change.seq(), CannotUndo.THREADS_MERGED);
+            case SubmissionEvent _ -> notUndone.put(change.seq(), CannotUndo.SUBMISSION);
+            case AccountEvent _ -> notUndone.put(change.seq(), CannotUndo.ACCOUNT);
+            // MailEvent is open to later slices; an event that nobody can undo is an error.
+            default -> throw new IllegalStateException("no undo of " + change.event().getClass());
+        }
+    }
+
+    private void take(EmailEvent event) {
+        switch (event) {
+            case EmailsAdded(var added) -> added.forEach(it -> of(it.email().value()).arrived(it));
+            case EmailsRestored(var restored, _) ->
+                    restored.forEach(it -> of(it.email().value()).arrived(it));
+            case EmailsDestroyed(var destroyed) -> destroyed.forEach(it -> of(it).destroyed());
+            case KeywordsChanged(var changed, var added, var removed) ->
+                    changed.forEach(it -> of(it).keywords(added, removed));
+            case EmailsMoved(var moved, var entered, var left) -> {
+                var into = Ids.ofMailboxes(entered.stream().map(EmailEvent.Entry::mailbox).toList());
+                moved.forEach(it -> of(it).moved(into, left));
+            }
+        }
+    }
+
+    /** Under the id that the email has now: merges of threads re-create emails. */
+    private EmailUndo of(int email) {
+        return emails.computeIfAbsent(current.getOrDefault(email, email), _ -> new EmailUndo());
+    }
+
+    private Planned plan(List<Long> notFound) {
+        List<EmailRevert> reverts = new ArrayList<>();
+        List<EmailId> expired = new ArrayList<>();
+        plan(reverts, expired);
+        return new Planned(
+                mailboxSeqs.isEmpty() ? List.of() : MailboxUndo.plan(mailboxSeqs, past),
+                reverts,
+                identitySeqs.isEmpty() ? null : IdentityUndo.plan(identitySeqs, past),
+                vacationSeqs.isEmpty() ? null : VacationUndo.plan(vacationSeqs, past),
+                notUndone,
+                notFound,
+                expired);
+    }
+
+    private void plan(List<EmailRevert> reverts, List<EmailId> expired) {
+        List<Integer> back = new ArrayList<>();
+        emails.forEach((email, undo) -> {
+            if (undo.comesBack()) {
+                back.add(email);
+            }
+        });
+        Map<Integer, Destroyed> destroyed = past.destroyed(back);
+        emails.forEach((email, undo) -> {
+            Destroyed was = destroyed.get(email);
+            if (was == null) {
+                undo.revert(new EmailId(email)).ifPresent(reverts::add);
+            } else if (was.isKept()) {
+                BringBack then = was.email();
+                reverts.add(
+                        new BringBack(
+                                then.email(),
+                                then.thread(),
+                                then.blob(),
+                                then.size(),
+                                then.receivedAt(),
+                                undo.before(then.content()),
+                                then.messageIds(),
+                                then.baseSubject()));
+            } else {
+                expired.add(new EmailId(email));
+            }
+        });
+    }
+}
