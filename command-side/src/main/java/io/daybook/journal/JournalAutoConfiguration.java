@@ -129,7 +129,11 @@ public class JournalAutoConfiguration {
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(
                         new SimpleCorrelationDataProvider(
-                                Cause.ACTOR, Cause.SOURCE, Cause.ADDRESS, Cause.REQUEST_ID)));
+                                Cause.ACTOR,
+                                Cause.SOURCE,
+                                Cause.ADDRESS,
+                                Cause.CLIENT,
+                                Cause.REQUEST_ID)));
         return new DurableCommandBus(bus);
     }
 }

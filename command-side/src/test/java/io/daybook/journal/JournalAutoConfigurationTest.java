@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 class JournalAutoConfigurationTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final Cause CAUSE =
-            new Cause("alice@example.test", "jmap", "127.0.0.1", "request-1");
+            new Cause("alice@example.test", "jmap", "127.0.0.1", "probe/1.0", "request-1");
 
     @TempDir private Path data;
 

@@ -94,7 +94,7 @@ final class DemoLoader {
             return;
         }
         var change = new ChangeEmails(account, null, batch, List.of(), List.of());
-        var cause = new Cause("system", "serve", "", "demo-" + account);
+        var cause = new Cause("system", "serve", "", "", "demo-" + account);
         switch (bus.command(change, cause, ChangeEmails.Answer.class)) {
             case ChangeEmails.EmailsChanged changed -> {
                 if (!changed.notCreated().isEmpty()) {

@@ -504,7 +504,7 @@ class SendingTest {
                 server().bus()
                         .command(
                                 command,
-                                new Cause("system", "relay", "", "r"),
+                                new Cause("system", "relay", "", "", "r"),
                                 RelayCommand.Answer.class);
         assertThat(answer).isNotInstanceOf(RelayCommand.Overtaken.class);
     }

@@ -156,7 +156,7 @@ class CommandSideTest {
 
     @Test
     void events_carry_the_cause_of_their_command() {
-        var cause = new Cause("alice@example.test", "jmap", "127.0.0.1", "r1");
+        var cause = new Cause("alice@example.test", "jmap", "127.0.0.1", "probe/1.0", "r1");
         try (var context = start()) {
             context.getBean(CommandGateway.class)
                     .sendAndWait(

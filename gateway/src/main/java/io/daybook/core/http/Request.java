@@ -23,6 +23,12 @@ public interface Request {
     /** The client: the peer, or whom a trusted proxy names. */
     InetAddress client();
 
+    /** How the client's program names itself, empty when it does not. */
+    default String agent() {
+        var agent = header("User-Agent");
+        return agent == null ? "" : agent;
+    }
+
     /** Scheme and authority by which the client reached us, without a slash at the end. */
     String baseUrl();
 

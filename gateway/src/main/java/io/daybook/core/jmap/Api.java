@@ -127,6 +127,7 @@ public final class Api implements Endpoint {
                         user.user().value(),
                         "jmap",
                         request.client().getHostAddress(),
+                        request.agent(),
                         request.id());
         var call =
                 new RequestCall(

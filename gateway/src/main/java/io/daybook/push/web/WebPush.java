@@ -134,7 +134,7 @@ public final class WebPush implements AutoCloseable {
 
     private void carryOut(PushCommand command) {
         String request = "push-" + Long.toString(number.incrementAndGet(), 36);
-        var cause = new Cause("system", "push", "", request);
+        var cause = new Cause("system", "push", "", "", request);
         try {
             means.bus().command(command, cause, PushChanged.class);
         } catch (Unavailable e) {

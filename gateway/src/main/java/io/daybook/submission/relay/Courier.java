@@ -238,7 +238,7 @@ final class Courier {
     }
 
     private RelayCommand.Answer command(RelayCommand command) {
-        var cause = new Cause("system", "relay", "", tokens.next());
+        var cause = new Cause("system", "relay", "", "", tokens.next());
         return bus.command(command, cause, RelayCommand.Answer.class);
     }
 }

@@ -156,6 +156,7 @@ public final class AppPasswords {
                 request.user().user().value(),
                 "account",
                 request.client().getHostAddress(),
+                request.agent(),
                 request.id());
     }
 }

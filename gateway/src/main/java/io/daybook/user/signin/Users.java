@@ -44,7 +44,7 @@ public final class Users {
         this.clock = clock;
         this.random = random;
         this.quotaOctets = quotaOctets;
-        this.cause = new Cause("system", "serve", "", "start-" + text(ACCOUNT_LENGTH));
+        this.cause = new Cause("system", "serve", "", "", "start-" + text(ACCOUNT_LENGTH));
     }
 
     /** Opens and closes accounts, in the name of the same start. */

@@ -15,6 +15,7 @@ final class Visitor {
     private final Recognition recognition;
     private volatile SignedIn user;
     private final InetAddress client;
+    private final String agent;
     private final String baseUrl;
     private final String id;
     private final AtomicLong messages = new AtomicLong();
@@ -23,6 +24,7 @@ final class Visitor {
         this.recognition = recognition;
         this.user = handshake.user();
         this.client = handshake.client();
+        this.agent = handshake.agent();
         this.baseUrl = handshake.baseUrl();
         this.id = handshake.id();
     }
@@ -79,6 +81,11 @@ final class Visitor {
         @Override
         public InetAddress client() {
             return visitor.client;
+        }
+
+        @Override
+        public String agent() {
+            return visitor.agent;
         }
 
         @Override

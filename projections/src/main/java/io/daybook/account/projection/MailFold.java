@@ -19,6 +19,8 @@ import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
+import io.daybook.email.projection.GoneRow;
+import io.daybook.email.projection.GoneTimes;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.projection.MailboxRow;
@@ -30,10 +32,12 @@ import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts the events of one account into its rows and its index. Used for one run of events, then
@@ -53,9 +57,11 @@ final class MailFold {
     private final EmailBuffer emails;
     private final ViewBatch batch;
     private final SendingFold sending;
+    private final RowBuffer<EmailId, GoneRow> gone;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
     private long accountSeq = -1;
+    private Instant at = Instant.EPOCH;
 
     MailFold(ViewStore store, MailState state, FactsOf facts) {
         this.store = store;
@@ -63,6 +69,7 @@ final class MailFold {
         this.facts = facts;
         this.emails = new EmailBuffer(store, state.place);
         this.batch = new ViewBatch(state.place, state.version);
+        this.gone = new RowBuffer<>(store, state.place, GoneRow.VIEW);
         this.sending = new SendingFold(store, state, batch);
     }
 
@@ -78,6 +85,7 @@ final class MailFold {
                         "event " + event.seq() + " does not follow " + state.version.seq());
             }
             if (event.event() instanceof MailEvent mail) {
+                at = event.at();
                 apply(event.seq(), mail);
             } else {
                 state.version = Version.of(event.seq());
@@ -191,7 +199,14 @@ final class MailFold {
     private void post(long seq, EmailEvent event) {
         switch (event) {
             case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
-            case EmailsRestored(var restored, _) -> restored.forEach(email -> add(seq, email));
+            case EmailsRestored(var restored, var recreated) -> {
+                restored.forEach(email -> {
+                    comeBack(email.email(), seq, null);
+                    add(seq, email);
+                });
+                recreated.forEach(
+                        it -> comeBack(new EmailId(it.was()), seq, new EmailId(it.is())));
+            }
             case KeywordsChanged changed ->
                     emails.get(changed.emails())
                             .forEach(row -> emails.put(EmailChanges.keywords(row, seq, changed)));
@@ -199,11 +214,16 @@ final class MailFold {
                     emails.get(moved.emails())
                             .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
             case EmailsDestroyed(var gone) ->
-                    emails.get(gone)
-                            .forEach(row -> {
-                                emails.delete(row);
-                                EmailBuffer.unlink(row, batch);
-                            });
+                    emails.get(gone).forEach(row -> remove(row, seq, null));
+        }
+    }
+
+    /** The email is not gone any more, or it goes on under another id. */
+    private void comeBack(EmailId id, long seq, @Nullable EmailId goesOnAs) {
+        var row = gone.get(id);
+        if (row != null) {
+            gone.set(id, seq, goesOnAs == null ? null : row.goingOnAs(goesOnAs));
+            batch.delete(GoneTimes.VIEW, GoneTimes.of(row));
         }
     }
 
@@ -226,10 +246,19 @@ final class MailFold {
         }
     }
 
-    private void move(EmailRow old, long seq, EmailId id, ThreadId thread) {
-        var row = EmailChanges.recreated(old, seq, id, thread);
+    private void remove(EmailRow old, long seq, @Nullable EmailId goesOnAs) {
         emails.delete(old);
         EmailBuffer.unlink(old, batch);
+        var row = new GoneRow(seq, at, goesOnAs, old);
+        gone.set(old.id(), seq, row);
+        if (goesOnAs == null) {
+            batch.put(GoneTimes.VIEW, GoneTimes.of(row), seq, old.blob());
+        }
+    }
+
+    private void move(EmailRow old, long seq, EmailId id, ThreadId thread) {
+        var row = EmailChanges.recreated(old, seq, id, thread);
+        remove(old, seq, id);
         emails.put(row);
         EmailBuffer.link(row, seq, batch);
     }
@@ -257,7 +286,7 @@ final class MailFold {
     }
 
     private void commitIfMany() {
-        if (emails.size() + sending.size() + batch.size() >= MOST_CHANGES) {
+        if (emails.size() + gone.size() + sending.size() + batch.size() >= MOST_CHANGES) {
             commit();
         }
     }
@@ -267,6 +296,7 @@ final class MailFold {
             return;
         }
         emails.flush(batch);
+        gone.flush(batch);
         sending.flush();
         dirtyMailboxes.forEach(this::write);
         if (accountSeq >= 0) {

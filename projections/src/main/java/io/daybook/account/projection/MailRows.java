@@ -3,6 +3,8 @@ package io.daybook.account.projection;
 import io.daybook.blob.projection.BlobLinks;
 import io.daybook.core.DataType;
 import io.daybook.email.projection.EmailRows;
+import io.daybook.email.projection.GoneRow;
+import io.daybook.email.projection.GoneTimes;
 import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.projection.SubmissionRows;
@@ -30,6 +32,8 @@ final class MailRows {
                     ACCOUNT,
                     MailboxRow.VIEW,
                     EmailRows.VIEW,
+                    GoneRow.VIEW,
+                    GoneTimes.VIEW,
                     BlobLinks.VIEW,
                     CHANGES,
                     IdentityRows.VIEW,

@@ -1,13 +1,13 @@
 package io.daybook.account.projection;
 
 import io.daybook.blob.BlobStore;
-import io.daybook.blob.BlobUse;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,8 +40,13 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
-    BlobUse blobUse(AccountViews views) {
-        return views::isUsed;
+    GoneViews goneViews(
+            AccountViews views,
+            MailProjection projection,
+            StreamHeads heads,
+            Clock clock,
+            @Value("${daybook.retention.days:30}") int retentionDays) {
+        return new GoneViews(views, projection, heads, clock, retentionDays);
     }
 
     @Bean

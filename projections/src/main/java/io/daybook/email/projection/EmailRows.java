@@ -51,7 +51,7 @@ public final class EmailRows {
     /** The fields of an {@link EmailRow} that are sorted as texts. */
     public record Texts(String subjectKey, String fromKey, String toKey) {}
 
-    private static void write(EmailRow row, FieldWriter out) {
+    static void write(EmailRow row, FieldWriter out) {
         out.number("seq", row.seq());
         out.number("id", row.id().value());
         out.number("thread", row.thread().value());
@@ -71,7 +71,7 @@ public final class EmailRows {
         out.bytes("blob", row.blob().sha256Octets());
     }
 
-    private static Columns readColumns(FieldReader in) {
+    static Columns readColumns(FieldReader in) {
         long seq = in.number("seq");
         int id = in.integer("id");
         int thread = in.integer("thread");
@@ -100,7 +100,7 @@ public final class EmailRows {
                 in.requiredText("toKey"));
     }
 
-    private static EmailRow read(FieldReader in) {
+    static EmailRow read(FieldReader in) {
         var columns = readColumns(in);
         var texts = readTexts(in);
         return new EmailRow(

@@ -1,5 +1,6 @@
 package io.daybook.view.axon;
 
+import io.daybook.core.Cause;
 import io.daybook.core.Event;
 import io.daybook.view.Sequenced;
 import io.daybook.view.StreamReader;
@@ -25,7 +26,8 @@ public final class AxonStreamReader implements StreamReader {
                     new Sequenced(
                             message.getSequenceNumber(),
                             (Event) message.getPayload(),
-                            message.getTimestamp()));
+                            message.getTimestamp(),
+                            Cause.of(message.getMetaData())));
         }
         return events;
     }

@@ -15,6 +15,9 @@ import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
+import io.daybook.email.projection.EmailRow;
+import io.daybook.email.projection.GoneRow;
+import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.view.MemoryJournal;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
@@ -25,6 +28,7 @@ import io.daybook.view.ViewStore;
 import io.daybook.view.memory.MemoryViewStore;
 import io.daybook.view.rocksdb.RocksViewStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -86,6 +90,55 @@ class MailProjectionTest {
             views.append(List.of(history.next()));
             views.requireEqual(history.model, "after the rebuild");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_is_destroyed_is_kept_as_it_was_with_the_event_and_its_time(int seed) {
+        int merged = 0;
+        try (var store = new MemoryViewStore();
+                var views = new Views(journal, store)) {
+            var history = new RandomHistory(seed, 6);
+            views.append(history.opening());
+            for (int i = 0; i < 150; i++) {
+                var before = rows(views, List.copyOf(history.model.mails.keySet()));
+                var event = history.next();
+                views.append(List.of(event));
+                views.reads.quotas(Views.ALICE);
+                long seq = journal.head(Views.ALICE.stream());
+                for (var row : before) {
+                    if (!history.model.mails.containsKey(row.id().value())) {
+                        var goesOnAs = goesOnAs(row.id(), event);
+                        var at = Instant.EPOCH.plusSeconds(seq);
+                        assertThat(gone(store, row.id()))
+                                .isEqualTo(new GoneRow(seq, at, goesOnAs, row));
+                        merged += goesOnAs == null ? 0 : 1;
+                    }
+                }
+            }
+        }
+        assertThat(merged).isPositive();
+    }
+
+    private static List<EmailRow> rows(Views views, List<Integer> emails) {
+        var ids = emails.stream().map(EmailId::new).toList();
+        return views.reads.read(Views.ALICE, snapshot -> snapshot.emails(ids));
+    }
+
+    private static @Nullable GoneRow gone(ViewStore store, EmailId email) {
+        var live = store.live(MailRows.GROUP, Views.ALICE.stream());
+        var row = store.get(live, GoneRow.VIEW, email);
+        return row == null ? null : row.value();
+    }
+
+    private static @Nullable EmailId goesOnAs(EmailId email, MailEvent event) {
+        return event instanceof ThreadsMerged merged
+                ? merged.recreated().stream()
+                        .filter(pair -> pair.was() == email.value())
+                        .map(pair -> new EmailId(pair.is()))
+                        .findFirst()
+                        .orElseThrow()
+                : null;
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class FakeCall implements Call {
 
     @Override
     public Cause cause() {
-        return new Cause(ALICE.value(), "jmap", "", "r1");
+        return new Cause(ALICE.value(), "jmap", "", "", "r1");
     }
 
     @Override
