@@ -3,6 +3,8 @@ package io.daybook.account.projection;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.blob.projection.BlobLinks;
+import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.Event;
@@ -224,6 +226,7 @@ final class MailFold {
         if (row != null) {
             gone.set(id, seq, goesOnAs == null ? null : row.goingOnAs(goesOnAs));
             batch.delete(GoneTimes.VIEW, GoneTimes.of(row));
+            batch.delete(BlobLinks.GONE, new Link(row.email().blob(), id));
         }
     }
 
@@ -253,6 +256,7 @@ final class MailFold {
         gone.set(old.id(), seq, row);
         if (goesOnAs == null) {
             batch.put(GoneTimes.VIEW, GoneTimes.of(row), seq, old.blob());
+            batch.put(BlobLinks.GONE, new Link(old.blob(), old.id()), seq, row.at());
         }
     }
 

@@ -35,6 +35,7 @@ final class MailRows {
                     GoneRow.VIEW,
                     GoneTimes.VIEW,
                     BlobLinks.VIEW,
+                    BlobLinks.GONE,
                     CHANGES,
                     IdentityRows.VIEW,
                     SubmissionRows.VIEW,
