@@ -23,7 +23,7 @@ public record AccountRow(
         int emails,
         int retentionDays,
         Map<String, Long> states) {
-    private static final int DEFAULT_RETENTION = -1;
+    static final int DEFAULT_RETENTION = -1;
 
     /** Before the first event. */
     static final AccountRow NONE = new AccountRow("none", "", 0, 0, 0, DEFAULT_RETENTION, Map.of());

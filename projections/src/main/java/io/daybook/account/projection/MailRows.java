@@ -5,6 +5,8 @@ import io.daybook.core.DataType;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.email.projection.GoneTimes;
+import io.daybook.history.projection.HistoryRow;
+import io.daybook.history.projection.Touch;
 import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.projection.SubmissionRows;
@@ -18,7 +20,7 @@ import java.util.List;
 /** The views that are kept of an account's mail, all at one version. */
 final class MailRows {
     /** The number moves with the layout of any of the views: rows of another one are not read. */
-    static final String GROUP = "mail.4";
+    static final String GROUP = "mail.5";
 
     static final View<Only, AccountRow> ACCOUNT =
             new View<>("account", KeyCodec.only(Only.ROW), AccountRow.CODEC);
@@ -34,6 +36,8 @@ final class MailRows {
                     EmailRows.VIEW,
                     GoneRow.VIEW,
                     GoneTimes.VIEW,
+                    HistoryRow.VIEW,
+                    Touch.VIEW,
                     BlobLinks.VIEW,
                     BlobLinks.GONE,
                     CHANGES,

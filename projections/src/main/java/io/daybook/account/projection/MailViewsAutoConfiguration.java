@@ -1,5 +1,6 @@
 package io.daybook.account.projection;
 
+import io.daybook.account.Checkpoints;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
@@ -16,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The views of accounts' mail. {@code daybook.cache.indexes} bounds the memory of the accounts in
- * use.
+ * use, {@code daybook.cache.past} that of accounts as they once were.
  */
 @AutoConfiguration
 public class MailViewsAutoConfiguration {
@@ -37,6 +38,16 @@ public class MailViewsAutoConfiguration {
     @Bean
     AccountViews accountViews(MailProjection projection, Followers followers, StreamHeads heads) {
         return new AccountViews(projection, followers, heads);
+    }
+
+    @Bean
+    PastReads pastReads(
+            AccountViews views,
+            MailProjection projection,
+            Checkpoints checkpoints,
+            StreamReader reader,
+            @Value("${daybook.cache.past:48MB}") DataSize cache) {
+        return new PastAccounts(views, projection, checkpoints, reader, cache.toBytes());
     }
 
     @Bean
