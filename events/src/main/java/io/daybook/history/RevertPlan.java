@@ -1,7 +1,9 @@
 package io.daybook.history;
 
+import io.daybook.core.AsOf;
 import io.daybook.core.EmailId;
 import io.daybook.core.IdentityId;
+import io.daybook.core.MailboxId;
 import io.daybook.core.State;
 import io.daybook.email.EmailRevert;
 import io.daybook.identity.IdentityRevert;
@@ -17,8 +19,6 @@ public sealed interface RevertPlan {
      * What is to be tried. Of each record there is at most one revert.
      *
      * @param notUndone changes that nothing can be done about
-     * @param notFound numbers of changes that the account does not have
-     * @param expired emails that were destroyed too long ago
      */
     record Planned(
             List<MailboxRevert> mailboxes,
@@ -26,13 +26,30 @@ public sealed interface RevertPlan {
             @Nullable Identities identities,
             @Nullable Vacation vacation,
             Map<Long, CannotUndo> notUndone,
-            List<Long> notFound,
-            List<EmailId> expired)
+            Missing missing)
             implements RevertPlan {
         public Planned {
             mailboxes = List.copyOf(mailboxes);
             emails = List.copyOf(emails);
-            notFound = List.copyOf(notFound);
+        }
+    }
+
+    /**
+     * What was asked for and is not there.
+     *
+     * @param changes numbers of changes that the account does not have
+     * @param emails those that are not there and were not there
+     * @param expired emails that were destroyed too long ago
+     */
+    record Missing(
+            List<Long> changes,
+            List<MailboxId> mailboxes,
+            List<EmailId> emails,
+            List<EmailId> expired) {
+        public Missing {
+            changes = List.copyOf(changes);
+            mailboxes = List.copyOf(mailboxes);
+            emails = List.copyOf(emails);
             expired = List.copyOf(expired);
         }
     }
@@ -40,8 +57,7 @@ public sealed interface RevertPlan {
     /** More records than the limit. */
     record TooMany(int records) implements RevertPlan {}
 
-    /** The moment is before the account or has not come yet, or it is of another account. */
-    record NoSuchMoment(String why) implements RevertPlan {}
+    record NoSuchMoment(AsOf.Reason reason) implements RevertPlan {}
 
     /**
      * The identities, compared as they were in the state {@code seen}.

@@ -30,9 +30,21 @@ public final class WholeServer implements AutoCloseable {
      * @param smartHost null for a server that cannot send
      */
     public static WholeServer start(Path data, Clock clock, @Nullable SmartHost smartHost) {
+        return start(data, clock, smartHost, Map.of());
+    }
+
+    /**
+     * @param properties such as {@code daybook.quota-octets}
+     */
+    public static WholeServer start(
+            Path data,
+            Clock clock,
+            @Nullable SmartHost smartHost,
+            Map<String, Object> properties) {
         var context =
                 new SpringApplicationBuilder(DaybookApplication.class)
                         .properties(Map.of("daybook.data", data.toString()))
+                        .properties(properties)
                         .registerShutdownHook(false)
                         .initializers(fresh -> {
                             var beans = fresh.getBeanFactory();
@@ -83,6 +95,11 @@ public final class WholeServer implements AutoCloseable {
 
     public BlobStore blobs() {
         return context.getBean(BlobStore.class);
+    }
+
+    /** A part of the server that no port leads to. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 
     public RelayPolicy policy() {

@@ -348,6 +348,7 @@ class RandomUndoTest {
             Map<String, boolean[]> flips = new java.util.TreeMap<>();
             Boolean existed = null;
             boolean exists = true;
+            Content destroyed = null;
             for (long seq : undone) {
                 Content was = seen.get((int) seq - 1).emails().get(id);
                 Content is = seen.get((int) seq).emails().get(id);
@@ -358,12 +359,19 @@ class RandomUndoTest {
                     existed = existed == null ? was != null : existed;
                     exists = is != null;
                 }
-                if (is == null || (was == null && existed)) {
+                if (is == null) {
+                    destroyed = was;
                     continue;
                 }
-                var before = was == null ? Set.<String>of() : members(was);
+                if (was == null && existed && destroyed == null) {
+                    continue;
+                }
+                var before =
+                        was != null
+                                ? members(was)
+                                : existed ? members(destroyed) : Set.<String>of();
                 var left = members(is);
-                if (was == null) {
+                if (was == null && !existed) {
                     flips.values().forEach(it -> it[1] = false);
                 }
                 var all = new TreeSet<>(before);

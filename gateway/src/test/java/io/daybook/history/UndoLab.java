@@ -286,6 +286,13 @@ final class UndoLab {
         }
 
         @Override
+        public Map<Integer, Content> before(long seq, Collection<Integer> emails) {
+            Map<Integer, Content> before = new HashMap<>(seen.get((int) seq - 1).emails());
+            before.keySet().retainAll(emails);
+            return before;
+        }
+
+        @Override
         public List<Past<MailboxEvent>> mailboxes() {
             return events(MailboxEvent.class).toList();
         }

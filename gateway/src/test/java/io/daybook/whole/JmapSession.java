@@ -89,7 +89,8 @@ final class JmapSession {
                 .add(MAIL)
                 .add("urn:ietf:params:jmap:submission")
                 .add("urn:ietf:params:jmap:vacationresponse")
-                .add("urn:ietf:params:jmap:quota");
+                .add("urn:ietf:params:jmap:quota")
+                .add("https://daybook.io/jmap/history");
         ArrayNode call = request.putArray("methodCalls").addArray();
         call.add(method).add(arguments).add("0");
         byte[] body = JSON.writeValueAsBytes(request);

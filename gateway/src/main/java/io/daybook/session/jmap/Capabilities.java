@@ -6,6 +6,7 @@ import io.daybook.blob.jmap.BlobUpload;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.email.EmailRules;
+import io.daybook.history.HistoryRules;
 import io.daybook.mailbox.MailboxRules;
 import io.daybook.submission.SubmissionRules;
 import java.util.List;
@@ -44,7 +45,11 @@ public final class Capabilities {
                 // RFC 9007 section 1.3: an empty object in both places.
                 new Capability(Capability.MDN, JSON.objectNode(), JSON.objectNode()),
                 new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()),
-                new Capability(Capability.HISTORY, JSON.objectNode(), JSON.objectNode()));
+                new Capability(Capability.HISTORY, JSON.objectNode(), history()));
+    }
+
+    private static ObjectNode history() {
+        return JSON.objectNode().put("maxObjectsInUndo", HistoryRules.MAX_RECORDS);
     }
 
     // RFC 9404 section 3.1.

@@ -4,6 +4,7 @@ import io.daybook.core.AccountId;
 import io.daybook.email.projection.GoneRow;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ public interface GoneReads {
 
     /** How long after its destruction an email can come back. */
     Duration retention(AccountId account);
+
+    /** The sequence numbers of the events that the request brought about, ascending. */
+    List<Long> eventsOf(AccountId account, String requestId);
 
     /** The address of the user whose account it is. */
     String owner(AccountId account);

@@ -2,15 +2,18 @@ package io.daybook.account.projection;
 
 import io.daybook.account.RetentionRules;
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.ExpiredBlobs;
 import io.daybook.blob.projection.BlobLinks;
 import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Unavailable;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.email.projection.GoneTimes;
 import io.daybook.email.projection.GoneTimes.Leaving;
+import io.daybook.history.projection.HistoryRow;
 import io.daybook.view.ViewStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,9 +25,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads of what accounts have no more. Each waits as those of {@link AccountViews} do. */
-public final class GoneViews implements GoneReads, BlobUse {
+public final class GoneViews implements GoneReads, BlobUse, ExpiredBlobs {
+    private static final Logger LOG = LoggerFactory.getLogger(GoneViews.class);
+
     private final AccountViews views;
     private final ViewStore store;
     private final StreamHeads heads;
@@ -85,6 +92,24 @@ public final class GoneViews implements GoneReads, BlobUse {
     }
 
     @Override
+    public List<Long> eventsOf(AccountId account, String requestId) {
+        var place = views.at(account, state -> state.place);
+        List<Long> seqs = new ArrayList<>();
+        store.scan(
+                place,
+                HistoryRow.VIEW,
+                null,
+                null,
+                (seq, row) -> {
+                    if (row.value().cause().requestId().equals(requestId)) {
+                        seqs.add(seq);
+                    }
+                    return true;
+                });
+        return seqs;
+    }
+
+    @Override
     public String owner(AccountId account) {
         return views.at(account, state -> state.account.owner());
     }
@@ -109,28 +134,26 @@ public final class GoneViews implements GoneReads, BlobUse {
                         });
     }
 
-    /** A message whose email cannot come back any more. */
-    public interface Visitor {
-        void expired(AccountId account, BlobId blob);
-    }
-
-    /**
-     * Visits the messages of emails whose retention ended after {@code since} and up to now. The
-     * same message may be visited several times, and it may be in use by others.
-     *
-     * @return when the retention of the last one visited ended, to go on from
-     */
-    public Map<AccountId, Instant> visitExpired(
-            Map<AccountId, Instant> since, Visitor visitor) {
-        Map<AccountId, Instant> reached = new HashMap<>();
+    @Override
+    public Map<AccountId, Instant> visit(Map<AccountId, Instant> reached, Visitor visitor) {
+        List<AccountId> accounts = new ArrayList<>();
         heads.forEach((stream, head) -> {
             AccountId account = AccountId.ofStream(stream);
             if (account != null && !heads.isErased(stream)) {
-                Instant from = since.getOrDefault(account, Instant.EPOCH);
-                reached.put(account, visitExpired(account, from, visitor));
+                accounts.add(account);
             }
         });
-        return reached;
+        Map<AccountId, Instant> next = new HashMap<>();
+        for (AccountId account : accounts) {
+            Instant from = reached.getOrDefault(account, Instant.EPOCH);
+            try {
+                next.put(account, visitExpired(account, from, visitor));
+            } catch (Unavailable e) {
+                LOG.info("What expired of {} is looked for later: {}", account, e.getMessage());
+                next.put(account, from);
+            }
+        }
+        return next;
     }
 
     private Instant visitExpired(AccountId account, Instant from, Visitor visitor) {

@@ -2,6 +2,7 @@ package io.daybook.history.query;
 
 import io.daybook.core.State;
 import io.daybook.email.EmailRevert.BringBack;
+import io.daybook.email.EmailRevert.Content;
 import io.daybook.identity.GetIdentities.IdentityView;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
@@ -18,6 +19,9 @@ public interface AccountPast {
 
     /** Of these emails those that are destroyed, and what was kept of them. */
     Map<Integer, Destroyed> destroyed(Collection<Integer> emails);
+
+    /** Of these emails those that were there before event {@code seq}, as they were. */
+    Map<Integer, Content> before(long seq, Collection<Integer> emails);
 
     /** All events about mailboxes, ascending. */
     List<Past<MailboxEvent>> mailboxes();
@@ -42,5 +46,18 @@ public interface AccountPast {
     record Vacation(State state, VacationSetting setting) {}
 
     /** An email as it was when it was destroyed, and whether its message is still kept. */
-    record Destroyed(BringBack email, boolean isKept) {}
+    record Destroyed(BringBack email, boolean isKept) {
+        /** How it comes back with this content. */
+        BringBack back(Content content) {
+            return new BringBack(
+                    email.email(),
+                    email.thread(),
+                    email.blob(),
+                    email.size(),
+                    email.receivedAt(),
+                    content,
+                    email.messageIds(),
+                    email.baseSubject());
+        }
+    }
 }

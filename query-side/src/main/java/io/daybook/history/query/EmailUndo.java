@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One email through the undone changes. */
 final class EmailUndo {
+    private static final Content NOTHING = new Content(Ids.NONE, List.of());
+
     private final Flips<String> keywords = new Flips<>();
     private final Flips<Integer> mailboxes = new Flips<>();
+    private @Nullable Content destroyed;
     private boolean existenceTouched;
     private boolean existed = true;
     private boolean exists = true;
@@ -82,21 +86,39 @@ final class EmailUndo {
 
     /** It came into the account, for the first time or again. */
     void arrived(AddedEmail added) {
-        boolean back = existenceTouched && existed;
+        var places = added.placements().stream().map(Placement::mailbox).toList();
+        var content = new Content(Ids.ofMailboxes(places), added.keywords());
         touch(false);
         exists = true;
-        if (!back) {
+        if (!existed) {
             keywords.leaveNone();
             mailboxes.leaveNone();
-            keywords(added.keywords(), List.of());
-            var places = added.placements().stream().map(Placement::mailbox).toList();
-            moved(Ids.ofMailboxes(places), Ids.NONE);
+            changed(NOTHING, content);
+        } else if (destroyed != null) {
+            changed(destroyed, content);
         }
     }
 
-    void destroyed() {
+    private void changed(Content from, Content to) {
+        keywords(without(to.keywords(), from.keywords()), without(from.keywords(), to.keywords()));
+        moved(without(to.mailboxes(), from.mailboxes()), without(from.mailboxes(), to.mailboxes()));
+    }
+
+    /**
+     * @param content as it was then; null unless one of the undone changes brought it back
+     */
+    void destroyed(@Nullable Content content) {
         touch(true);
         exists = false;
+        destroyed = content;
+    }
+
+    static List<String> without(List<String> words, List<String> others) {
+        return words.stream().filter(word -> !others.contains(word)).toList();
+    }
+
+    static Ids without(Ids ids, Ids others) {
+        return Ids.of(ids.stream().filter(id -> !others.contains(id)).toArray());
     }
 
     private void touch(boolean was) {

@@ -2,16 +2,23 @@ package io.daybook.history.query;
 
 import io.daybook.account.projection.AccountReads;
 import io.daybook.account.projection.GoneReads;
+import io.daybook.account.projection.PastReads;
+import io.daybook.account.projection.PastReads.Never;
+import io.daybook.account.projection.PastReads.Then;
 import io.daybook.core.AccountId;
 import io.daybook.core.DataType;
 import io.daybook.core.DiskThreads;
+import io.daybook.core.EmailId;
 import io.daybook.core.Event;
 import io.daybook.core.Ids;
+import io.daybook.core.Moment;
+import io.daybook.core.State;
 import io.daybook.email.EmailEvent.Placement;
 import io.daybook.email.EmailRevert.BringBack;
 import io.daybook.email.EmailRevert.Content;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.GoneRow;
+import io.daybook.email.projection.MailViews;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.identity.projection.IdentityReads;
@@ -27,6 +34,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * An account's past from its views and its stream. What records of the small types were is told by
@@ -46,6 +54,7 @@ final class StoredPast implements AccountPast {
             IdentityReads identities,
             VacationReads vacation,
             StoredMessages messages,
+            PastReads pasts,
             StreamReader streams) {}
 
     StoredPast(Sources sources, AccountId account, Instant now) {
@@ -79,24 +88,26 @@ final class StoredPast implements AccountPast {
             return Map.of();
         }
         Instant kept = now.minus(sources.gone().retention(account));
-        Map<Integer, Destroyed> destroyed = new HashMap<>();
-        sources.gone().emails(account, emails).gone().forEach((email, row) -> {
-            if (row.goesOnAs() == null) {
-                destroyed.put(email, destroyed(row, kept));
-            }
+        var gone = sources.gone().emails(account, emails).gone();
+        return DiskThreads.call(() -> {
+            Map<Integer, Destroyed> destroyed = new HashMap<>();
+            gone.forEach((email, row) -> {
+                if (row.goesOnAs() == null) {
+                    destroyed.put(email, destroyed(row, kept));
+                }
+            });
+            return destroyed;
         });
-        return destroyed;
     }
 
     private Destroyed destroyed(GoneRow row, Instant kept) {
         EmailRow email = row.email();
         var digest =
                 row.at().isAfter(kept)
-                        ? DiskThreads.call(() -> sources.messages().digest(account, email.blob()))
+                        ? sources.messages().digest(account, email.blob())
                         : null;
         var threading =
                 digest == null ? new ThreadingIds(List.of(), "") : ThreadingIds.of(digest);
-        var mailboxes = Ids.ofMailboxes(email.placements().stream().map(Placement::mailbox).toList());
         return new Destroyed(
                 new BringBack(
                         email.id(),
@@ -104,10 +115,35 @@ final class StoredPast implements AccountPast {
                         email.blob(),
                         email.size(),
                         email.receivedAt(),
-                        new Content(mailboxes, email.keywords()),
+                        content(email),
                         threading.ids(),
                         threading.baseSubject()),
                 digest != null);
+    }
+
+    @Override
+    public Map<Integer, Content> before(long seq, Collection<Integer> emails) {
+        String epoch = sources.log().changes(account, AccountReads.Log::epoch);
+        var moment = new Moment.AtState(new State(epoch, seq - 1));
+        return switch (sources.pasts().find(account, moment)) {
+            case Never(var reason) -> throw new IllegalStateException("no event: " + reason);
+            case Then(_, var views) -> contents(views, account, emails);
+        };
+    }
+
+    static Map<Integer, Content> contents(
+            MailViews views, AccountId account, Collection<Integer> emails) {
+        var ids = emails.stream().map(EmailId::new).toList();
+        Map<Integer, Content> contents = new HashMap<>();
+        for (EmailRow row : views.<List<EmailRow>>read(account, it -> it.emails(ids))) {
+            contents.put(row.id().value(), content(row));
+        }
+        return contents;
+    }
+
+    private static Content content(EmailRow row) {
+        var places = row.placements().stream().map(Placement::mailbox).toList();
+        return new Content(Ids.ofMailboxes(places), row.keywords());
     }
 
     @Override
@@ -155,7 +191,7 @@ final class StoredPast implements AccountPast {
     }
 
     /** Reads these events of the stream, neighbours together. */
-    void forEach(List<Long> seqs, java.util.function.Consumer<Sequenced> visitor) {
+    void forEach(List<Long> seqs, Consumer<Sequenced> visitor) {
         int from = 0;
         while (from < seqs.size()) {
             int to = from + 1;

@@ -12,9 +12,10 @@ import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailRevert;
-import io.daybook.email.EmailRevert.BringBack;
+import io.daybook.email.EmailRevert.Content;
 import io.daybook.history.RevertPlan;
 import io.daybook.history.RevertPlan.CannotUndo;
+import io.daybook.history.RevertPlan.Missing;
 import io.daybook.history.RevertPlan.Planned;
 import io.daybook.history.RevertPlan.TooMany;
 import io.daybook.history.query.AccountPast.Destroyed;
@@ -22,8 +23,10 @@ import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent;
+import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.vacation.VacationEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,7 @@ public final class UndoPlanner {
     private final AccountPast past;
     private final Map<Integer, Integer> current;
     private final Map<Integer, EmailUndo> emails = new TreeMap<>();
+    private final Map<Long, Map<Integer, Content>> destroyedThen = new HashMap<>();
     private final Set<Long> mailboxSeqs = new HashSet<>();
     private final Set<Long> identitySeqs = new HashSet<>();
     private final Set<Long> vacationSeqs = new HashSet<>();
@@ -56,7 +60,7 @@ public final class UndoPlanner {
 
     /**
      * @param changes ascending
-     * @param notFound see {@link Planned}
+     * @param notFound see {@link Missing#changes}
      * @param limit on the records
      */
     public static RevertPlan plan(
@@ -67,6 +71,7 @@ public final class UndoPlanner {
             return new TooMany(named.size());
         }
         var planner = new UndoPlanner(past, past.current(named));
+        planner.readWhatCameBack(changes);
         changes.forEach(planner::take);
         Planned planned = planner.plan(notFound);
         int records = planned.emails().size() + planned.mailboxes().size();
@@ -88,9 +93,28 @@ public final class UndoPlanner {
         return emails.stream().mapToInt(it -> it.email().value());
     }
 
+    /** What emails were like when they were destroyed that a later one of the changes restored. */
+    private void readWhatCameBack(List<Change> changes) {
+        Map<Integer, Long> destroyed = new HashMap<>();
+        Map<Long, Set<Integer>> wanted = new TreeMap<>();
+        for (Change change : changes) {
+            if (change.event() instanceof EmailsDestroyed(var gone)) {
+                gone.forEach(it -> destroyed.put(it, change.seq()));
+            } else if (change.event() instanceof EmailsRestored(var back, var recreated)) {
+                IntStream.concat(numbers(back), recreated.stream().mapToInt(Recreated::was))
+                        .filter(destroyed::containsKey)
+                        .forEach(it ->
+                                wanted.computeIfAbsent(
+                                                destroyed.remove(it), _ -> new TreeSet<>())
+                                        .add(it));
+            }
+        }
+        wanted.forEach((seq, ids) -> destroyedThen.put(seq, past.before(seq, ids)));
+    }
+
     private void take(Change change) {
         switch (change.event()) {
-            case EmailEvent email -> take(email);
+            case EmailEvent email -> take(change.seq(), email);
             case MailboxEvent _ -> mailboxSeqs.add(change.seq());
             case IdentityEvent _ -> identitySeqs.add(change.seq());
             case VacationEvent _ -> vacationSeqs.add(change.seq());
@@ -102,12 +126,15 @@ public final class UndoPlanner {
         }
     }
 
-    private void take(EmailEvent event) {
+    private void take(long seq, EmailEvent event) {
         switch (event) {
             case EmailsAdded(var added) -> added.forEach(it -> of(it.email().value()).arrived(it));
             case EmailsRestored(var restored, _) ->
                     restored.forEach(it -> of(it.email().value()).arrived(it));
-            case EmailsDestroyed(var destroyed) -> destroyed.forEach(it -> of(it).destroyed());
+            case EmailsDestroyed(var destroyed) -> {
+                var contents = destroyedThen.getOrDefault(seq, Map.of());
+                destroyed.forEach(it -> of(it).destroyed(contents.get(it)));
+            }
             case KeywordsChanged(var changed, var added, var removed) ->
                     changed.forEach(it -> of(it).keywords(added, removed));
             case EmailsMoved(var moved, var entered, var left) -> {
@@ -132,8 +159,7 @@ public final class UndoPlanner {
                 identitySeqs.isEmpty() ? null : IdentityUndo.plan(identitySeqs, past),
                 vacationSeqs.isEmpty() ? null : VacationUndo.plan(vacationSeqs, past),
                 notUndone,
-                notFound,
-                expired);
+                new Missing(notFound, List.of(), List.of(), expired));
     }
 
     private void plan(List<EmailRevert> reverts, List<EmailId> expired) {
@@ -149,17 +175,7 @@ public final class UndoPlanner {
             if (was == null) {
                 undo.revert(new EmailId(email)).ifPresent(reverts::add);
             } else if (was.isKept()) {
-                BringBack then = was.email();
-                reverts.add(
-                        new BringBack(
-                                then.email(),
-                                then.thread(),
-                                then.blob(),
-                                then.size(),
-                                then.receivedAt(),
-                                undo.before(then.content()),
-                                then.messageIds(),
-                                then.baseSubject()));
+                reverts.add(was.back(undo.before(was.email().content())));
             } else {
                 expired.add(new EmailId(email));
             }

@@ -172,7 +172,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     private @Nullable LinkRow permanentFor(AccountId account, String user, byte[] hash) {
         LinkRow permanent = links.permanent(account, hash);
         Doubted doubted = permanent == null ? null : doubts.find(account, hash);
-        return doubted == null || doubted.user().equals(user) ? permanent : null;
+        return doubted == null || doubted.lets(user) ? permanent : null;
     }
 
     /** What is there of a blob that comes in: read in one go, as every hop to the disk costs. */
@@ -183,7 +183,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             byte @Nullable [] blob) {
         /** Whether there is a permanent link that this user may follow. */
         boolean isOpenTo(String user) {
-            return isPermanent && (doubted == null || doubted.user().equals(user));
+            return isPermanent && (doubted == null || doubted.lets(user));
         }
     }
 
@@ -335,7 +335,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             boolean isPermanent, @Nullable Doubted doubted, @Nullable LinkRow upload) {
         /** Whether there is a permanent link that this user may follow. */
         boolean isOpenTo(String user) {
-            return isPermanent && (doubted == null || doubted.user().equals(user));
+            return isPermanent && (doubted == null || doubted.lets(user));
         }
     }
 
@@ -405,6 +405,16 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
             found.add(new SealedBeside(search ? links.any(account, hashes.get(i)) : link, octets));
         }
         return found;
+    }
+
+    @Override
+    public void leave(AccountId account, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            if (links.permanent(account, hash) != null) {
+                doubts.leave(account, hash);
+            }
+        }
     }
 
     @Override
