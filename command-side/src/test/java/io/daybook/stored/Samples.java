@@ -3,6 +3,11 @@ package io.daybook.stored;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.admin.AdminAction;
+import io.daybook.admin.AdminAction.Setting;
+import io.daybook.admin.AdminEvent.AdminActed;
+import io.daybook.admin.AdminEvent.AdminTokenIssued;
+import io.daybook.admin.AdminEvent.AdminTokenRevoked;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
@@ -152,7 +157,18 @@ final class Samples {
                     new PushSubscriptionChanged(PUSH, AT, List.of("Email", "Mailbox")),
                     new PushSubscriptionDestroyed(PUSH, "DESTROYED"),
                     new AccountGranted(new AccountId("a2"), "bob@example.test", true),
-                    new AccountWithdrawn(new AccountId("a2")));
+                    new AccountWithdrawn(new AccountId("a2")),
+                    new AdminTokenIssued("k1", "c2VjcmV0"),
+                    new AdminTokenRevoked("k1"),
+                    new AdminActed(
+                            new AdminAction(
+                                    "changeQuota",
+                                    "/admin/accounts/a1/quota",
+                                    List.of(
+                                            new Setting("account", "a1"),
+                                            new Setting("quotaOctets", "5000")),
+                                    200,
+                                    "")));
 
     private Samples() {}
 

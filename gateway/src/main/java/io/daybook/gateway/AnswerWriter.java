@@ -52,6 +52,7 @@ final class AnswerWriter {
             case Answer.None() -> response.setComplete();
             case Answer.Octets(byte[] octets) -> whole(octets);
             case Answer.Stream(long length, Answer.Source source) -> stream(length, source);
+            case Answer.Pieces(Answer.Pull pull) -> pieces(pull);
             case Answer.Socket _ ->
                     throw new IllegalStateException("a socket is opened, not written");
             case Answer.Events(var pieces) ->
@@ -92,6 +93,27 @@ final class AnswerWriter {
                             }
                             return offset + piece.length;
                         });
+        return response.writeWith(pieces.subscribeOn(READERS));
+    }
+
+    private Mono<Void> pieces(Answer.Pull pull) {
+        if (head) {
+            pull.close();
+            return response.setComplete();
+        }
+        Flux<DataBuffer> pieces =
+                Flux.generate(
+                        () -> pull,
+                        (source, sink) -> {
+                            byte[] piece = source.next();
+                            if (piece == null) {
+                                sink.complete();
+                            } else {
+                                sink.next(response.bufferFactory().wrap(piece));
+                            }
+                            return source;
+                        },
+                        Answer.Pull::close);
         return response.writeWith(pieces.subscribeOn(READERS));
     }
 

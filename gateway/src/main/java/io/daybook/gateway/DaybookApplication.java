@@ -2,6 +2,8 @@ package io.daybook.gateway;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.admin.AdminApi;
+import io.daybook.core.http.AdminDoor;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
@@ -80,9 +82,20 @@ class DaybookApplication {
             Limits limits,
             Clock clock,
             SecureRandom random,
-            Site.PushServices push) {
+            Site.PushServices push,
+            AdminApi admin,
+            AdminDoor adminDoor) {
         return new Site(
-                new Site.Parts(methods, bus, heads, blobs, limits, clock, random, push),
+                new Site.Parts(
+                        methods,
+                        bus,
+                        heads,
+                        blobs,
+                        limits,
+                        clock,
+                        random,
+                        push,
+                        new Site.Administration(admin, adminDoor)),
                 Thread.ofVirtual().name("request-", 0)::start);
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.netty.ChannelBindException;
 
@@ -57,21 +57,15 @@ public final class DaybookServer implements Server {
     }
 
     private static ConfigurableApplicationContext start(ServeOptions options) {
-        // Axon reads these from here and not from Spring: it must not report usage to its vendor.
-        System.setProperty("axoniq.update-checker.disabled", "true");
-        System.setProperty("disable-axoniq-console-message", "true");
-        return new SpringApplicationBuilder(DaybookApplication.class)
-                .properties(properties(options))
-                .registerShutdownHook(false)
-                .initializers(context -> registerSmartHost(options, context))
-                .run();
+        return OpenFolder.start(
+                options.data(),
+                properties(options),
+                context -> registerSmartHost(options, context));
     }
 
     private static Map<String, Object> properties(ServeOptions options) {
         var url = options.publicUrl();
         return Map.of(
-                "daybook.data",
-                options.data().toString(),
                 "daybook.push.private",
                 options.pushToPrivateAddresses(),
                 "daybook.push.contact",
@@ -96,6 +90,8 @@ public final class DaybookServer implements Server {
                 site;
                 sockets;
                 var _ = startSending(context)) {
+            site.start();
+            showFirstToken(context);
             if (options.tls() instanceof Tls.SelfSigned) {
                 out.println(
                         "Clients can be told to trust the certificate "
@@ -135,6 +131,15 @@ public final class DaybookServer implements Server {
             prepareDemo(options, context, users);
         }
         options.access().forEach(access -> prepare(access, users.access()));
+    }
+
+    private void showFirstToken(ConfigurableApplicationContext context) {
+        context.getBean(AdminTokens.class)
+                .first()
+                .ifPresent(token ->
+                        out.println(
+                                "Admin token, for the API under /admin and shown this once: "
+                                        + token.text()));
     }
 
     private static void prepare(Access access, AccountAccess accounts) {
@@ -184,8 +189,7 @@ public final class DaybookServer implements Server {
         var seam =
                 new HttpSeam(
                         site.routes(),
-                        site.signIn(),
-                        site.tickets(),
+                        site.doors(),
                         new Gate(new HashSet<>(options.allowedOrigins())),
                         origins,
                         new RequestIds(context.getBean(SecureRandom.class)),
@@ -220,12 +224,8 @@ public final class DaybookServer implements Server {
                         + new HttpAddress(http.host(), http.addresses(), other(http.port()))
                                 .authority();
             }
-            if (cause.getClass().getName().startsWith("io.daybook.")
-                    && cause.getMessage() != null) {
-                return cause.getMessage();
-            }
         }
-        return null;
+        return OpenFolder.advice(failure);
     }
 
     private static int other(int port) {

@@ -25,9 +25,9 @@ record Gate(Set<String> allowedOrigins) {
             return null;
         }
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Allow", "GET, HEAD, POST, DELETE, OPTIONS");
+        headers.put("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
         if (isAllowed(request.header("Origin"))) {
-            headers.put("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE");
+            headers.put("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE");
             headers.put(
                     "Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
             headers.put("Access-Control-Max-Age", "86400");

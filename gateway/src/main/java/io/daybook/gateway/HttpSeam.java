@@ -2,7 +2,7 @@ package io.daybook.gateway;
 
 import io.daybook.core.Unavailable;
 import io.daybook.core.http.Answer;
-import io.daybook.core.http.Doorkeeper;
+import io.daybook.core.http.Doors;
 import io.daybook.core.http.Endpoint;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
@@ -33,8 +33,7 @@ final class HttpSeam implements HttpHandler {
     private static final int MOST_AT_ONCE = 4096;
 
     private final Routes routes;
-    private final Doorkeeper doorkeeper;
-    private final Doorkeeper ticketed;
+    private final Doors doors;
     private final Gate gate;
     private final Origins origins;
     private final RequestIds ids;
@@ -44,15 +43,13 @@ final class HttpSeam implements HttpHandler {
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     /**
-     * @param ticketed lets in by ticket too
      * @param sockets keeps the connections that become WebSockets
      * @param threads starts a thread for each request
      * @param patience how long a body may take besides its least speed
      */
     HttpSeam(
             Routes routes,
-            Doorkeeper doorkeeper,
-            Doorkeeper ticketed,
+            Doors doors,
             Gate gate,
             Origins origins,
             RequestIds ids,
@@ -60,8 +57,7 @@ final class HttpSeam implements HttpHandler {
             Executor threads,
             Duration patience) {
         this.routes = routes;
-        this.doorkeeper = doorkeeper;
-        this.ticketed = ticketed;
+        this.doors = doors;
         this.gate = gate;
         this.origins = origins;
         this.ids = ids;
@@ -172,8 +168,9 @@ final class HttpSeam implements HttpHandler {
         }
         switch (route.access()) {
             case OPEN -> {}
-            case SIGNED_IN -> request.signIn(doorkeeper.signIn(request));
-            case TICKET -> request.signIn(ticketed.signIn(request));
+            case SIGNED_IN -> request.signIn(doors.users().signIn(request));
+            case TICKET -> request.signIn(doors.tickets().signIn(request));
+            case ADMIN -> doors.admin().admit(request);
         }
         return endpoint.answer(request);
     }

@@ -4,7 +4,10 @@ import io.daybook.blob.BlobStore;
 import io.daybook.blob.jmap.DownloadResource;
 import io.daybook.blob.jmap.UploadResource;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.admin.AdminApi;
+import io.daybook.core.http.AdminDoor;
 import io.daybook.core.http.Answer;
+import io.daybook.core.http.Doors;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.Routes;
 import io.daybook.core.jmap.Api;
@@ -44,7 +47,7 @@ final class Site implements AutoCloseable {
     private static final String SESSION = "/jmap/session";
 
     private final SignIn signIn;
-    private final Tickets tickets;
+    private final Doors doors;
     private final Hub hub;
     private final HttpsPost https;
     private final WebPush webPush;
@@ -59,7 +62,11 @@ final class Site implements AutoCloseable {
             Limits limits,
             Clock clock,
             SecureRandom random,
-            PushServices push) {}
+            PushServices push,
+            Administration admin) {}
+
+    /** What administrators can reach. */
+    record Administration(AdminApi api, AdminDoor door) {}
 
     /**
      * How push services are reached.
@@ -74,7 +81,8 @@ final class Site implements AutoCloseable {
      */
     Site(Parts parts, Executor threads) {
         this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
-        this.tickets = new Tickets(signIn, parts.clock(), parts.random());
+        var tickets = new Tickets(signIn, parts.clock(), parts.random());
+        this.doors = new Doors(signIn, tickets, parts.admin().door());
         var accounts = new UserAccounts(parts.bus());
         this.hub =
                 new Hub(
@@ -120,6 +128,7 @@ final class Site implements AutoCloseable {
         all.add(Route.byTicket(SignalResource.PATH, "GET", new SignalResource(hub)));
         all.add(tickets.route());
         all.addAll(new AppPasswords(parts.bus(), parts.clock(), parts.random()).routes());
+        all.addAll(parts.admin().api().routes());
         all.add(Route.open("/", "GET", new HelpPage()));
         this.routes = new Routes(all);
     }
@@ -135,32 +144,29 @@ final class Site implements AutoCloseable {
 
     private WebPush webPush(Parts parts, Executor threads) {
         var courier = new Courier(https, parts.push().vapid(), parts.clock(), parts.random());
-        var policy =
-                new WebPush(
-                        new WebPush.Means(
-                                parts.bus(),
-                                parts.heads(),
-                                hub,
-                                signIn::stillHolds,
-                                parts.push().vault(),
-                                courier,
-                                parts.clock()),
-                        threads);
-        policy.start();
-        return policy;
+        return new WebPush(
+                new WebPush.Means(
+                        parts.bus(),
+                        parts.heads(),
+                        hub,
+                        signIn::stillHolds,
+                        parts.push().vault(),
+                        courier,
+                        parts.clock()),
+                threads);
+    }
+
+    /** Begins what goes on by itself: not before all sides of the server are there. */
+    void start() {
+        webPush.start();
     }
 
     private static Answer redirect(String to) {
         return Answer.empty(307).with(Map.of("Location", to));
     }
 
-    SignIn signIn() {
-        return signIn;
-    }
-
-    /** Lets in by ticket too. */
-    Tickets tickets() {
-        return tickets;
+    Doors doors() {
+        return doors;
     }
 
     Routes routes() {

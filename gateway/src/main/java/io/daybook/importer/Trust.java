@@ -12,10 +12,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificates of one PEM file, and no others. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
-    static SSLContext only(Path pem) throws CannotImport {
+    public static SSLContext only(Path pem) throws CannotImport {
         try (InputStream in = Files.newInputStream(pem)) {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

@@ -12,7 +12,7 @@ import java.util.Set;
  * Command-line words sorted into options with a value ({@code --name VALUE} or {@code
  * --name=VALUE}), flags and the rest. Everything after {@code --} is rest.
  */
-final class Arguments {
+public final class Arguments {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final Set<String> flags = new LinkedHashSet<>();
     private final List<String> rest = new ArrayList<>();
@@ -22,17 +22,18 @@ final class Arguments {
     /**
      * What a command accepts: options that take one value, options that may be repeated, and flags.
      */
-    record Grammar(String command, Set<String> single, Set<String> repeatable, Set<String> flags) {
+    public record Grammar(
+            String command, Set<String> single, Set<String> repeatable, Set<String> flags) {
         boolean takesValue(String name) {
             return single.contains(name) || repeatable.contains(name);
         }
 
-        String help() {
+        public String help() {
             return "see ./daybook " + command + " --help";
         }
     }
 
-    static Parsed<Arguments> sort(Grammar grammar, List<String> words) {
+    public static Parsed<Arguments> sort(Grammar grammar, List<String> words) {
         var sorted = new Arguments();
         var pending = new ArrayList<>(words);
         while (!pending.isEmpty()) {
@@ -49,19 +50,19 @@ final class Arguments {
         return Parsed.ok(sorted);
     }
 
-    Optional<String> value(String name) {
+    public Optional<String> value(String name) {
         return values(name).stream().findFirst();
     }
 
-    List<String> values(String name) {
+    public List<String> values(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    boolean has(String flag) {
+    public boolean has(String flag) {
         return flags.contains(flag);
     }
 
-    List<String> rest() {
+    public List<String> rest() {
         return List.copyOf(rest);
     }
 

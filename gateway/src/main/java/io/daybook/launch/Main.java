@@ -46,8 +46,18 @@ public final class Main {
             case "import" -> importMail(rest);
             case "version", "--version" -> version();
             case "help" -> help(rest);
-            default -> complain("unknown command '" + command + "'; see ./daybook help");
+            default -> brought(command, rest);
         };
+    }
+
+    /** The commands of the slices. */
+    private int brought(String command, List<String> words) throws Exception {
+        for (Subcommand one : ServiceLoader.load(Subcommand.class)) {
+            if (one.name().equals(command)) {
+                return one.run(words, out, err);
+            }
+        }
+        return complain("unknown command '" + command + "'; see ./daybook help");
     }
 
     private int help(List<String> topics) {

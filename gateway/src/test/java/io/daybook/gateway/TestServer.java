@@ -3,6 +3,9 @@ package io.daybook.gateway;
 import io.daybook.core.AccountId;
 import io.daybook.core.UserId;
 import io.daybook.core.VisibleAccount;
+import io.daybook.core.admin.AdminApi;
+import io.daybook.core.http.Problem;
+import io.daybook.core.http.ProblemException;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
@@ -100,8 +103,10 @@ public final class TestServer implements AutoCloseable {
                                 limits,
                                 clock,
                                 random,
-                                push(random)),
+                                push(random),
+                                administration()),
                         Thread.ofVirtual()::start);
+        site.start();
         var origins =
                 new Origins(
                         null,
@@ -112,8 +117,7 @@ public final class TestServer implements AutoCloseable {
         var seam =
                 new HttpSeam(
                         site.routes(),
-                        site.signIn(),
-                        site.tickets(),
+                        site.doors(),
                         new Gate(allowedOrigins),
                         origins,
                         new RequestIds(random),
@@ -137,6 +141,15 @@ public final class TestServer implements AutoCloseable {
                 Vapid.fresh(random),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 false);
+    }
+
+    /** Nobody administers this one. */
+    private static Site.Administration administration() {
+        return new Site.Administration(
+                new AdminApi(List.of(), (_, _) -> {}),
+                _ -> {
+                    throw new ProblemException(Problem.of(401, "Unauthorized", "no token"));
+                });
     }
 
     public TurnedClock clock() {

@@ -60,12 +60,12 @@ public final class WholeServer implements AutoCloseable {
     private WholeServer(ConfigurableApplicationContext context) {
         this.context = context;
         this.site = context.getBean(Site.class);
+        site.start();
         var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
         var seam =
                 new HttpSeam(
                         site.routes(),
-                        site.signIn(),
-                        site.tickets(),
+                        site.doors(),
                         new Gate(Set.of()),
                         origins,
                         new RequestIds(context.getBean(SecureRandom.class)),

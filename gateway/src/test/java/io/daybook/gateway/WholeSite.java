@@ -1,6 +1,8 @@
 package io.daybook.gateway;
 
+import io.daybook.admin.access.AdminTokens;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.admin.AdminApi;
 import io.daybook.core.http.Route;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Method;
@@ -11,9 +13,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -41,11 +45,11 @@ final class WholeSite implements AutoCloseable {
                         context.getBean(Clock.class),
                         random);
         site = context.getBean(Site.class);
+        site.start();
         var seam =
                 new HttpSeam(
                         site.routes(),
-                        site.signIn(),
-                        site.tickets(),
+                        site.doors(),
                         new Gate(Set.of()),
                         new Origins(null, "http", "127.0.0.1", _ -> false),
                         new RequestIds(random),
@@ -69,6 +73,23 @@ final class WholeSite implements AutoCloseable {
                 .map(Method::name)
                 .sorted()
                 .toList();
+    }
+
+    AdminApi adminApi() {
+        return context.getBean(AdminApi.class);
+    }
+
+    /** The admin token; only once. */
+    String adminToken() {
+        return context.getBean(AdminTokens.class).first().orElseThrow().text();
+    }
+
+    /** All events of a stream. */
+    List<Object> events(String stream) {
+        var events = context.getBean(EventStore.class).readEvents(stream);
+        var all = new ArrayList<Object>();
+        events.forEachRemaining(event -> all.add(event.getPayload()));
+        return all;
     }
 
     List<Route> routes() {

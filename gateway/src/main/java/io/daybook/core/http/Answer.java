@@ -3,6 +3,7 @@ package io.daybook.core.http;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,9 @@ public record Answer(int status, Map<String, String> headers, Content content) {
 
     /** Octets read piece by piece, as fast as the client takes them. */
     public record Stream(long length, Source source) implements Content {}
+
+    /** Octets of a length that nobody knows before, pulled as fast as the client takes them. */
+    public record Pieces(Pull pull) implements Content {}
 
     /** Text that goes on for as long as the client listens, each piece sent at once. */
     public record Events(Publisher<String> pieces) implements Content {}
@@ -41,6 +45,16 @@ public record Answer(int status, Map<String, String> headers, Content content) {
         byte[] read(long offset, int length);
     }
 
+    /** Gives pieces until there is none; may block. One thread at a time calls it. */
+    public interface Pull extends AutoCloseable {
+        /** The next octets, not empty; null at the end. */
+        byte @Nullable [] next();
+
+        /** No more is wanted: at the end, and when the client has gone. */
+        @Override
+        default void close() {}
+    }
+
     public static Answer empty(int status) {
         return new Answer(status, Map.of(), new None());
     }
@@ -57,6 +71,10 @@ public record Answer(int status, Map<String, String> headers, Content content) {
     public static Answer json(int status, JsonNode json) {
         byte[] octets = json.toString().getBytes(StandardCharsets.UTF_8);
         return new Answer(status, JSON, new Octets(octets));
+    }
+
+    public static Answer pieces(String contentType, Pull pull) {
+        return new Answer(200, Map.of("Content-Type", contentType), new Pieces(pull));
     }
 
     public Answer with(String header, String value) {

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * Where an endpoint is found.
  *
- * @param path as a client writes it; one that ends in {@code /*} stands for everything below
+ * @param path as a client writes it; one that ends in {@code /*} stands for everything below, and a
+ *     segment {@code {name}} for any one segment that is not empty
  * @param endpoints by method; a GET answers HEAD too
  */
 public record Route(String path, Access access, Map<String, Endpoint> endpoints) {
@@ -19,7 +20,9 @@ public record Route(String path, Access access, Map<String, Endpoint> endpoints)
         /** For those who signed in. */
         SIGNED_IN,
         /** For those who signed in, with this request or by a ticket that they got before. */
-        TICKET
+        TICKET,
+        /** For those who have the admin token. */
+        ADMIN
     }
 
     public static Route open(String path, String method, Endpoint endpoint) {

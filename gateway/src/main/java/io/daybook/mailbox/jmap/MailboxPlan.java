@@ -131,9 +131,9 @@ final class MailboxPlan {
 
     /** The answer of the call, when this came of the command. */
     SetAnswer answer(MailboxesChanged changed) {
-        State before = state(changed.before());
-        answer.states(
-                before, changed.after() == changed.before() ? before : state(changed.after()));
+        State before =
+                changed.before() == current.version() ? current.state() : state(changed.before());
+        answer.states(before, after(changed, before));
         changed.created()
                 .forEach((k, id) -> answer.created(call, k, id.toString(), serverSet(k, id)));
         changed.updated().forEach(id -> answer.updated(id.toString(), normalised(id)));
@@ -144,6 +144,14 @@ final class MailboxPlan {
         changed.notDestroyed()
                 .forEach((id, why) -> answer.notDestroyed(id.toString(), MailboxErrors.of(why)));
         return answer;
+    }
+
+    // The last event of the command is a mailbox's own, so that nobody has to wait for the views to
+    // have posted, say, the destruction of all of its mail.
+    private static State after(MailboxesChanged changed, State before) {
+        return changed.after() == changed.before()
+                ? before
+                : new State(before.epoch(), changed.after());
     }
 
     private State state(long atMost) {

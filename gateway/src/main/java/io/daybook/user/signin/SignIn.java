@@ -2,7 +2,9 @@ package io.daybook.user.signin;
 
 import io.daybook.core.StreamHeads;
 import io.daybook.core.UserId;
+import io.daybook.core.http.Backoff;
 import io.daybook.core.http.Doorkeeper;
+import io.daybook.core.http.Network;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Recognition;

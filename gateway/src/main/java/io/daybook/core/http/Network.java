@@ -1,4 +1,4 @@
-package io.daybook.user.signin;
+package io.daybook.core.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Who counts as one when attempts are counted. */
-final class Network {
+public final class Network {
     private static final int IPV6_PREFIX_OCTETS = 8;
 
     private Network() {}
 
     /** An IPv4 address itself; of IPv6 the /64, which one customer has as a whole. */
-    static InetAddress of(InetAddress address) {
+    public static InetAddress of(InetAddress address) {
         if (!(address instanceof Inet6Address) || address.isLoopbackAddress()) {
             return address;
         }

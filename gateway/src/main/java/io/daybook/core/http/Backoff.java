@@ -1,4 +1,4 @@
-package io.daybook.user.signin;
+package io.daybook.core.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,7 +10,7 @@ import java.time.Instant;
  * Slows down those who fail again and again: some failures are free, then each doubles the wait.
  * Forgets after a while, and the oldest first when there are too many.
  */
-final class Backoff<K> {
+public final class Backoff<K> {
     private static final int REMEMBERED = 100_000;
     private static final Duration MEMORY = Duration.ofMinutes(15);
 
@@ -24,7 +24,7 @@ final class Backoff<K> {
     /**
      * @param free how many failures cost no wait
      */
-    Backoff(int free, Duration longest, Clock clock) {
+    public Backoff(int free, Duration longest, Clock clock) {
         this.free = free;
         this.longest = longest;
         this.clock = clock;
@@ -37,7 +37,7 @@ final class Backoff<K> {
     }
 
     /** Seconds still to wait, 0 for none. */
-    long seconds(K who) {
+    public long seconds(K who) {
         Failures past = failures.getIfPresent(who);
         if (past == null) {
             return 0;
@@ -46,11 +46,11 @@ final class Backoff<K> {
         return millis <= 0 ? 0 : (millis + 999) / 1000;
     }
 
-    void failed(K who) {
+    public void failed(K who) {
         failures.asMap().compute(who, (_, past) -> next(past == null ? 1 : past.count() + 1));
     }
 
-    void succeeded(K who) {
+    public void succeeded(K who) {
         failures.invalidate(who);
     }
 

@@ -1,0 +1,20 @@
+package io.daybook.admin.projection;
+
+import io.daybook.view.Followers;
+import io.daybook.view.ViewStore;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The view of the administration. */
+@AutoConfiguration
+public class AdminViewsAutoConfiguration {
+    @Bean
+    AdminProjection adminProjection(ViewStore store) {
+        return new AdminProjection(store);
+    }
+
+    @Bean
+    AdminViews adminViews(AdminProjection projection, Followers followers) {
+        return new AdminViews(projection, followers);
+    }
+}

@@ -1,0 +1,5 @@
+/** Answers who may administer. */
+@NullMarked
+package io.daybook.admin.query;
+
+import org.jspecify.annotations.NullMarked;
