@@ -1,4 +1,7 @@
-/** The history of an account: what happened to it, how it was, and the way back. */
+/**
+ * What happened to an account's mail: every event of its stream, with who and what brought it
+ * about, and what it changed; and the way back.
+ */
 @NullMarked
 package io.daybook.history;
 

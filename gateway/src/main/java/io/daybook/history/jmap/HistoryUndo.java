@@ -8,6 +8,7 @@ import io.daybook.core.jmap.SetError;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.SetAnswer;
 import io.daybook.core.jmap.standard.StandardGet;
+import io.daybook.history.HistoryId;
 import io.daybook.history.HistoryRules;
 import io.daybook.history.PlanUndo;
 import io.daybook.history.PlanUndo.Changes;
@@ -77,11 +78,11 @@ record HistoryUndo(Reverting reverting) implements Method {
         StandardGet.requireAtMost(ids.size(), HistoryRules.MAX_RECORDS);
         List<Long> seqs = new ArrayList<>();
         for (String id : ids) {
-            Long seq = ChangeId.parse(id);
-            if (seq == null) {
+            HistoryId change = HistoryId.parse(id);
+            if (change == null) {
                 unknown.put(id, SetError.notFound());
             } else {
-                seqs.add(seq);
+                seqs.add(change.seq());
             }
         }
         return new Events(seqs);
@@ -101,13 +102,14 @@ record HistoryUndo(Reverting reverting) implements Method {
         if (after != null && from == null && to == null) {
             return new Since(state(after), upTo == null ? null : state(upTo));
         }
-        Long first = from == null ? null : ChangeId.parse(from);
-        Long last = to == null ? null : ChangeId.parse(to);
-        if (first == null || last == null || first > last || after != null || upTo != null) {
+        HistoryId first = from == null ? null : HistoryId.parse(from);
+        HistoryId last = to == null ? null : HistoryId.parse(to);
+        boolean ascending = first != null && last != null && first.seq() <= last.seq();
+        if (!ascending || after != null || upTo != null) {
             throw Arguments.invalid(
                     "range is neither from one change to a later one, nor after a state");
         }
-        return new Range(first, last);
+        return new Range(first.seq(), last.seq());
     }
 
     private static State state(String wire) {

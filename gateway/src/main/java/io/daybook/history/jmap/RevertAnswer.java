@@ -7,6 +7,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.jmap.SetError;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.SetAnswer;
+import io.daybook.history.HistoryId;
 import io.daybook.history.RevertPlan.CannotUndo;
 import io.daybook.history.RevertPlan.Planned;
 import io.daybook.history.jmap.Reverting.Request;
@@ -128,10 +129,10 @@ final class RevertAnswer {
 
     private static JsonNode notUndone(Planned plan) {
         Map<String, SetError> errors = new LinkedHashMap<>();
-        plan.notUndone().forEach((seq, why) -> errors.put(ChangeId.of(seq), cannot(why)));
+        plan.notUndone().forEach((seq, why) -> errors.put(new HistoryId(seq).toString(), cannot(why)));
         plan.missing()
                 .changes()
-                .forEach(seq -> errors.put(ChangeId.of(seq), SetError.notFound()));
+                .forEach(seq -> errors.put(new HistoryId(seq).toString(), SetError.notFound()));
         return SetAnswer.errors(errors);
     }
 

@@ -1,4 +1,4 @@
-/** The methods of the history of an account (docs/history.md). */
+/** What happened to an account, and going back, over JMAP: a vendor extension (docs/history.md). */
 @NullMarked
 package io.daybook.history.jmap;
 

@@ -213,11 +213,11 @@ final class MailFold {
             case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
             case EmailsRestored(var restored, var recreated) -> {
                 restored.forEach(email -> {
-                    comeBack(email.email(), seq, null);
+                    comeBack(email.email(), null);
                     add(seq, email);
                 });
                 recreated.forEach(
-                        it -> comeBack(new EmailId(it.was()), seq, new EmailId(it.is())));
+                        it -> comeBack(new EmailId(it.was()), new EmailId(it.is())));
             }
             case KeywordsChanged changed ->
                     touched(changed.emails())
@@ -232,10 +232,13 @@ final class MailFold {
     }
 
     /** The email is not gone any more, or it goes on under another id. */
-    private void comeBack(EmailId id, long seq, @Nullable EmailId goesOnAs) {
+    private void comeBack(EmailId id, @Nullable EmailId goesOnAs) {
         var row = gone.get(id);
         if (row != null) {
-            gone.set(id, seq, goesOnAs == null ? null : row.goingOnAs(goesOnAs));
+            // The row stays: it tells what the email was when it was destroyed.
+            if (goesOnAs != null) {
+                gone.set(id, row.seq(), row.goingOnAs(goesOnAs));
+            }
             batch.delete(GoneTimes.VIEW, GoneTimes.of(row));
             batch.delete(BlobLinks.GONE, new Link(row.email().blob(), id));
         }

@@ -5,6 +5,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
+import io.daybook.history.projection.HistoryReads;
 import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
@@ -48,6 +49,11 @@ public class MailViewsAutoConfiguration {
             StreamReader reader,
             @Value("${daybook.cache.past:48MB}") DataSize cache) {
         return new PastAccounts(views, projection, checkpoints, reader, cache.toBytes());
+    }
+
+    @Bean
+    HistoryReads historyReads(AccountViews views, MailProjection projection, StreamReader reader) {
+        return new HistoryViews(views, projection, reader);
     }
 
     @Bean

@@ -8,10 +8,12 @@ import io.daybook.core.Moment.AtState;
 import io.daybook.core.Moment.AtTime;
 import io.daybook.core.State;
 import io.daybook.history.projection.HistoryRow;
+import io.daybook.view.Place;
 import io.daybook.view.ViewStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds moments in the streams of accounts. */
@@ -32,9 +34,9 @@ final class Moments {
      *
      * @param account with the states of then
      */
-    record Place(long seq, AccountRow account, @Nullable Reason never) {}
+    record Found(long seq, AccountRow account, @Nullable Reason never) {}
 
-    Place find(AccountId account, Moment moment) {
+    Found find(AccountId account, Moment moment) {
         return live.changes(
                 account,
                 log -> {
@@ -48,8 +50,8 @@ final class Moments {
                         never = Reason.BEFORE_ACCOUNT;
                     }
                     return never == null
-                            ? new Place(seq, row(log, seq), null)
-                            : new Place(-1, AccountRow.NONE, never);
+                            ? new Found(seq, row(log, seq), null)
+                            : new Found(-1, AccountRow.NONE, never);
                 });
     }
 
@@ -72,21 +74,30 @@ final class Moments {
     /** The last event up to {@code head} that is not later, or -1; the clock never goes back. */
     private long last(AccountId account, Instant time, long head) {
         var place = store.live(MailRows.GROUP, account.stream());
-        long known = -1;
-        long later = head + 1;
-        while (later - known > 1) {
-            long middle = known + (later - known) / 2;
+        return first(store, place, head, clock -> clock.isAfter(time)) - 1;
+    }
+
+    /** The first event that is not before the time, or one more than the head. */
+    static long firstFrom(ViewStore store, Place place, Instant time, long head) {
+        return first(store, place, head, clock -> !clock.isBefore(time));
+    }
+
+    private static long first(ViewStore store, Place place, long head, Predicate<Instant> isThere) {
+        long before = -1;
+        long there = head + 1;
+        while (there - before > 1) {
+            long middle = before + (there - before) / 2;
             var clock = store.get(place, HistoryRow.CLOCKS, middle);
             if (clock == null) {
                 throw new IllegalStateException(
-                        "the history of " + account + " has no event " + middle);
+                        "the history of " + place.scope() + " has no event " + middle);
             }
-            if (clock.value().isAfter(time)) {
-                later = middle;
+            if (isThere.test(clock.value())) {
+                there = middle;
             } else {
-                known = middle;
+                before = middle;
             }
         }
-        return known;
+        return there;
     }
 }

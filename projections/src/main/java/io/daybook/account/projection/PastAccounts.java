@@ -67,23 +67,21 @@ public final class PastAccounts implements PastReads {
     }
 
     /** Runs the reader on the account as it was; nobody changes it meanwhile. */
-    <T> T read(AccountId account, Moments.Place moment, Function<PastAccount, T> reader) {
+    <T> T read(AccountId account, Moments.Found moment, Function<PastAccount, T> reader) {
         var stream = account.stream();
         var place = store.live(MailRows.GROUP, stream);
-        while (true) {
-            var past = Objects.requireNonNull(kept.get(stream, _ -> new Kept()));
-            past.lock.readLock().lock();
-            try {
-                var known = past.account;
-                if (known != null && isAt(known, moment.seq(), place)) {
-                    known.state().account = moment.account();
-                    return reader.apply(known);
-                }
-            } finally {
-                past.lock.readLock().unlock();
-            }
-            move(account, past, moment.seq(), place);
-            kept.put(stream, past);
+        var past = Objects.requireNonNull(kept.get(stream, _ -> new Kept()));
+        past.lock.readLock().lock();
+        var known = past.account;
+        if (known == null || !isAt(known, moment.seq(), place)) {
+            past.lock.readLock().unlock();
+            known = moveAndLockForReading(account, past, moment.seq(), place);
+        }
+        try {
+            known.state().account = moment.account();
+            return reader.apply(known);
+        } finally {
+            past.lock.readLock().unlock();
         }
     }
 
@@ -91,16 +89,21 @@ public final class PastAccounts implements PastReads {
         return past.seq() == seq && past.rows().place().equals(place);
     }
 
-    private void move(AccountId account, Kept past, long seq, Place place) {
+    private PastAccount moveAndLockForReading(AccountId account, Kept past, long seq, Place place) {
         past.lock.writeLock().lock();
         try {
             var known = past.account;
-            if (known != null && isAt(known, seq, place)) {
-                return;
+            if (known == null || !isAt(known, seq, place)) {
+                var from = known;
+                // What fails on the way is not met again.
+                past.account = null;
+                known = DiskThreads.call(() -> moved(account, from, seq, place));
+                past.account = known;
+                past.weight = known.weight();
+                kept.put(account.stream(), past);
             }
-            past.account = null;
-            past.account = DiskThreads.call(() -> moved(account, known, seq, place));
-            past.weight = past.account.weight();
+            past.lock.readLock().lock();
+            return known;
         } finally {
             past.lock.writeLock().unlock();
         }

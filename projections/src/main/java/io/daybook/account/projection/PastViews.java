@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class PastViews implements PastReads.Views {
     private final PastAccounts past;
     private final AccountId account;
-    private final Moments.Place moment;
+    private final Moments.Found moment;
 
-    PastViews(PastAccounts past, AccountId account, Moments.Place moment) {
+    PastViews(PastAccounts past, AccountId account, Moments.Found moment) {
         this.past = past;
         this.account = account;
         this.moment = moment;

@@ -1,0 +1,148 @@
+package io.daybook.history.query;
+
+import io.daybook.account.AccountEvent;
+import io.daybook.account.AccountEvent.AccountOpened;
+import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.core.EmailId;
+import io.daybook.core.Event;
+import io.daybook.core.Ids;
+import io.daybook.email.EmailEvent;
+import io.daybook.email.EmailEvent.AddedEmail;
+import io.daybook.email.EmailEvent.EmailsAdded;
+import io.daybook.email.EmailEvent.EmailsDestroyed;
+import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRestored;
+import io.daybook.email.EmailEvent.KeywordsChanged;
+import io.daybook.email.projection.GoneRow;
+import io.daybook.history.HistoryView.Change;
+import io.daybook.history.projection.HistoryRow;
+import io.daybook.identity.IdentityEvent;
+import io.daybook.mailbox.MailboxEvent;
+import io.daybook.submission.SubmissionEvent;
+import io.daybook.thread.ThreadEvent;
+import io.daybook.thread.ThreadEvent.ThreadsMerged;
+import io.daybook.vacation.VacationEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** Tells what one event changed, and of which objects. */
+final class Telling {
+    private final HistoryRow row;
+    private final Map<EmailId, GoneRow> gone;
+    private final int most;
+
+    /**
+     * @param gone of the emails that the event destroyed, where it is kept what they were
+     * @param most the most objects that are told of
+     */
+    Telling(HistoryRow row, Map<EmailId, GoneRow> gone, int most) {
+        this.row = row;
+        this.gone = gone;
+        this.most = most;
+    }
+
+    /**
+     * @param count of all objects that the event changed
+     */
+    record Told(int count, List<Change> objects) {
+        static final Told NOTHING = new Told(0, List.of());
+    }
+
+    /** The emails that the event destroyed or gave another id. */
+    static Stream<EmailId> destroyed(Event event) {
+        return switch (event) {
+            case EmailsDestroyed(var emails) -> emails.stream().mapToObj(EmailId::new);
+            case ThreadsMerged merged ->
+                    merged.recreated().stream().map(pair -> new EmailId(pair.was()));
+            default -> Stream.empty();
+        };
+    }
+
+    Told of(Event event) {
+        return switch (event) {
+            case EmailEvent email -> of(email);
+            case ThreadEvent thread -> of(thread);
+            case MailboxEvent mailbox -> one(MailboxTelling.of(mailbox, row.before()));
+            case IdentityEvent identity -> one(SendingTelling.of(identity));
+            case SubmissionEvent submission -> one(SendingTelling.of(submission));
+            case VacationEvent vacation -> one(SendingTelling.of(vacation));
+            case AccountEvent account -> of(account);
+            // Events of slices that have nothing to show here.
+            default -> Told.NOTHING;
+        };
+    }
+
+    private Told one(Change change) {
+        return new Told(1, most > 0 ? List.of(change) : List.of());
+    }
+
+    private Told of(AccountEvent event) {
+        return switch (event) {
+            case AccountOpened opened ->
+                    one(
+                            new Change(
+                                    "Quota",
+                                    "octets",
+                                    null,
+                                    Map.of("hardLimit", opened.quotaOctets())));
+            case QuotaChanged(var octets) ->
+                    one(new Change("Quota", "octets", Map.of(), Map.of("hardLimit", octets)));
+            case RetentionChanged(var days) ->
+                    one(new Change("Retention", "days", Map.of(), Map.of("days", days)));
+        };
+    }
+
+    private Told of(EmailEvent event) {
+        return switch (event) {
+            case EmailsAdded(var added) -> added(added);
+            case EmailsRestored(var restored, _) -> added(restored);
+            case KeywordsChanged(var emails, var added, var removed) ->
+                    each(emails, id -> EmailTelling.keywords(id, added, removed));
+            case EmailsMoved(var emails, var entered, var left) ->
+                    each(emails, id -> EmailTelling.moved(id, entered, left));
+            case EmailsDestroyed(var emails) -> each(emails, this::destroyed);
+        };
+    }
+
+    private Told added(List<AddedEmail> emails) {
+        return new Told(
+                emails.size(), emails.stream().limit(most).map(EmailTelling::added).toList());
+    }
+
+    private Told each(Ids emails, IntFunction<Change> change) {
+        return new Told(emails.size(), emails.stream().limit(most).mapToObj(change).toList());
+    }
+
+    private Change destroyed(int email) {
+        return EmailTelling.destroyed(email, row.seq(), gone.get(new EmailId(email)));
+    }
+
+    private Told of(ThreadEvent event) {
+        return switch (event) {
+            case ThreadsMerged merged -> {
+                var changes = new ArrayList<Change>();
+                for (var thread : merged.merged()) {
+                    changes.add(new Change("Thread", thread.toString(), Map.of(), null));
+                }
+                changes.add(new Change("Thread", merged.survivor().toString(), Map.of(), Map.of()));
+                int left = Math.max(0, most - changes.size());
+                merged.recreated().stream()
+                        .limit(left / 2)
+                        .forEach(pair -> {
+                            changes.add(destroyed(pair.was()));
+                            changes.add(
+                                    EmailTelling.recreated(
+                                            pair.is(),
+                                            merged.survivor(),
+                                            gone.get(new EmailId(pair.was()))));
+                        });
+                int count = merged.merged().size() + 1 + 2 * merged.recreated().size();
+                yield new Told(count, changes.stream().limit(most).toList());
+            }
+        };
+    }
+}
