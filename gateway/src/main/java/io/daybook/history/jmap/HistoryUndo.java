@@ -104,8 +104,11 @@ record HistoryUndo(Reverting reverting) implements Method {
         }
         HistoryId first = from == null ? null : HistoryId.parse(from);
         HistoryId last = to == null ? null : HistoryId.parse(to);
-        boolean ascending = first != null && last != null && first.seq() <= last.seq();
-        if (!ascending || after != null || upTo != null) {
+        if (first == null
+                || last == null
+                || first.seq() > last.seq()
+                || after != null
+                || upTo != null) {
             throw Arguments.invalid(
                     "range is neither from one change to a later one, nor after a state");
         }
