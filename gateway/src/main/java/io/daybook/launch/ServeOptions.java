@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
  *     public internet
  * @param smartHost where mail goes; without one nothing can be sent
+ * @param retentionDays for which destroyed mail is restorable in accounts without a time of their
+ *     own
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
@@ -31,7 +33,8 @@ public record ServeOptions(
         List<String> allowedOrigins,
         boolean pushToPrivateAddresses,
         Tls tls,
-        @Nullable SmartHost smartHost) {
+        @Nullable SmartHost smartHost,
+        int retentionDays) {
     public ServeOptions {
         users = List.copyOf(users);
         access = List.copyOf(access);

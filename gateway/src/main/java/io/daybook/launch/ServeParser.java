@@ -1,5 +1,6 @@
 package io.daybook.launch;
 
+import io.daybook.account.RetentionRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
 final class ServeParser {
+    private static final String RETENTION = "--retention-days";
+
     static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
                     "serve",
@@ -27,6 +30,7 @@ final class ServeParser {
                             "--public-url",
                             "--tls-cert",
                             "--tls-key",
+                            RETENTION,
                             SmartHostParser.HOST,
                             SmartHostParser.LOGIN_FILE,
                             SmartHostParser.AUTHORITIES),
@@ -59,11 +63,19 @@ final class ServeParser {
 
     private static Parsed<ServeOptions> rest(
             Arguments given, HttpAddress http, List<Login> users, List<Access> access) {
-        return tls(given).then(tls -> rest(given, http, users, access, tls));
+        return tls(given)
+                .then(tls ->
+                        retention(given)
+                                .then(days -> rest(given, http, users, access, tls, days)));
     }
 
     private static Parsed<ServeOptions> rest(
-            Arguments given, HttpAddress http, List<Login> users, List<Access> access, Tls tls) {
+            Arguments given,
+            HttpAddress http,
+            List<Login> users,
+            List<Access> access,
+            Tls tls,
+            int retentionDays) {
         boolean demo = given.has("--demo");
         if (demo && !http.isLoopback()) {
             return Parsed.wrong(
@@ -100,7 +112,30 @@ final class ServeParser {
                                                                                         "--push-to-private-addresses"),
                                                                                 tls,
                                                                                 smartHost.orElse(
-                                                                                        null))))));
+                                                                                        null),
+                                                                                retentionDays)))));
+    }
+
+    private static Parsed<Integer> retention(Arguments given) {
+        Optional<String> days = given.value(RETENTION);
+        if (days.isEmpty()) {
+            return Parsed.ok(RetentionRules.DEFAULT_DAYS);
+        }
+        try {
+            int value = Integer.parseInt(days.get());
+            if (RetentionRules.isValid(value)) {
+                return Parsed.ok(value);
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        return Parsed.wrong(
+                RETENTION
+                        + " needs a number of days from 0 to "
+                        + RetentionRules.MAX_DAYS
+                        + ", not '"
+                        + days.get()
+                        + "'");
     }
 
     private static Parsed<ServeOptions> lists(
