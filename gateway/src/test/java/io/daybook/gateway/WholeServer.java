@@ -2,11 +2,10 @@ package io.daybook.gateway;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
-import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
 import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.submission.relay.smtp.SmartHost;
-import io.daybook.user.signin.Users;
+import io.daybook.user.signin.AccountAccess;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -79,14 +78,14 @@ public final class WholeServer implements AutoCloseable {
         return "http://127.0.0.1:" + listener.port();
     }
 
-    /** The account of the user, made if need be. */
+    /** The account of the user, made if need be, with a password that costs no time to check. */
     public AccountId user(String address, String password) {
-        return new Users(
-                        bus(),
-                        context.getBean(StreamHeads.class),
-                        context.getBean(Clock.class),
-                        context.getBean(SecureRandom.class))
-                .ensure(address, password);
+        return Members.of(context).ensure(address, password);
+    }
+
+    /** Opens and closes accounts. */
+    public AccountAccess access() {
+        return Members.of(context).users().access();
     }
 
     public Bus bus() {

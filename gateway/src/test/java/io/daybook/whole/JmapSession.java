@@ -98,6 +98,7 @@ final class JmapSession {
                 .add(MAIL)
                 .add("urn:ietf:params:jmap:submission")
                 .add("urn:ietf:params:jmap:vacationresponse")
+                .add("urn:ietf:params:jmap:mdn")
                 .add("urn:ietf:params:jmap:quota")
                 .add("https://daybook.io/jmap/history");
         ArrayNode call = request.putArray("methodCalls").addArray();

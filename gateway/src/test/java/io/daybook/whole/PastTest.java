@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * moments, to the letter. {@code -Dpast.steps=20000 -Dpast.moments=1000} makes it a long one.
  */
 class PastTest {
-    private static final int STEPS = Integer.getInteger("past.steps", 300);
-    private static final int MOMENTS = Integer.getInteger("past.moments", 40);
+    private static final int STEPS = Integer.getInteger("past.steps", 200);
+    private static final int MOMENTS = Integer.getInteger("past.moments", 25);
 
     private static final List<String> QUERIES =
             List.of(

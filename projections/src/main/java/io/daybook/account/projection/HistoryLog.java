@@ -1,5 +1,7 @@
 package io.daybook.account.projection;
 
+import io.daybook.account.AccountEvent.AccountOpened;
+import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.core.DataType;
 import io.daybook.core.DiskThreads;
 import io.daybook.core.EmailId;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The history of an account up to one version; its rows are only ever added to. */
@@ -112,6 +115,15 @@ final class HistoryLog implements HistoryReads.Log {
             wanted.removeIf(seq -> seq <= first + count - 1);
         }
         return events;
+    }
+
+    @Override
+    public @Nullable Long hardLimit(Event event) {
+        return switch (event) {
+            case AccountOpened opened -> opened.quotaOctets();
+            case QuotaChanged(var octets) -> octets;
+            default -> null;
+        };
     }
 
     @Override

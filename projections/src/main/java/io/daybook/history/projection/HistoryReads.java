@@ -51,6 +51,11 @@ public interface HistoryReads {
         /** The events themselves. */
         Map<Long, Event> events(List<Long> seqs);
 
+        /**
+         * The octets that the account may hold since the event; null when it says nothing of that.
+         */
+        @Nullable Long hardLimit(Event event);
+
         /** What is kept of emails that are no more. */
         Map<EmailId, GoneRow> gone(List<EmailId> emails);
     }

@@ -65,7 +65,7 @@ public final class HistoryQueries {
             var told =
                     query.mostObjects() < 0
                             ? Telling.Told.NOTHING
-                            : new Telling(row, gone, query.mostObjects())
+                            : new Telling(log, row, gone, query.mostObjects())
                                     .of(Objects.requireNonNull(events.get(row.seq())));
             views.add(view(log, row, told));
         }

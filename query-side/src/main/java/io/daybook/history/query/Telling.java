@@ -1,9 +1,5 @@
 package io.daybook.history.query;
 
-import io.daybook.account.AccountEvent;
-import io.daybook.account.AccountEvent.AccountOpened;
-import io.daybook.account.AccountEvent.QuotaChanged;
-import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.core.EmailId;
 import io.daybook.core.Event;
 import io.daybook.core.Ids;
@@ -16,6 +12,7 @@ import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.history.HistoryView.Change;
+import io.daybook.history.projection.HistoryReads.Log;
 import io.daybook.history.projection.HistoryRow;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
@@ -28,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what one event changed, and of which objects. */
 final class Telling {
+    private final Log log;
     private final HistoryRow row;
     private final Map<EmailId, GoneRow> gone;
     private final int most;
@@ -39,7 +38,8 @@ final class Telling {
      * @param gone of the emails that the event destroyed, where it is kept what they were
      * @param most the most objects that are told of
      */
-    Telling(HistoryRow row, Map<EmailId, GoneRow> gone, int most) {
+    Telling(Log log, HistoryRow row, Map<EmailId, GoneRow> gone, int most) {
+        this.log = log;
         this.row = row;
         this.gone = gone;
         this.most = most;
@@ -70,30 +70,21 @@ final class Telling {
             case IdentityEvent identity -> one(SendingTelling.of(identity));
             case SubmissionEvent submission -> one(SendingTelling.of(submission));
             case VacationEvent vacation -> one(SendingTelling.of(vacation));
-            case AccountEvent account -> of(account);
-            // Events of slices that have nothing to show here.
-            default -> Told.NOTHING;
+            default -> {
+                Long hardLimit = log.hardLimit(event);
+                // Events of slices that have nothing to show here.
+                yield hardLimit == null ? Told.NOTHING : one(quota(hardLimit));
+            }
         };
+    }
+
+    private Change quota(long hardLimit) {
+        @Nullable Map<String, @Nullable Object> before = row.seq() == 0 ? null : Map.of();
+        return new Change("Quota", "octets", before, Map.of("hardLimit", hardLimit));
     }
 
     private Told one(Change change) {
         return new Told(1, most > 0 ? List.of(change) : List.of());
-    }
-
-    private Told of(AccountEvent event) {
-        return switch (event) {
-            case AccountOpened opened ->
-                    one(
-                            new Change(
-                                    "Quota",
-                                    "octets",
-                                    null,
-                                    Map.of("hardLimit", opened.quotaOctets())));
-            case QuotaChanged(var octets) ->
-                    one(new Change("Quota", "octets", Map.of(), Map.of("hardLimit", octets)));
-            case RetentionChanged(var days) ->
-                    one(new Change("Retention", "days", Map.of(), Map.of("days", days)));
-        };
     }
 
     private Told of(EmailEvent event) {
