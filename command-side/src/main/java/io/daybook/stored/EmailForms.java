@@ -12,6 +12,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRestored;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -70,7 +71,17 @@ final class EmailForms {
                             in ->
                                     new EmailsRestored(
                                             in.list("emails", EmailForms::read),
-                                            in.list("recreated", ThreadForms::readRecreated))));
+                                            in.list("recreated", ThreadForms::readRecreated))),
+                    EventCodec.first(
+                            SLICE,
+                            EmailsRedigested.class,
+                            (e, out) -> {
+                                out.ints("emails", e.emails().toArray());
+                                out.number("parser", e.parser());
+                            },
+                            in ->
+                                    new EmailsRedigested(
+                                            Ids.of(in.ints("emails")), in.integer("parser"))));
 
     private EmailForms() {}
 

@@ -89,4 +89,12 @@ public sealed interface EmailEvent extends MailEvent {
             recreated = List.copyOf(recreated);
         }
     }
+
+    /**
+     * The messages of these emails were read again by a newer parser, and show other properties
+     * since: what was derived from them before is kept as it was.
+     *
+     * @param parser the version of the parser
+     */
+    record EmailsRedigested(Ids emails, int parser) implements EmailEvent {}
 }

@@ -71,7 +71,9 @@ public final class DaybookServer implements Server {
                 "daybook.push.contact",
                 url != null && "https".equals(url.getScheme()) ? url.toString() : "",
                 "daybook.retention.days",
-                options.retentionDays());
+                options.retentionDays(),
+                "daybook.anchor.every",
+                options.anchorEvery().toString());
     }
 
     private static void registerSmartHost(

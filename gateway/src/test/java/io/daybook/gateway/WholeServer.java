@@ -33,21 +33,18 @@ public final class WholeServer implements AutoCloseable {
     }
 
     /**
-     * @param properties such as {@code daybook.quota-octets}
+     * @param more beans by name, instead of those that the server makes where there is none
      */
     public static WholeServer start(
-            Path data,
-            Clock clock,
-            @Nullable SmartHost smartHost,
-            Map<String, Object> properties) {
+            Path data, Clock clock, @Nullable SmartHost smartHost, Map<String, ?> more) {
         var context =
                 new SpringApplicationBuilder(DaybookApplication.class)
                         .properties(Map.of("daybook.data", data.toString()))
-                        .properties(properties)
                         .registerShutdownHook(false)
                         .initializers(fresh -> {
                             var beans = fresh.getBeanFactory();
                             beans.registerSingleton("turnedClock", clock);
+                            more.forEach(beans::registerSingleton);
                             if (smartHost != null) {
                                 beans.registerSingleton("smartHost", smartHost);
                             }
@@ -88,17 +85,17 @@ public final class WholeServer implements AutoCloseable {
         return Members.of(context).users().access();
     }
 
+    /** A bean of the server. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     public Bus bus() {
         return context.getBean(Bus.class);
     }
 
     public BlobStore blobs() {
         return context.getBean(BlobStore.class);
-    }
-
-    /** A part of the server that no port leads to. */
-    public <T> T part(Class<T> type) {
-        return context.getBean(type);
     }
 
     public RelayPolicy policy() {

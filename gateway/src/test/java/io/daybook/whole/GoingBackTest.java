@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.account.AccountCommand.AccountChanged;
 import io.daybook.account.AccountCommand.ChangeQuota;
 import io.daybook.account.AccountCommand.ChangeRetention;
-import io.daybook.account.projection.ViewRebuild;
+import io.daybook.account.projection.MailRebuild;
 import io.daybook.blob.command.BlobSweeper;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
@@ -14,6 +14,7 @@ import io.daybook.core.Command;
 import io.daybook.core.State;
 import io.daybook.gateway.StoppedClock;
 import io.daybook.gateway.WholeServer;
+import io.daybook.view.Rebuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +165,14 @@ class GoingBackTest {
     }
 
     private void requireRebuildEqual() {
-        var report = server.part(ViewRebuild.class).rebuild(account, true);
+        var report =
+                server.bean(Rebuilder.class)
+                        .rebuild(
+                                server.bean(MailRebuild.class),
+                                account.stream(),
+                                false,
+                                Rebuilder.End.COMPARE,
+                                Rebuilder.Watch.NONE);
         assertThat(report.differences()).isEmpty();
     }
 
@@ -175,7 +183,7 @@ class GoingBackTest {
     /** Sweeps today and on each of the following days. */
     private void sweepForDays(int days) {
         for (int day = 0; day <= days; day++) {
-            server.part(BlobSweeper.class).sweep();
+            server.bean(BlobSweeper.class).sweep();
             if (day < days) {
                 clock.turn(Duration.ofHours(25));
             }

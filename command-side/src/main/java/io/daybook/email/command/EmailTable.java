@@ -9,6 +9,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRestored;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
@@ -154,6 +155,9 @@ public final class EmailTable {
             case EmailsMoved moved -> move(moved);
             case EmailsDestroyed(var emails) -> emails.forEach(this::destroy);
             case EmailsRestored(var emails, _) -> emails.forEach(this::add);
+            case EmailsRedigested _ -> {
+                // Nothing is decided by what messages look like.
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-/** What happened to an account, and going back, over JMAP: a vendor extension (docs/history.md). */
+/** What happened to an account, over JMAP: a vendor extension (docs/history.md). */
 @NullMarked
 package io.daybook.history.jmap;
 

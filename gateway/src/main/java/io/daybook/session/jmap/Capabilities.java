@@ -6,7 +6,7 @@ import io.daybook.blob.jmap.BlobUpload;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.email.EmailRules;
-import io.daybook.history.HistoryRules;
+import io.daybook.undo.UndoRules;
 import io.daybook.mailbox.MailboxRules;
 import io.daybook.submission.SubmissionRules;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Capabilities {
     }
 
     private static ObjectNode history() {
-        return JSON.objectNode().put("maxObjectsInUndo", HistoryRules.MAX_RECORDS);
+        return JSON.objectNode().put("maxObjectsInUndo", UndoRules.MAX_RECORDS);
     }
 
     // RFC 9404 section 3.1.

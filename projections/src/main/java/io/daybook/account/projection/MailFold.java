@@ -5,6 +5,7 @@ import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.blob.projection.BlobLinks;
 import io.daybook.blob.projection.BlobLinks.Link;
+import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.Event;
@@ -18,6 +19,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRestored;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
@@ -48,14 +50,15 @@ import org.jspecify.annotations.Nullable;
 final class MailFold {
     private static final int MOST_CHANGES = 8_000;
 
-    /** Tells the facts of an added email's message. */
+    /** Tells the facts of a message. */
     interface FactsOf {
-        Facts of(AddedEmail email);
+        Facts of(BlobId message);
     }
 
     private final ViewStore store;
     private final MailState state;
     private final FactsOf facts;
+    private final @Nullable HeldRows held;
     private final EmailBuffer emails;
     private final ViewBatch batch;
     private final SendingFold sending;
@@ -63,14 +66,23 @@ final class MailFold {
     private final HistoryFold history;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
+    private final Map<DataType, Long> moved = new HashMap<>();
     private long accountSeq = -1;
     private Instant at = Instant.EPOCH;
 
     MailFold(ViewStore store, MailState state, FactsOf facts) {
+        this(store, state, facts, null);
+    }
+
+    /**
+     * @param held where email rows wait, of a view that nobody reads yet; null to write them
+     */
+    MailFold(ViewStore store, MailState state, FactsOf facts, @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
         this.facts = facts;
-        this.emails = new EmailBuffer(store, state.place);
+        this.held = held;
+        this.emails = new EmailBuffer(store, state.place, held);
         this.batch = new ViewBatch(state.place, state.version);
         this.gone = new RowBuffer<>(store, state.place, GoneRow.VIEW);
         this.sending = new SendingFold(store, state, batch);
@@ -139,13 +151,13 @@ final class MailFold {
         var delta = state.index.apply(event, factsOf(event));
         var rows = delta.rows();
         rows.putAll(post(seq, event));
-        state.account =
-                state.account.moved(
-                        rows.keySet(), seq, state.index.octets(), state.index.emailCount());
-        rows.forEach((type, row) -> log(type, seq, row, isPart));
+        rows.forEach((type, row) -> {
+            moved.put(type, seq);
+            log(type, seq, row, isPart);
+        });
         accountSeq = rows.isEmpty() ? accountSeq : seq;
-        delta.mailboxes().minor().forEach(mailbox -> recount(mailbox, seq));
-        delta.mailboxes().updated().forEach(mailbox -> recount(mailbox, seq));
+        delta.mailboxes().minor().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
+        delta.mailboxes().updated().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
         return rows;
     }
 
@@ -158,14 +170,16 @@ final class MailFold {
         batch.put(MailRows.CHANGES, new MailRows.Change(type, seq), seq, whole);
     }
 
-    private void recount(int mailbox, long seq) {
-        state.mailboxes.computeIfPresent(
-                mailbox, (id, row) -> row.withCounts(state.index.counts(id)));
-        dirtyMailboxes.put(mailbox, seq);
+    private List<Facts> factsOf(MailEvent event) {
+        return event instanceof EmailsRedigested(var ids, _)
+                ? factsOf(ids)
+                : arrivals(event).stream().map(AddedEmail::blob).map(facts::of).toList();
     }
 
-    private List<Facts> factsOf(MailEvent event) {
-        return arrivals(event).stream().map(facts::of).toList();
+    private List<Facts> factsOf(Ids ids) {
+        var known = new HashMap<Integer, Facts>();
+        emails.get(ids).forEach(row -> known.put(row.id().value(), facts.of(row.blob())));
+        return ids.stream().mapToObj(id -> known.getOrDefault(id, Facts.NONE)).toList();
     }
 
     /** The emails that come into the account, for the first time or again. */
@@ -228,6 +242,12 @@ final class MailFold {
                 moved.entered().forEach(entry -> history.in(entry.mailbox().value()));
             }
             case EmailsDestroyed(var gone) -> touched(gone).forEach(row -> remove(row, seq, null));
+            case EmailsRedigested(var ids, _) ->
+                    touched(ids)
+                            .forEach(row ->
+                                    emails.put(
+                                            EmailChanges.redigested(
+                                                    row, seq, facts.of(row.blob()))));
         }
     }
 
@@ -252,7 +272,7 @@ final class MailFold {
 
     private void add(long seq, AddedEmail added) {
         history.in(added.placements());
-        var row = EmailChanges.added(added, seq, facts.of(added));
+        var row = EmailChanges.added(added, seq, facts.of(added.blob()));
         emails.put(row);
         EmailBuffer.link(row, seq, batch);
     }
@@ -311,6 +331,8 @@ final class MailFold {
         sending.flush();
         dirtyMailboxes.forEach(this::write);
         if (accountSeq >= 0) {
+            state.account =
+                    state.account.moved(moved, state.index.octets(), state.index.emailCount());
             batch.put(MailRows.ACCOUNT, MailRows.Only.ROW, accountSeq, state.account);
         }
         batch.reach(state.version);
@@ -319,11 +341,17 @@ final class MailFold {
         }
         batch.clear();
         dirtyMailboxes.clear();
+        moved.clear();
         accountSeq = -1;
+        if (held != null) {
+            held.relieve(state.version);
+        }
     }
 
     private void write(int mailbox, long seq) {
-        var row = state.mailboxes.get(mailbox);
+        var row =
+                state.mailboxes.computeIfPresent(
+                        mailbox, (id, was) -> was.withCounts(state.index.counts(id)));
         if (row == null) {
             batch.delete(MailboxRow.VIEW, new MailboxId(mailbox));
         } else {

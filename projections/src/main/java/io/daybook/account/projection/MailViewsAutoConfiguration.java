@@ -7,7 +7,6 @@ import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.history.projection.HistoryReads;
 import io.daybook.view.Followers;
-import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -72,11 +71,7 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
-    ViewRebuild viewRebuild(
-            MailProjection projection,
-            Followers followers,
-            StreamHeads heads,
-            StreamReader reader) {
-        return new ViewRebuild(projection, followers, heads, reader);
+    MailRebuild mailRebuild(MailProjection projection) {
+        return new MailRebuild(projection);
     }
 }

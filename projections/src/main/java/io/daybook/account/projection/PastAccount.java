@@ -5,6 +5,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.email.EmailEvent.AddedEmail;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.mailbox.MailboxEvent;
@@ -129,6 +130,9 @@ final class PastAccount {
     private void apply(MailEvent event, Map<EmailId, EmailRow> known) {
         if (event instanceof MailboxEvent mailbox) {
             MailboxChanges.apply(state.mailboxes, mailbox);
+        }
+        if (event instanceof EmailsRedigested) {
+            return;
         }
         List<Facts> facts =
                 MailFold.arrivals(event).stream()

@@ -8,6 +8,7 @@ import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.thread.ThreadEvent.Recreated;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class Slices {
             case EmailsMoved moved -> moved.emails().size();
             case EmailsDestroyed(var emails) -> emails.size();
             case EmailsRestored(var emails, _) -> emails.size();
+            case EmailsRedigested(var emails, _) -> emails.size();
             default -> 1;
         };
     }
@@ -65,6 +67,8 @@ final class Slices {
                     new EmailsMoved(cut(emails, from, to), later(entered, from), left);
             case EmailsDestroyed(var emails) -> new EmailsDestroyed(cut(emails, from, to));
             case EmailsRestored(var emails, var recreated) -> restored(emails.subList(from, to), recreated);
+            case EmailsRedigested(var emails, var parser) ->
+                    new EmailsRedigested(cut(emails, from, to), parser);
             default -> event;
         };
     }

@@ -8,6 +8,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
@@ -80,6 +81,8 @@ record Undoing(long seq, List<MailEvent> events, List<Kept> emails) {
                                                             .toList()))),
                             List.of());
             case EmailsDestroyed(var emails) -> new Undoing(seq, List.of(), kept(emails, index));
+            // What messages look like is told as it is known now.
+            case EmailsRedigested _ -> new Undoing(seq, List.of(), List.of());
         };
     }
 

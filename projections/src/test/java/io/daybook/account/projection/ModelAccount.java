@@ -10,6 +10,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRestored;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxView;
@@ -74,6 +75,9 @@ final class ModelAccount {
                 }
             }
             case EmailsDestroyed(var emails) -> emails.forEach(mails::remove);
+            case EmailsRedigested _ -> {
+                // The facts are those of the messages, which are no part of the model.
+            }
             case ThreadsMerged merged ->
                     merged.recreated()
                             .forEach(pair -> {

@@ -62,6 +62,11 @@ final class EmailTelling {
                 null);
     }
 
+    /** What its message shows may be something else since. */
+    static Change redigested(int email) {
+        return new Change(TYPE, new EmailId(email).toString(), Map.of(), Map.of());
+    }
+
     static Change recreated(int email, ThreadId thread, @Nullable GoneRow was) {
         return new Change(
                 TYPE,

@@ -8,6 +8,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.GoneRow;
@@ -96,6 +97,7 @@ final class Telling {
             case EmailsMoved(var emails, var entered, var left) ->
                     each(emails, id -> EmailTelling.moved(id, entered, left));
             case EmailsDestroyed(var emails) -> each(emails, this::destroyed);
+            case EmailsRedigested(var emails, _) -> each(emails, EmailTelling::redigested);
         };
     }
 

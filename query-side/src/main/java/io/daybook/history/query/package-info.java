@@ -1,4 +1,4 @@
-/** Answers what happened to an account, and what it takes to go back. */
+/** Answers what happened to an account. */
 @NullMarked
 package io.daybook.history.query;
 

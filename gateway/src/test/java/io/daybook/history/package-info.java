@@ -1,5 +1,0 @@
-/** Going back, tested where all sides meet. */
-@NullMarked
-package io.daybook.history;
-
-import org.jspecify.annotations.NullMarked;
