@@ -17,14 +17,13 @@ public sealed interface EmailRevert {
 
     /**
      * Each keyword stands for itself, so it can only be reverted or be reverted already. Mailboxes
-     * are reverted together, and only when all of them are as they were left: who moved the email on
-     * is not overruled by half.
+     * are reverted together, and only when all of them are as they were left: who moved the email
+     * on is not overruled by half.
      *
      * @param add keywords to be there again: lower case, as is {@code remove}
      * @param enter mailboxes to be in again
      */
-    record ChangeBack(
-            EmailId email, List<String> add, List<String> remove, Ids enter, Ids leave)
+    record ChangeBack(EmailId email, List<String> add, List<String> remove, Ids enter, Ids leave)
             implements EmailRevert {
         public ChangeBack {
             add = List.copyOf(add);

@@ -14,8 +14,7 @@ public sealed interface MailboxRevert {
     record ChangeBack(MailboxId mailbox, Content left, Content before) implements MailboxRevert {}
 
     /** A destroyed mailbox comes back. */
-    record BringBack(MailboxId mailbox, Content before, int uidValidity)
-            implements MailboxRevert {}
+    record BringBack(MailboxId mailbox, Content before, int uidValidity) implements MailboxRevert {}
 
     /** A mailbox that had not been there goes, if nobody changed it since and it has no mail. */
     record TakeAway(MailboxId mailbox, Content left) implements MailboxRevert {}

@@ -68,8 +68,7 @@ final class ServeParser {
             Arguments given, HttpAddress http, List<Login> users, List<Access> access) {
         return tls(given)
                 .then(tls ->
-                        retention(given)
-                                .then(days -> rest(given, http, users, access, tls, days)));
+                        retention(given).then(days -> rest(given, http, users, access, tls, days)));
     }
 
     private static Parsed<ServeOptions> rest(

@@ -12,7 +12,6 @@ import io.daybook.email.EmailCommand.SetChange;
 import io.daybook.email.EmailCommand.UpdateEmail;
 import io.daybook.email.EmailRevert;
 import io.daybook.email.EmailRevert.Content;
-import io.daybook.undo.UndoLab.Seen;
 import io.daybook.identity.ChangeIdentities;
 import io.daybook.identity.ChangeIdentities.CreateIdentity;
 import io.daybook.identity.ChangeIdentities.UpdateIdentity;
@@ -23,6 +22,7 @@ import io.daybook.mailbox.MailboxCommand.DestroyMailbox;
 import io.daybook.mailbox.MailboxCommand.UpdateMailbox;
 import io.daybook.mailbox.MailboxRef;
 import io.daybook.mailbox.MailboxRevert;
+import io.daybook.undo.UndoLab.Seen;
 import io.daybook.vacation.VacationSetting;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,8 +151,7 @@ class RandomUndoTest {
                 List.of(),
                 someEmails().stream()
                         .map(it ->
-                                new UpdateEmail(
-                                        it, SetChange.none(), SetChange.patch(add, remove)))
+                                new UpdateEmail(it, SetChange.none(), SetChange.patch(add, remove)))
                         .toList(),
                 List.of());
     }
@@ -174,8 +173,7 @@ class RandomUndoTest {
     }
 
     private void destroy() {
-        lab.emails(
-                List.of(), List.of(), someEmails().stream().map(DestroyEmail::new).toList());
+        lab.emails(List.of(), List.of(), someEmails().stream().map(DestroyEmail::new).toList());
     }
 
     private void mailboxes() {
@@ -229,7 +227,12 @@ class RandomUndoTest {
             case 5 ->
                     update(
                             new UpdateMailbox(
-                                    one, null, null, null, random.nextInt(9), random.nextBoolean()));
+                                    one,
+                                    null,
+                                    null,
+                                    null,
+                                    random.nextInt(9),
+                                    random.nextBoolean()));
             default ->
                     lab.mailboxes(
                             new ChangeMailboxes(
@@ -242,8 +245,7 @@ class RandomUndoTest {
     }
 
     private void update(UpdateMailbox update) {
-        lab.mailboxes(
-                new ChangeMailboxes(UndoLab.ID, null, List.of(), List.of(update), List.of()));
+        lab.mailboxes(new ChangeMailboxes(UndoLab.ID, null, List.of(), List.of(update), List.of()));
     }
 
     private void settings() {
@@ -256,9 +258,7 @@ class RandomUndoTest {
                             List.of(new CreateIdentity("k", "x@example.test", setting)),
                             List.of(),
                             List.of());
-            case 1 ->
-                    identities(
-                            List.of(), List.of(new UpdateIdentity(one, setting)), List.of());
+            case 1 -> identities(List.of(), List.of(new UpdateIdentity(one, setting)), List.of());
             case 2 -> identities(List.of(), List.of(), List.of(one));
             default ->
                     lab.vacation(
@@ -327,11 +327,12 @@ class RandomUndoTest {
                 email(id, reverted, after, where + " email " + id);
             }
             // Nothing but what was touched is changed.
-            now.emails().forEach((id, content) -> {
-                if (!touched.contains(id)) {
-                    assertThat(after.emails().get(id)).as(where).isEqualTo(content);
-                }
-            });
+            now.emails()
+                    .forEach((id, content) -> {
+                        if (!touched.contains(id)) {
+                            assertThat(after.emails().get(id)).as(where).isEqualTo(content);
+                        }
+                    });
             reverted.mailboxes()
                     .refused()
                     .forEach((id, why) ->
@@ -379,8 +380,10 @@ class RandomUndoTest {
                 for (String member : all) {
                     if (before.contains(member) != left.contains(member)) {
                         flips.computeIfAbsent(
-                                        member, it -> new boolean[] {before.contains(it), false})
-                                [1] = left.contains(member);
+                                                member,
+                                                it -> new boolean[] {before.contains(it), false})[
+                                        1] =
+                                left.contains(member);
                     }
                 }
             }

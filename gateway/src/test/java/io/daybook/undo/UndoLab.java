@@ -26,10 +26,6 @@ import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailRevert.BringBack;
 import io.daybook.email.EmailRevert.Content;
-import io.daybook.undo.RevertPlan.Planned;
-import io.daybook.undo.query.AccountPast;
-import io.daybook.undo.query.UndoPlanner;
-import io.daybook.undo.query.UndoPlanner.Change;
 import io.daybook.identity.ChangeIdentities;
 import io.daybook.identity.GetIdentities.IdentityView;
 import io.daybook.identity.IdentityEvent;
@@ -44,6 +40,10 @@ import io.daybook.mailbox.ChangeMailboxes.MailboxesChanged;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
+import io.daybook.undo.RevertPlan.Planned;
+import io.daybook.undo.query.AccountPast;
+import io.daybook.undo.query.UndoPlanner;
+import io.daybook.undo.query.UndoPlanner.Change;
 import io.daybook.vacation.ChangeVacation;
 import io.daybook.vacation.VacationEvent;
 import io.daybook.vacation.VacationEvent.VacationResponseChanged;
@@ -60,7 +60,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An account in memory whose changes are undone by the planner and the decider, without a server. */
+/**
+ * An account in memory whose changes are undone by the planner and the decider, without a server.
+ */
 final class UndoLab {
     static final AccountId ID = new AccountId("alice");
     static final String OWNER = "alice@example.test";
@@ -90,8 +92,7 @@ final class UndoLab {
         return state.head();
     }
 
-    EmailsChanged emails(
-            List<AddEmail> add, List<UpdateEmail> update, List<DestroyEmail> destroy) {
+    EmailsChanged emails(List<AddEmail> add, List<UpdateEmail> update, List<DestroyEmail> destroy) {
         var decided =
                 AccountDecider.decide(new ChangeEmails(ID, null, add, update, destroy), state);
         var changed = (EmailsChanged) decided.answer();
@@ -117,14 +118,16 @@ final class UndoLab {
 
     void vacation(VacationSetting setting) {
         take(
-                SendingDecider.decide(
-                                new ChangeVacation(ID, state.vacationState(), setting), state)
+                SendingDecider.decide(new ChangeVacation(ID, state.vacationState(), setting), state)
                         .events());
     }
 
     Planned plan(List<Long> seqs) {
         List<Change> changes =
-                seqs.stream().sorted().map(it -> new Change(it, history.get(it.intValue()))).toList();
+                seqs.stream()
+                        .sorted()
+                        .map(it -> new Change(it, history.get(it.intValue())))
+                        .toList();
         return (Planned) UndoPlanner.plan(changes, List.of(), new Memory(), 1_000_000);
     }
 
@@ -252,8 +255,7 @@ final class UndoLab {
         }
     }
 
-    static AddEmail message(
-            String id, Set<MailboxId> mailboxes, Set<String> keywords, long size) {
+    static AddEmail message(String id, Set<MailboxId> mailboxes, Set<String> keywords, long size) {
         return new AddEmail(
                 "k", BlobId.of(new byte[] {7}), size, NOON, mailboxes, keywords, List.of(id), "");
     }

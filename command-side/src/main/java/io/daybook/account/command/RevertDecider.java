@@ -130,7 +130,6 @@ public final class RevertDecider {
         var wanted = command.identities();
         return wanted == null
                 ? new IdentityReverting.Outcome(List.of(), List.of(), Map.of())
-                : IdentityReverting.decide(
-                        wanted.reverts(), wanted.senders(), state.identities());
+                : IdentityReverting.decide(wanted.reverts(), wanted.senders(), state.identities());
     }
 }

@@ -117,8 +117,7 @@ public final class EmailReverting {
         if (!back.isEmpty()) {
             events.add(restored());
         }
-        return new Outcome(
-                events, reverted, unchanged, refused, recreated, this::emailsIn);
+        return new Outcome(events, reverted, unchanged, refused, recreated, this::emailsIn);
     }
 
     private void take(TakeAway revert) {

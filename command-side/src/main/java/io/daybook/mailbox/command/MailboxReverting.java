@@ -6,7 +6,6 @@ import io.daybook.mailbox.MailboxCommand.DestroyMailbox;
 import io.daybook.mailbox.MailboxCommand.RestoreMailbox;
 import io.daybook.mailbox.MailboxCommand.UpdateMailbox;
 import io.daybook.mailbox.MailboxRef;
-import io.daybook.mailbox.MailboxRefusal;
 import io.daybook.mailbox.MailboxRefusal.HasEmail;
 import io.daybook.mailbox.MailboxRevert;
 import io.daybook.mailbox.MailboxRevert.BringBack;
@@ -43,9 +42,7 @@ public final class MailboxReverting {
      * @param closedUid the next UID of a destroyed mailbox, 0 when it is not known
      */
     public MailboxReverting(
-            List<MailboxRevert> reverts,
-            MailboxTree tree,
-            ToIntFunction<MailboxId> closedUid) {
+            List<MailboxRevert> reverts, MailboxTree tree, ToIntFunction<MailboxId> closedUid) {
         this.tree = tree;
         this.closedUid = closedUid;
         this.lastUidValidity = tree.lastUidValidity();
@@ -85,7 +82,8 @@ public final class MailboxReverting {
         Mailbox mailbox = tree.find(id);
         Content now = mailbox == null ? null : content(mailbox);
         switch (revert) {
-            case BringBack(_, var before, _) when now != null -> settled(id, before.equals(now), now);
+            case BringBack(_, var before, _) when now != null ->
+                    settled(id, before.equals(now), now);
             case BringBack back -> wishes.put(id, restore(back));
             case TakeAway _ when now == null -> unchanged.add(id);
             case TakeAway(_, var left) when !left.equals(now) ->

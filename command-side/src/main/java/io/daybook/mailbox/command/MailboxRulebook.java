@@ -152,8 +152,7 @@ final class MailboxRulebook {
     private Map<MailboxWish, MailboxRefusal> count(
             Collection<MailboxWish> wishes, MailboxForest forest) {
         int over = forest.all().size() - MailboxRules.MAX_MAILBOXES;
-        List<MailboxWish> creates =
-                wishes.stream().filter(MailboxWish::adds).toList();
+        List<MailboxWish> creates = wishes.stream().filter(MailboxWish::adds).toList();
         Map<MailboxWish, MailboxRefusal> blamed = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(over, creates.size()); i++) {
             blamed.put(

@@ -53,12 +53,12 @@ import org.junit.jupiter.api.Test;
 
 class RevertDeciderTest {
     private final TestAccount account = new TestAccount();
-    private List<? extends MailEvent> events = List.of();
+    private List<MailEvent> events = List.of();
 
     private Reverted revert(List<MailboxRevert> mailboxes, List<EmailRevert> emails) {
         var command = new RevertChanges(ID, null, mailboxes, emails, null, null, false);
         var decided = RevertDecider.decide(command, account.state());
-        events = decided.events();
+        events = List.copyOf(decided.events());
         events.forEach(event -> account.state().evolve(event, account.state().head() + 1));
         return (Reverted) decided.answer();
     }
@@ -121,16 +121,12 @@ class RevertDeciderTest {
         var email = account.receive("s", "id");
         account.update(keywords(email, Set.of("a"), Set.of()));
         var answer =
-                emails(
-                        new ChangeBack(
-                                email, List.of(), List.of("a", "b"), Ids.NONE, Ids.NONE));
+                emails(new ChangeBack(email, List.of(), List.of("a", "b"), Ids.NONE, Ids.NONE));
         assertThat(answer.emails().reverted()).containsExactly(email);
-        assertThat(events).containsExactly(
-                new KeywordsChanged(Ids.of(email.value()), List.of(), List.of("a")));
-        var again =
-                emails(
-                        new ChangeBack(
-                                email, List.of(), List.of("a", "b"), Ids.NONE, Ids.NONE));
+        assertThat(events)
+                .containsExactly(
+                        new KeywordsChanged(Ids.of(email.value()), List.of(), List.of("a")));
+        var again = emails(new ChangeBack(email, List.of(), List.of("a", "b"), Ids.NONE, Ids.NONE));
         assertThat(again.emails().unchanged()).containsExactly(email);
         assertThat(events).isEmpty();
         assertThat(again.after()).isEqualTo(again.before());

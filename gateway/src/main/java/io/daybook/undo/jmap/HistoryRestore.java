@@ -11,8 +11,8 @@ import io.daybook.core.jmap.MethodError;
 import io.daybook.core.jmap.MethodException;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.UtcDate;
-import io.daybook.undo.UndoRules;
 import io.daybook.undo.PlanRestore;
+import io.daybook.undo.UndoRules;
 import io.daybook.undo.jmap.Reverting.Request;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +64,7 @@ record HistoryRestore(Reverting reverting) implements Method {
             throw Arguments.invalid("to is neither a state nor a UTCDate");
         }
         if (time.isAfter(now)) {
-            throw new MethodException(
-                    new MethodError("noSuchMoment", "the date is in the future"));
+            throw new MethodException(new MethodError("noSuchMoment", "the date is in the future"));
         }
         return new AtTime(time);
     }

@@ -8,10 +8,10 @@ import io.daybook.core.jmap.SetError;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.SetAnswer;
 import io.daybook.history.HistoryId;
+import io.daybook.identity.jmap.IdentityErrors;
 import io.daybook.undo.RevertPlan.CannotUndo;
 import io.daybook.undo.RevertPlan.Planned;
 import io.daybook.undo.jmap.Reverting.Request;
-import io.daybook.identity.jmap.IdentityErrors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,8 +35,7 @@ final class RevertAnswer {
 
     private RevertAnswer() {}
 
-    static ObjectNode of(
-            Request request, Planned plan, List<EmailId> expired, Reverted done) {
+    static ObjectNode of(Request request, Planned plan, List<EmailId> expired, Reverted done) {
         var answer = new RevertAnswer();
         answer.mailboxes(plan, done);
         answer.emails(plan, expired, done);
@@ -129,7 +128,8 @@ final class RevertAnswer {
 
     private static JsonNode notUndone(Planned plan) {
         Map<String, SetError> errors = new LinkedHashMap<>();
-        plan.notUndone().forEach((seq, why) -> errors.put(new HistoryId(seq).toString(), cannot(why)));
+        plan.notUndone()
+                .forEach((seq, why) -> errors.put(new HistoryId(seq).toString(), cannot(why)));
         plan.missing()
                 .changes()
                 .forEach(seq -> errors.put(new HistoryId(seq).toString(), SetError.notFound()));

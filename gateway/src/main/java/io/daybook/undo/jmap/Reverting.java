@@ -18,14 +18,14 @@ import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.SetRequest;
 import io.daybook.email.EmailRevert;
 import io.daybook.email.EmailRevert.BringBack;
-import io.daybook.undo.UndoRules;
+import io.daybook.identity.jmap.UserSenders;
+import io.daybook.mailbox.MailboxRevert;
+import io.daybook.mailbox.MailboxRevert.ChangeBack;
 import io.daybook.undo.RevertPlan;
 import io.daybook.undo.RevertPlan.NoSuchMoment;
 import io.daybook.undo.RevertPlan.Planned;
 import io.daybook.undo.RevertPlan.TooMany;
-import io.daybook.identity.jmap.UserSenders;
-import io.daybook.mailbox.MailboxRevert;
-import io.daybook.mailbox.MailboxRevert.ChangeBack;
+import io.daybook.undo.UndoRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,10 @@ record Reverting(BlobStore blobs) {
                     throw new MethodException(
                             new MethodError(
                                     "requestTooLarge",
-                                    records + " records; at most " + UndoRules.MAX_RECORDS + " at once"));
+                                    records
+                                            + " records; at most "
+                                            + UndoRules.MAX_RECORDS
+                                            + " at once"));
             case NoSuchMoment(var reason) ->
                     throw new MethodException(new MethodError("noSuchMoment", describe(reason)));
         };

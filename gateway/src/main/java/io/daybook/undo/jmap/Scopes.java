@@ -11,11 +11,11 @@ import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.Json;
 import io.daybook.core.jmap.standard.Paging;
 import io.daybook.core.jmap.standard.StandardGet;
-import io.daybook.undo.UndoRules;
 import io.daybook.undo.PlanRestore.Emails;
 import io.daybook.undo.PlanRestore.Everything;
 import io.daybook.undo.PlanRestore.OneMailbox;
 import io.daybook.undo.PlanRestore.Scope;
+import io.daybook.undo.UndoRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the argument {@code what} of History/restore: exactly one of {@code everything}, {@code
- * mailboxId}, {@code ids} and {@code filter}, which is of Email/query and is asked as of the moment.
+ * mailboxId}, {@code ids} and {@code filter}, which is of Email/query and is asked as of the
+ * moment.
  */
 record Scopes(AccountId account, String moment, Call call) {
     Scope read(ObjectNode what) {
@@ -40,8 +41,7 @@ record Scopes(AccountId account, String moment, Call call) {
                         + (ids == null ? 0 : 1)
                         + (filter == null ? 0 : 1);
         if (given != 1) {
-            throw Arguments.invalid(
-                    "what is exactly one of everything, mailboxId, ids and filter");
+            throw Arguments.invalid("what is exactly one of everything, mailboxId, ids and filter");
         }
         if (everything) {
             return new Everything();

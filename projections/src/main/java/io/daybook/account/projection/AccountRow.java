@@ -97,7 +97,6 @@ public record AccountRow(
         for (int i = 0; i < seqs.length; i++) {
             states.put(types.get(i), seqs[i]);
         }
-        return new AccountRow(
-                epoch, owner, quotaOctets, usedOctets, emails, retentionDays, states);
+        return new AccountRow(epoch, owner, quotaOctets, usedOctets, emails, retentionDays, states);
     }
 }

@@ -128,8 +128,9 @@ public final class GoneViews implements GoneReads, BlobUse, ExpiredBlobs {
                                     BlobLinks.GONE,
                                     new Link(blob, new EmailId(1)),
                                     new Link(blob, new EmailId(Integer.MAX_VALUE)),
-                                    (_, row) -> !(row.value().isAfter(since)
-                                            && found.add(row.value())));
+                                    (_, row) ->
+                                            !(row.value().isAfter(since)
+                                                    && found.add(row.value())));
                             return !found.isEmpty();
                         });
     }

@@ -18,8 +18,8 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
-import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
@@ -230,8 +230,7 @@ final class MailFold {
                     comeBack(email.email(), null);
                     add(seq, email);
                 });
-                recreated.forEach(
-                        it -> comeBack(new EmailId(it.was()), new EmailId(it.is())));
+                recreated.forEach(it -> comeBack(new EmailId(it.was()), new EmailId(it.is())));
             }
             case KeywordsChanged changed ->
                     touched(changed.emails())

@@ -7,6 +7,7 @@ import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.history.projection.HistoryReads;
 import io.daybook.view.Followers;
+import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;

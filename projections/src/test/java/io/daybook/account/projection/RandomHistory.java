@@ -12,8 +12,8 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
-import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -88,8 +88,7 @@ final class RandomHistory {
 
     private MailEvent applied(MailEvent event) {
         switch (event) {
-            case EmailsDestroyed(var ids) ->
-                    ids.forEach(id -> gone.put(id, model.mails.get(id)));
+            case EmailsDestroyed(var ids) -> ids.forEach(id -> gone.put(id, model.mails.get(id)));
             case EmailsRestored(var restored, _) ->
                     restored.forEach(mail -> gone.remove(mail.email().value()));
             case ThreadsMerged it -> {

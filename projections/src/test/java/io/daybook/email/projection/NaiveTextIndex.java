@@ -1,10 +1,10 @@
 package io.daybook.email.projection;
 
 import io.daybook.core.AccountId;
+import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsRestored;
-import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.EmailFilter.TextField;

@@ -152,8 +152,7 @@ final class EmailUndo {
     Content before(Content destroyed) {
         var places = destroyed.mailboxes().stream().boxed().toList();
         return new Content(
-                ids(mailboxes.before(places)),
-                List.copyOf(keywords.before(destroyed.keywords())));
+                ids(mailboxes.before(places)), List.copyOf(keywords.before(destroyed.keywords())));
     }
 
     private static Ids ids(Collection<Integer> mailboxes) {

@@ -1,8 +1,6 @@
 package io.daybook.undo.query;
 
 import io.daybook.core.IdentityId;
-import io.daybook.undo.RevertPlan.Identities;
-import io.daybook.undo.query.AccountPast.Past;
 import io.daybook.identity.GetIdentities.IdentityView;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.identity.IdentityEvent.IdentityChanged;
@@ -15,6 +13,8 @@ import io.daybook.identity.IdentityRevert.TakeAway;
 import io.daybook.identity.IdentityRules;
 import io.daybook.identity.IdentitySetting;
 import io.daybook.identity.IdentitySetting.Correspondent;
+import io.daybook.undo.RevertPlan.Identities;
+import io.daybook.undo.query.AccountPast.Past;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -118,8 +118,7 @@ final class IdentityUndo {
     }
 
     private void changeBack(IdentityId id, Properties properties, Said now) {
-        List<String> names =
-                properties.contradicted(values(now)).stream().map(NAMES::get).toList();
+        List<String> names = properties.contradicted(values(now)).stream().map(NAMES::get).toList();
         List<@Nullable Object> wanted = properties.reverted(values(now));
         if (!names.isEmpty()) {
             contradicted.put(id, names);

@@ -1,16 +1,16 @@
 package io.daybook.undo.query;
 
 import io.daybook.core.MailboxId;
-import io.daybook.undo.PlanRestore;
-import io.daybook.undo.PlanRestore.Emails;
-import io.daybook.undo.PlanRestore.Everything;
-import io.daybook.undo.PlanRestore.OneMailbox;
 import io.daybook.mailbox.MailboxRevert;
 import io.daybook.mailbox.MailboxRevert.BringBack;
 import io.daybook.mailbox.MailboxRevert.ChangeBack;
 import io.daybook.mailbox.MailboxRevert.Content;
 import io.daybook.mailbox.MailboxRevert.TakeAway;
 import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.undo.PlanRestore;
+import io.daybook.undo.PlanRestore.Emails;
+import io.daybook.undo.PlanRestore.Everything;
+import io.daybook.undo.PlanRestore.OneMailbox;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

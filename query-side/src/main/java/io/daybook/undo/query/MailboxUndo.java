@@ -1,7 +1,6 @@
 package io.daybook.undo.query;
 
 import io.daybook.core.MailboxId;
-import io.daybook.undo.query.AccountPast.Past;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
@@ -16,6 +15,7 @@ import io.daybook.mailbox.MailboxRevert.BringBack;
 import io.daybook.mailbox.MailboxRevert.ChangeBack;
 import io.daybook.mailbox.MailboxRevert.Content;
 import io.daybook.mailbox.MailboxRevert.TakeAway;
+import io.daybook.undo.query.AccountPast.Past;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -109,8 +109,7 @@ final class MailboxUndo {
                 : null;
     }
 
-    private static @Nullable Content changed(
-            @Nullable Content was, UnaryOperator<Content> change) {
+    private static @Nullable Content changed(@Nullable Content was, UnaryOperator<Content> change) {
         return was == null ? null : change.apply(was);
     }
 

@@ -11,6 +11,7 @@ import io.daybook.email.EmailRevert.Content;
 import io.daybook.email.EmailRevert.TakeAway;
 import io.daybook.email.projection.EmailColumns;
 import io.daybook.email.projection.MailViews;
+import io.daybook.mailbox.MailboxRevert;
 import io.daybook.undo.PlanRestore;
 import io.daybook.undo.PlanRestore.Emails;
 import io.daybook.undo.PlanRestore.Everything;
@@ -20,7 +21,6 @@ import io.daybook.undo.RevertPlan.Missing;
 import io.daybook.undo.RevertPlan.Planned;
 import io.daybook.undo.RevertPlan.TooMany;
 import io.daybook.undo.query.AccountPast.Destroyed;
-import io.daybook.mailbox.MailboxRevert;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -132,14 +132,15 @@ final class RestorePlanner {
     /** Those that came into the scope since: away, or back to where they were. */
     private void planNewer(List<Integer> page) {
         Map<Integer, Content> was = contents(then.views(), page);
-        contents(views, page).forEach((email, now) -> {
-            Content content = was.get(email);
-            if (content == null) {
-                emails.add(new TakeAway(new EmailId(email), now));
-            } else {
-                change(email, now, content);
-            }
-        });
+        contents(views, page)
+                .forEach((email, now) -> {
+                    Content content = was.get(email);
+                    if (content == null) {
+                        emails.add(new TakeAway(new EmailId(email), now));
+                    } else {
+                        change(email, now, content);
+                    }
+                });
     }
 
     private void change(int email, Content now, Content before) {

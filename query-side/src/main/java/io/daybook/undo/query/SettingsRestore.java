@@ -1,9 +1,9 @@
 package io.daybook.undo.query;
 
+import io.daybook.identity.IdentityRevert.TakeAway;
 import io.daybook.undo.RevertPlan.Identities;
 import io.daybook.undo.RevertPlan.Vacation;
 import io.daybook.undo.query.AccountPast.Past;
-import io.daybook.identity.IdentityRevert.TakeAway;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

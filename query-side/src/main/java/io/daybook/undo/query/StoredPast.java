@@ -71,11 +71,12 @@ final class StoredPast implements AccountPast {
         while (!ask.isEmpty()) {
             var found = sources.gone().emails(account, ask);
             Map<Integer, Integer> next = new HashMap<>();
-            found.gone().forEach((was, row) -> {
-                if (row.goesOnAs() != null) {
-                    next.put(was, row.goesOnAs().value());
-                }
-            });
+            found.gone()
+                    .forEach((was, row) -> {
+                        if (row.goesOnAs() != null) {
+                            next.put(was, row.goesOnAs().value());
+                        }
+                    });
             current.replaceAll((any, is) -> next.getOrDefault(is, is));
             ask = next.values();
         }
@@ -103,11 +104,8 @@ final class StoredPast implements AccountPast {
     private Destroyed destroyed(GoneRow row, Instant kept) {
         EmailRow email = row.email();
         var digest =
-                row.at().isAfter(kept)
-                        ? sources.messages().digest(account, email.blob())
-                        : null;
-        var threading =
-                digest == null ? new ThreadingIds(List.of(), "") : ThreadingIds.of(digest);
+                row.at().isAfter(kept) ? sources.messages().digest(account, email.blob()) : null;
+        var threading = digest == null ? new ThreadingIds(List.of(), "") : ThreadingIds.of(digest);
         return new Destroyed(
                 new BringBack(
                         email.id(),

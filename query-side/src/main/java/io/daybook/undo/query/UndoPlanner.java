@@ -14,17 +14,17 @@ import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailRevert;
 import io.daybook.email.EmailRevert.Content;
+import io.daybook.identity.IdentityEvent;
+import io.daybook.mailbox.MailboxEvent;
+import io.daybook.submission.SubmissionEvent;
+import io.daybook.thread.ThreadEvent;
+import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.undo.RevertPlan;
 import io.daybook.undo.RevertPlan.CannotUndo;
 import io.daybook.undo.RevertPlan.Missing;
 import io.daybook.undo.RevertPlan.Planned;
 import io.daybook.undo.RevertPlan.TooMany;
 import io.daybook.undo.query.AccountPast.Destroyed;
-import io.daybook.identity.IdentityEvent;
-import io.daybook.mailbox.MailboxEvent;
-import io.daybook.submission.SubmissionEvent;
-import io.daybook.thread.ThreadEvent;
-import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.vacation.VacationEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,8 +105,7 @@ public final class UndoPlanner {
                 IntStream.concat(numbers(back), recreated.stream().mapToInt(Recreated::was))
                         .filter(destroyed::containsKey)
                         .forEach(it ->
-                                wanted.computeIfAbsent(
-                                                destroyed.remove(it), _ -> new TreeSet<>())
+                                wanted.computeIfAbsent(destroyed.remove(it), _ -> new TreeSet<>())
                                         .add(it));
             }
         }
@@ -140,7 +139,8 @@ public final class UndoPlanner {
             case KeywordsChanged(var changed, var added, var removed) ->
                     changed.forEach(it -> of(it).keywords(added, removed));
             case EmailsMoved(var moved, var entered, var left) -> {
-                var into = Ids.ofMailboxes(entered.stream().map(EmailEvent.Entry::mailbox).toList());
+                var into =
+                        Ids.ofMailboxes(entered.stream().map(EmailEvent.Entry::mailbox).toList());
                 moved.forEach(it -> of(it).moved(into, left));
             }
             case EmailsRedigested _ -> throw new IllegalStateException("it touches no record");

@@ -10,6 +10,7 @@ import io.daybook.core.Moment;
 import io.daybook.core.State;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.MailViews;
+import io.daybook.mailbox.projection.MailboxReads;
 import io.daybook.undo.PlanRestore;
 import io.daybook.undo.PlanUndo;
 import io.daybook.undo.PlanUndo.Events;
@@ -20,7 +21,6 @@ import io.daybook.undo.RevertPlan;
 import io.daybook.undo.RevertPlan.NoSuchMoment;
 import io.daybook.undo.RevertPlan.TooMany;
 import io.daybook.undo.query.UndoPlanner.Change;
-import io.daybook.mailbox.projection.MailboxReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -52,7 +52,8 @@ public final class UndoQueries {
     public RevertPlan handle(PlanUndo query) {
         long head = heads.head(query.account().stream());
         return switch (query.changes()) {
-            case Events(var asked) -> undo(query, asked.stream().sorted().distinct().toList(), head);
+            case Events(var asked) ->
+                    undo(query, asked.stream().sorted().distinct().toList(), head);
             case Range(var first, var last) -> range(query, first, last, head);
             case Since(var after, var upTo) -> since(query, after, upTo, head);
             case OfRequest(var requestId) ->

@@ -31,13 +31,7 @@ public class UndoQueryConfiguration {
             StreamHeads heads) {
         var sources =
                 new StoredPast.Sources(
-                        log,
-                        gone,
-                        identities,
-                        vacation,
-                        new StoredMessages(blobs),
-                        pasts,
-                        streams);
+                        log, gone, identities, vacation, new StoredMessages(blobs), pasts, streams);
         return new UndoQueries(sources, pasts, views, mailboxes, heads);
     }
 }
