@@ -7,7 +7,6 @@ import io.daybook.email.EmailEvent.Placement;
 import io.daybook.history.projection.HistoryRow;
 import io.daybook.history.projection.Operations;
 import io.daybook.history.projection.Touch;
-import io.daybook.mailbox.projection.MailboxCounts;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
@@ -45,9 +44,9 @@ final class HistoryFold {
         mailboxes.add(mailbox);
     }
 
-    /** The mailbox is about to be changed or destroyed. Its counters are told by the emails. */
+    /** The mailbox is about to be changed or destroyed. */
     void was(@Nullable MailboxRow mailbox) {
-        before = mailbox == null ? null : mailbox.withCounts(MailboxCounts.ZERO);
+        before = mailbox;
     }
 
     /** Posts the event itself, with its first part. */

@@ -27,6 +27,7 @@ import io.daybook.email.projection.GoneRow;
 import io.daybook.email.projection.GoneTimes;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
+import io.daybook.mailbox.projection.MailboxCounts;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
@@ -240,13 +241,13 @@ final class MailFold {
                         .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
                 moved.entered().forEach(entry -> history.in(entry.mailbox().value()));
             }
-            case EmailsDestroyed(var gone) -> touched(gone).forEach(row -> remove(row, seq, null));
             case EmailsRedigested(var ids, _) ->
                     touched(ids)
                             .forEach(row ->
                                     emails.put(
                                             EmailChanges.redigested(
                                                     row, seq, facts.of(row.blob()))));
+            case EmailsDestroyed(var gone) -> touched(gone).forEach(row -> remove(row, seq, null));
         }
     }
 
@@ -310,7 +311,8 @@ final class MailFold {
     private void post(long seq, MailboxEvent event) {
         int id = event.mailbox().value();
         history.in(id);
-        history.was(state.mailboxes.get(id));
+        var was = state.mailboxes.get(id);
+        history.was(was == null ? null : was.withCounts(MailboxCounts.ZERO));
         MailboxChanges.apply(state.mailboxes, event);
         dirtyMailboxes.put(id, seq);
     }

@@ -132,6 +132,7 @@ final class PastAccount {
             MailboxChanges.apply(state.mailboxes, mailbox);
         }
         if (event instanceof EmailsRedigested) {
+            // What messages say is told as it is read now, at every moment.
             return;
         }
         List<Facts> facts =

@@ -52,19 +52,18 @@ final class EmailTelling {
         return new Change(TYPE, new EmailId(email).toString(), before, after);
     }
 
-    /** What it was is kept, unless it came back since and was destroyed again. */
-    static Change destroyed(int email, long seq, @Nullable GoneRow gone) {
-        boolean isKept = gone != null && gone.seq() == seq;
-        return new Change(
-                TYPE,
-                new EmailId(email).toString(),
-                isKept ? whole(gone.email(), gone.email().thread()) : Map.of(),
-                null);
-    }
-
-    /** What its message shows may be something else since. */
+    /** What its message says is read otherwise. */
     static Change redigested(int email) {
         return new Change(TYPE, new EmailId(email).toString(), Map.of(), Map.of());
+    }
+
+    /** What it was is kept, unless it came back since and was destroyed again. */
+    static Change destroyed(int email, long seq, @Nullable GoneRow gone) {
+        Map<String, @Nullable Object> before =
+                gone != null && gone.seq() == seq
+                        ? whole(gone.email(), gone.email().thread())
+                        : Map.of();
+        return new Change(TYPE, new EmailId(email).toString(), before, null);
     }
 
     static Change recreated(int email, ThreadId thread, @Nullable GoneRow was) {

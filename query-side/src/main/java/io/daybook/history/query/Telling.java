@@ -96,8 +96,8 @@ final class Telling {
                     each(emails, id -> EmailTelling.keywords(id, added, removed));
             case EmailsMoved(var emails, var entered, var left) ->
                     each(emails, id -> EmailTelling.moved(id, entered, left));
-            case EmailsDestroyed(var emails) -> each(emails, this::destroyed);
             case EmailsRedigested(var emails, _) -> each(emails, EmailTelling::redigested);
+            case EmailsDestroyed(var emails) -> each(emails, this::destroyed);
         };
     }
 
