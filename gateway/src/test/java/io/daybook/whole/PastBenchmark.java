@@ -128,7 +128,8 @@ final class PastBenchmark {
             long seq = first + random.nextInt(changes);
             far[i] = millis(session, new State(epoch, seq));
             for (int j = 0; j < 10; j++) {
-                long close = Math.clamp(seq + random.nextInt(2 * NEAR) - NEAR, first, head(session));
+                long close =
+                        Math.clamp(seq + random.nextInt(2 * NEAR) - NEAR, first, head(session));
                 near[i * 10 + j] = millis(session, new State(epoch, close));
             }
         }
@@ -180,7 +181,9 @@ final class PastBenchmark {
 
     private long octets() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("journal"))) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ final class EmailUndo {
             return before.entrySet().stream()
                     .filter(entry -> entry.getValue() == is)
                     .map(Map.Entry::getKey)
-                    .filter(member -> !left.get(member).equals(is))
+                    .filter(member -> !Objects.equals(left.get(member), is))
                     .sorted()
                     .toList();
         }

@@ -35,11 +35,13 @@ final class MailboxRestore {
         for (MailboxId id : chosen(query)) {
             MailboxRow was = then.get(id);
             MailboxRow is = now.get(id);
-            if (was == null && is != null) {
-                reverts.add(new TakeAway(id, content(is)));
-            } else if (was != null && is == null) {
-                reverts.add(new BringBack(id, content(was), was.uidValidity()));
-            } else if (was != null && !content(was).equals(content(is))) {
+            if (was == null || is == null) {
+                if (is != null) {
+                    reverts.add(new TakeAway(id, content(is)));
+                } else if (was != null) {
+                    reverts.add(new BringBack(id, content(was), was.uidValidity()));
+                }
+            } else if (!content(was).equals(content(is))) {
                 reverts.add(new ChangeBack(id, content(is), content(was)));
             }
         }
