@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class LowPriorityTest {
-    private static final int NICE_FIELD = 18;
+    private static final int NICE_FIELD = 19;
 
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -30,7 +30,7 @@ class LowPriorityTest {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Integer.parseInt(fields[NICE_FIELD - 2]);
+            return Integer.parseInt(fields[NICE_FIELD - 3]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
