@@ -62,8 +62,7 @@ final class MailDraft implements Draft {
                                 projection.store(),
                                 state,
                                 message ->
-                                        MailProjection.factsOf(
-                                                facts, known, account.stream(), message),
+                                        MailProjection.factsOf(facts, known, account, message),
                                 held)
                         .apply(events));
     }
