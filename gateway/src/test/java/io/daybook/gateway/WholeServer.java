@@ -29,6 +29,14 @@ public final class WholeServer implements AutoCloseable {
      * @param smartHost null for a server that cannot send
      */
     public static WholeServer start(Path data, Clock clock, @Nullable SmartHost smartHost) {
+        return start(data, clock, smartHost, Map.of());
+    }
+
+    /**
+     * @param more beans by name, instead of those that the server makes where there is none
+     */
+    public static WholeServer start(
+            Path data, Clock clock, @Nullable SmartHost smartHost, Map<String, ?> more) {
         var context =
                 new SpringApplicationBuilder(DaybookApplication.class)
                         .properties(Map.of("daybook.data", data.toString()))
@@ -36,6 +44,7 @@ public final class WholeServer implements AutoCloseable {
                         .initializers(fresh -> {
                             var beans = fresh.getBeanFactory();
                             beans.registerSingleton("turnedClock", clock);
+                            more.forEach(beans::registerSingleton);
                             if (smartHost != null) {
                                 beans.registerSingleton("smartHost", smartHost);
                             }
@@ -74,6 +83,11 @@ public final class WholeServer implements AutoCloseable {
     /** Opens and closes accounts. */
     public AccountAccess access() {
         return Members.of(context).users().access();
+    }
+
+    /** A bean of the server. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     public Bus bus() {

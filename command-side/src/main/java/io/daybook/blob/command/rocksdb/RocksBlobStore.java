@@ -11,6 +11,7 @@ import io.daybook.core.BlobId;
 import io.daybook.journal.Seal;
 import io.daybook.journal.rocksdb.JournalDb;
 import io.daybook.journal.rocksdb.RocksJournal;
+import io.daybook.proof.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep, AccountBlobs 
     private final Permanence permanence;
     private final Derived derived;
     private final Sweep sweep;
+    private final BlobCheck check;
 
     public RocksBlobStore(RocksJournal journal, Path folder, BlobLimits limits, Clock clock) {
         JournalDb db = journal.db();
@@ -50,7 +52,13 @@ public final class RocksBlobStore implements BlobStore, BlobSweep, AccountBlobs 
         uploads = new Uploads(db, keys, octets, access, stripes, quota, clock);
         permanence = new Permanence(db, keys, octets, access, stripes, quota, clock);
         derived = new Derived(db, keys, contents, links);
+        check = new BlobCheck(db, keys, contents, files);
         sweep = new Sweep(db, links, doubts, stripes, files, quota, limits.grace());
+    }
+
+    /** Proves what is stored. */
+    public Verifier check() {
+        return check;
     }
 
     @Override
