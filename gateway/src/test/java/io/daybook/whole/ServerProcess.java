@@ -107,6 +107,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    Process process() {
+        return process;
+    }
+
     String url() {
         return url;
     }
@@ -125,8 +129,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** What it said after it was ready: nothing, when nothing went wrong. */
     List<String> complaints() {
-        return output()
-                .lines()
+        return output().lines()
                 .dropWhile(line -> !line.startsWith("Daybook is ready at "))
                 .skip(1)
                 .toList();

@@ -43,7 +43,8 @@ public final class Capabilities {
                 new Capability(Capability.BLOB, JSON.objectNode(), blob(limits)),
                 // RFC 9007 section 1.3: an empty object in both places.
                 new Capability(Capability.MDN, JSON.objectNode(), JSON.objectNode()),
-                new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()));
+                new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()),
+                new Capability(Capability.HISTORY, JSON.objectNode(), JSON.objectNode()));
     }
 
     // RFC 9404 section 3.1.

@@ -326,6 +326,22 @@ public final class AccountIndex implements EmailColumns {
         return Ids.of(placements.stream().mapToInt(place -> place.mailbox().value()).toArray());
     }
 
+    /** Ends the loading of these emails into an index that is in use. */
+    void loaded(Ids emails) {
+        places.sortIn(emails);
+        settle(ChangeRow.NONE);
+    }
+
+    /** The mailboxes of an email that is there. */
+    Ids placed(int email) {
+        return sets.get(table.placed(email));
+    }
+
+    /** The keywords of an email, ascending. */
+    List<String> keywords(int email) {
+        return keywords.of(email);
+    }
+
     /** Octets of all messages. */
     long octets() {
         return octets;

@@ -21,6 +21,7 @@ import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
+import io.daybook.mailbox.projection.MailboxCounts;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
@@ -56,6 +57,7 @@ final class MailFold {
     private final EmailBuffer emails;
     private final ViewBatch batch;
     private final SendingFold sending;
+    private final HistoryFold history;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
     private final Map<DataType, Long> moved = new HashMap<>();
@@ -77,6 +79,7 @@ final class MailFold {
         this.emails = new EmailBuffer(store, state.place, held);
         this.batch = new ViewBatch(state.place, state.version);
         this.sending = new SendingFold(store, state, batch);
+        this.history = new HistoryFold(store, state, batch);
     }
 
     /**
@@ -92,8 +95,9 @@ final class MailFold {
             }
             if (event.event() instanceof MailEvent mail) {
                 at = event.at();
-                apply(event.seq(), mail);
+                apply(event, mail);
             } else {
+                history.post(event);
                 state.version = Version.of(event.seq());
             }
             commitIfMany();
@@ -106,14 +110,20 @@ final class MailFold {
         return sending.dueMoved();
     }
 
-    private void apply(long seq, MailEvent event) {
+    private void apply(Sequenced sequenced, MailEvent event) {
+        long seq = sequenced.seq();
         int part = state.version.part();
         told.clear();
         if (part > 0) {
             readTold(seq);
         }
         for (var slice : Slices.of(event, part)) {
-            fold(seq, slice.event(), part > 0 || !slice.isLast());
+            boolean isFirst = state.version.part() == 0;
+            var rows = fold(seq, slice.event(), part > 0 || !slice.isLast());
+            if (isFirst) {
+                history.post(sequenced);
+            }
+            history.touch(seq, slice.event(), rows, !isFirst);
             state.version = slice.isLast() ? Version.of(seq) : new Version(seq - 1, slice.told());
             if (!slice.isLast()) {
                 commit();
@@ -130,7 +140,7 @@ final class MailFold {
         }
     }
 
-    private void fold(long seq, MailEvent event, boolean isPart) {
+    private Map<DataType, ChangeRow> fold(long seq, MailEvent event, boolean isPart) {
         var delta = state.index.apply(event, factsOf(event));
         var rows = delta.rows();
         rows.putAll(post(seq, event));
@@ -141,6 +151,7 @@ final class MailFold {
         accountSeq = rows.isEmpty() ? accountSeq : seq;
         delta.mailboxes().minor().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
         delta.mailboxes().updated().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
+        return rows;
     }
 
     private void log(DataType type, long seq, ChangeRow row, boolean isPart) {
@@ -198,23 +209,31 @@ final class MailFold {
         switch (event) {
             case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
             case KeywordsChanged changed ->
-                    emails.get(changed.emails())
+                    touched(changed.emails())
                             .forEach(row -> emails.put(EmailChanges.keywords(row, seq, changed)));
-            case EmailsMoved moved ->
-                    emails.get(moved.emails())
-                            .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
+            case EmailsMoved moved -> {
+                touched(moved.emails())
+                        .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
+                moved.entered().forEach(entry -> history.in(entry.mailbox().value()));
+            }
             case EmailsRedigested(var ids, _) ->
-                    emails.get(ids)
+                    touched(ids)
                             .forEach(row ->
                                     emails.put(
                                             EmailChanges.redigested(
                                                     row, seq, facts.of(row.blob()))));
-            case EmailsDestroyed(var gone) ->
-                    emails.get(gone).forEach(row -> remove(row, seq, null));
+            case EmailsDestroyed(var gone) -> touched(gone).forEach(row -> remove(row, seq, null));
         }
     }
 
+    private List<EmailRow> touched(Ids ids) {
+        var rows = emails.get(ids);
+        rows.forEach(row -> history.in(row.placements()));
+        return rows;
+    }
+
     private void add(long seq, AddedEmail added) {
+        history.in(added.placements());
         var row = EmailChanges.added(added, seq, facts.of(added.blob()));
         emails.put(row);
         EmailBuffer.link(row, seq, batch);
@@ -223,7 +242,7 @@ final class MailFold {
     private void recreate(long seq, ThreadsMerged merged) {
         var was = Ids.of(merged.recreated().stream().mapToInt(Recreated::was).toArray());
         var rows =
-                emails.get(was).stream()
+                touched(was).stream()
                         .collect(Collectors.toMap(row -> row.id().value(), row -> row));
         for (var pair : merged.recreated()) {
             EmailRow old = rows.get(pair.was());
@@ -248,21 +267,10 @@ final class MailFold {
 
     private void post(long seq, MailboxEvent event) {
         int id = event.mailbox().value();
-        var mailboxes = state.mailboxes;
-        switch (event) {
-            case MailboxEvent.MailboxCreated created -> mailboxes.put(id, MailboxRow.of(created));
-            case MailboxEvent.MailboxRenamed(_, var name) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withName(name));
-            case MailboxEvent.MailboxMoved(_, var parent) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withParent(parent));
-            case MailboxEvent.MailboxRoleChanged(_, var role) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withRole(role));
-            case MailboxEvent.MailboxSorted(_, var sortOrder) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withSortOrder(sortOrder));
-            case MailboxEvent.MailboxSubscriptionChanged(_, var isSubscribed) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withSubscription(isSubscribed));
-            case MailboxEvent.MailboxDestroyed _ -> mailboxes.remove(id);
-        }
+        history.in(id);
+        var was = state.mailboxes.get(id);
+        history.was(was == null ? null : was.withCounts(MailboxCounts.ZERO));
+        MailboxChanges.apply(state.mailboxes, event);
         dirtyMailboxes.put(id, seq);
     }
 

@@ -1,11 +1,14 @@
 package io.daybook.account.projection;
 
+import io.daybook.account.Checkpoints;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
+import io.daybook.history.projection.HistoryReads;
 import io.daybook.view.Followers;
+import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The views of accounts' mail. {@code daybook.cache.indexes} bounds the memory of the accounts in
- * use.
+ * use, {@code daybook.cache.past} that of accounts as they once were.
  */
 @AutoConfiguration
 public class MailViewsAutoConfiguration {
@@ -36,6 +39,21 @@ public class MailViewsAutoConfiguration {
     @Bean
     AccountViews accountViews(MailProjection projection, Followers followers, StreamHeads heads) {
         return new AccountViews(projection, followers, heads);
+    }
+
+    @Bean
+    PastReads pastReads(
+            AccountViews views,
+            MailProjection projection,
+            Checkpoints checkpoints,
+            StreamReader reader,
+            @Value("${daybook.cache.past:48MB}") DataSize cache) {
+        return new PastAccounts(views, projection, checkpoints, reader, cache.toBytes());
+    }
+
+    @Bean
+    HistoryReads historyReads(AccountViews views, MailProjection projection, StreamReader reader) {
+        return new HistoryViews(views, projection, reader);
     }
 
     @Bean

@@ -24,6 +24,21 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
                     KeyCodec.counter(EmailId::value, EmailId::new),
                     RecordCodec.of(GoneRow::write, GoneRow::read));
 
+    /** Just what columns are made of. */
+    public static final View<EmailId, EmailRows.Columns> COLUMNS =
+            VIEW.first(in -> {
+                skipDestruction(in);
+                return EmailRows.readColumns(in);
+            });
+
+    /** Just what texts are sorted by. */
+    public static final View<EmailId, EmailRows.Texts> TEXTS =
+            VIEW.first(in -> {
+                skipDestruction(in);
+                EmailRows.readColumns(in);
+                return EmailRows.readTexts(in);
+            });
+
     public GoneRow {
         at = Instant.ofEpochMilli(at.toEpochMilli());
     }
@@ -33,6 +48,12 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
         out.number("at", row.at.toEpochMilli());
         out.number("goesOnAs", row.goesOnAs == null ? 0 : row.goesOnAs.value());
         EmailRows.write(row.email, out);
+    }
+
+    private static void skipDestruction(FieldReader in) {
+        in.number("seq");
+        in.number("at");
+        in.number("goesOnAs");
     }
 
     private static GoneRow read(FieldReader in) {
