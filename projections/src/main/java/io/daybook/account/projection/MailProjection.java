@@ -168,15 +168,15 @@ public final class MailProjection implements Follower {
 
     /** Those that were read before; else, as of messages that a newer parser has read, now. */
     static Facts factsOf(
-            EmailFacts source, Map<BlobId, Facts> known, String stream, BlobId message) {
-        var account = Objects.requireNonNull(AccountId.ofStream(stream));
+            EmailFacts source, Map<BlobId, Facts> known, AccountId account, BlobId message) {
         return known.computeIfAbsent(message, blob -> source.of(account, blob));
     }
 
     private void fold(
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
-        var fold = new MailFold(store, state, message -> factsOf(facts, known, stream, message));
+        var account = Objects.requireNonNull(AccountId.ofStream(stream));
+        var fold = new MailFold(store, state, message -> factsOf(facts, known, account, message));
         try {
             DiskThreads.run(() -> fold.apply(events));
             done = true;
