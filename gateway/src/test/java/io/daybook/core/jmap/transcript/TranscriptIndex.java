@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class TranscriptIndex {
     private static final Pattern RULE =
             Pattern.compile("RFC (\\d{3,5}) section (\\d+(?:\\.\\d+)*)(?::(.*?))?(?=, RFC |$)");
+
     /** Members of answers that have errors by id. */
     private static final List<String> REFUSED =
             List.of("notCreated", "notUpdated", "notDestroyed", "notSent", "notUndone");
