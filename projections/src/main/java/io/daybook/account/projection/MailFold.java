@@ -2,9 +2,13 @@ package io.daybook.account.projection;
 
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.blob.projection.BlobLinks;
+import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
+import io.daybook.core.Event;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
@@ -15,10 +19,12 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.GoneRow;
+import io.daybook.email.projection.GoneTimes;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.projection.MailboxCounts;
@@ -57,6 +63,7 @@ final class MailFold {
     private final EmailBuffer emails;
     private final ViewBatch batch;
     private final SendingFold sending;
+    private final RowBuffer<EmailId, GoneRow> gone;
     private final HistoryFold history;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
@@ -78,6 +85,7 @@ final class MailFold {
         this.held = held;
         this.emails = new EmailBuffer(store, state.place, held);
         this.batch = new ViewBatch(state.place, state.version);
+        this.gone = new RowBuffer<>(store, state.place, GoneRow.VIEW);
         this.sending = new SendingFold(store, state, batch);
         this.history = new HistoryFold(store, state, batch);
     }
@@ -164,18 +172,24 @@ final class MailFold {
     }
 
     private List<Facts> factsOf(MailEvent event) {
-        return switch (event) {
-            case EmailsAdded(var added) ->
-                    added.stream().map(AddedEmail::blob).map(facts::of).toList();
-            case EmailsRedigested(var ids, _) -> factsOf(ids);
-            default -> List.of();
-        };
+        return event instanceof EmailsRedigested(var ids, _)
+                ? factsOf(ids)
+                : arrivals(event).stream().map(AddedEmail::blob).map(facts::of).toList();
     }
 
     private List<Facts> factsOf(Ids ids) {
         var known = new HashMap<Integer, Facts>();
         emails.get(ids).forEach(row -> known.put(row.id().value(), facts.of(row.blob())));
         return ids.stream().mapToObj(id -> known.getOrDefault(id, Facts.NONE)).toList();
+    }
+
+    /** The emails that come into the account, for the first time or again. */
+    static List<AddedEmail> arrivals(Event event) {
+        return switch (event) {
+            case EmailsAdded(var added) -> added;
+            case EmailsRestored(var restored, _) -> restored;
+            default -> List.of();
+        };
     }
 
     /** Posts the rows, and tells what is changed that the index knows nothing of. */
@@ -198,6 +212,10 @@ final class MailFold {
                 sending.open(seq, owner);
             }
             case QuotaChanged(var octets) -> state.account = state.account.withQuota(octets);
+            case RetentionChanged(var days) -> {
+                state.account = state.account.withRetention(days);
+                accountSeq = seq;
+            }
             default -> {
                 // Events of other slices leave no rows here.
             }
@@ -208,6 +226,13 @@ final class MailFold {
     private void post(long seq, EmailEvent event) {
         switch (event) {
             case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
+            case EmailsRestored(var restored, var recreated) -> {
+                restored.forEach(email -> {
+                    comeBack(email.email(), null);
+                    add(seq, email);
+                });
+                recreated.forEach(it -> comeBack(new EmailId(it.was()), new EmailId(it.is())));
+            }
             case KeywordsChanged changed ->
                     touched(changed.emails())
                             .forEach(row -> emails.put(EmailChanges.keywords(row, seq, changed)));
@@ -223,6 +248,19 @@ final class MailFold {
                                             EmailChanges.redigested(
                                                     row, seq, facts.of(row.blob()))));
             case EmailsDestroyed(var gone) -> touched(gone).forEach(row -> remove(row, seq, null));
+        }
+    }
+
+    /** The email is not gone any more, or it goes on under another id. */
+    private void comeBack(EmailId id, @Nullable EmailId goesOnAs) {
+        var row = gone.get(id);
+        if (row != null) {
+            // The row stays: it tells what the email was when it was destroyed.
+            if (goesOnAs != null) {
+                gone.set(id, row.seq(), row.goingOnAs(goesOnAs));
+            }
+            batch.delete(GoneTimes.VIEW, GoneTimes.of(row));
+            batch.delete(BlobLinks.GONE, new Link(row.email().blob(), id));
         }
     }
 
@@ -255,7 +293,12 @@ final class MailFold {
     private void remove(EmailRow old, long seq, @Nullable EmailId goesOnAs) {
         emails.delete(old);
         EmailBuffer.unlink(old, batch);
-        batch.put(GoneRow.VIEW, old.id(), seq, new GoneRow(seq, at, goesOnAs, old));
+        var row = new GoneRow(seq, at, goesOnAs, old);
+        gone.set(old.id(), seq, row);
+        if (goesOnAs == null) {
+            batch.put(GoneTimes.VIEW, GoneTimes.of(row), seq, old.blob());
+            batch.put(BlobLinks.GONE, new Link(old.blob(), old.id()), seq, row.at());
+        }
     }
 
     private void move(EmailRow old, long seq, EmailId id, ThreadId thread) {
@@ -275,7 +318,7 @@ final class MailFold {
     }
 
     private void commitIfMany() {
-        if (emails.size() + sending.size() + batch.size() >= MOST_CHANGES) {
+        if (emails.size() + gone.size() + sending.size() + batch.size() >= MOST_CHANGES) {
             commit();
         }
     }
@@ -285,6 +328,7 @@ final class MailFold {
             return;
         }
         emails.flush(batch);
+        gone.flush(batch);
         sending.flush();
         dirtyMailboxes.forEach(this::write);
         if (accountSeq >= 0) {

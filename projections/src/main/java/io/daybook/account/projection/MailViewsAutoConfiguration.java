@@ -2,7 +2,6 @@ package io.daybook.account.projection;
 
 import io.daybook.account.Checkpoints;
 import io.daybook.blob.BlobStore;
-import io.daybook.blob.BlobUse;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
@@ -10,6 +9,7 @@ import io.daybook.history.projection.HistoryReads;
 import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -57,8 +57,13 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
-    BlobUse blobUse(AccountViews views) {
-        return views::isUsed;
+    GoneViews goneViews(
+            AccountViews views,
+            MailProjection projection,
+            StreamHeads heads,
+            Clock clock,
+            @Value("${daybook.retention.days:30}") int retentionDays) {
+        return new GoneViews(views, projection, heads, clock, retentionDays);
     }
 
     @Bean

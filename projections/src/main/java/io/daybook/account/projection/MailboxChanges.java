@@ -5,6 +5,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -30,6 +31,7 @@ final class MailboxChanges {
             case MailboxSubscriptionChanged(_, var isSubscribed) ->
                     rows.computeIfPresent(id, (_, row) -> row.withSubscription(isSubscribed));
             case MailboxDestroyed _ -> rows.remove(id);
+            case MailboxRestored restored -> rows.put(id, MailboxRow.of(restored));
         }
     }
 }

@@ -68,7 +68,7 @@ final class Moments {
     private static AccountRow row(AccountReads.Log log, long seq) {
         var states = new TreeMap<String, Long>();
         TYPES.forEach(type -> states.put(type.name(), log.seqOf(type, seq)));
-        return new AccountRow(log.epoch(), "", 0, 0, 0, states);
+        return new AccountRow(log.epoch(), "", 0, 0, 0, AccountRow.DEFAULT_RETENTION, states);
     }
 
     /** The last event up to {@code head} that is not later, or -1; the clock never goes back. */

@@ -5,7 +5,6 @@ import io.daybook.core.EmailId;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.email.EmailEvent.AddedEmail;
-import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
@@ -136,23 +135,18 @@ final class PastAccount {
             // What messages say is told as it is read now, at every moment.
             return;
         }
-        List<Facts> facts = List.of();
-        if (event instanceof EmailsAdded(var added)) {
-            facts =
-                    added.stream()
-                            .map(email -> Objects.requireNonNull(known.get(email.email())))
-                            .map(PastRows::facts)
-                            .toList();
-        }
+        List<Facts> facts =
+                MailFold.arrivals(event).stream()
+                        .map(email -> Objects.requireNonNull(known.get(email.email())))
+                        .map(PastRows::facts)
+                        .toList();
         state.index.apply(event, facts);
     }
 
     private Map<EmailId, EmailRow> factsOfAdded(List<Sequenced> events) {
         var added = new ArrayList<EmailId>();
         for (var event : events) {
-            if (event.event() instanceof EmailsAdded(var emails)) {
-                emails.stream().map(AddedEmail::email).forEach(added::add);
-            }
+            MailFold.arrivals(event.event()).stream().map(AddedEmail::email).forEach(added::add);
         }
         return PastRows.byId(rows.rows(added));
     }

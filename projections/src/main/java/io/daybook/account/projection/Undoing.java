@@ -4,10 +4,12 @@ import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
 import io.daybook.email.EmailEvent;
+import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.mailbox.MailboxEvent;
@@ -15,6 +17,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -58,14 +61,8 @@ record Undoing(long seq, List<MailEvent> events, List<Kept> emails) {
 
     private static Undoing of(long seq, EmailEvent event, AccountIndex index) {
         return switch (event) {
-            case EmailsAdded(var added) ->
-                    new Undoing(
-                            seq,
-                            List.of(
-                                    new EmailsDestroyed(
-                                            Ids.ofEmails(
-                                                    added.stream().map(e -> e.email()).toList()))),
-                            List.of());
+            case EmailsAdded(var added) -> arrived(seq, added);
+            case EmailsRestored(var restored, _) -> arrived(seq, restored);
             case KeywordsChanged(var emails, var added, var removed) ->
                     new Undoing(
                             seq, List.of(new KeywordsChanged(emails, removed, added)), List.of());
@@ -84,8 +81,14 @@ record Undoing(long seq, List<MailEvent> events, List<Kept> emails) {
                                                             .toList()))),
                             List.of());
             case EmailsDestroyed(var emails) -> new Undoing(seq, List.of(), kept(emails, index));
+            // What messages look like is told as it is known now.
             case EmailsRedigested _ -> new Undoing(seq, List.of(), List.of());
         };
+    }
+
+    private static Undoing arrived(long seq, List<AddedEmail> emails) {
+        var ids = Ids.ofEmails(emails.stream().map(AddedEmail::email).toList());
+        return new Undoing(seq, List.of(new EmailsDestroyed(ids)), List.of());
     }
 
     private static List<Kept> kept(Ids emails, AccountIndex index) {
@@ -101,9 +104,12 @@ record Undoing(long seq, List<MailEvent> events, List<Kept> emails) {
         if (event instanceof MailboxCreated created) {
             return List.of(new MailboxDestroyed(created.mailbox()));
         }
+        if (event instanceof MailboxRestored restored) {
+            return List.of(new MailboxDestroyed(restored.mailbox()));
+        }
         var was = Objects.requireNonNull(mailboxes.get(id.value()));
         return switch (event) {
-            case MailboxCreated _ -> List.of();
+            case MailboxCreated _, MailboxRestored _ -> List.of();
             case MailboxRenamed _ -> List.of(new MailboxRenamed(id, was.name()));
             case MailboxMoved _ -> List.of(new MailboxMoved(id, was.parent()));
             case MailboxRoleChanged _ -> List.of(new MailboxRoleChanged(id, was.role()));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq the event that destroyed it
  * @param at when that was, to the millisecond
- * @param goesOnAs the id under which a merge of threads re-created it, null when it was destroyed
+ * @param goesOnAs the id under which a merge of threads, or its return into a merged one,
+ *     re-created it; null when it was destroyed
  * @param email as it was
  */
 public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow email) {
@@ -41,6 +42,11 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
 
     public GoneRow {
         at = Instant.ofEpochMilli(at.toEpochMilli());
+    }
+
+    /** The same, when it came back under another id. */
+    public GoneRow goingOnAs(EmailId id) {
+        return new GoneRow(seq, at, id, email);
     }
 
     private static void write(GoneRow row, FieldWriter out) {

@@ -6,6 +6,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -32,6 +33,8 @@ final class MailboxTelling {
             case MailboxRoleChanged(_, var role) -> changed(id, "role", was, role);
             case MailboxSorted(_, var order) -> changed(id, "sortOrder", was, order);
             case MailboxSubscriptionChanged(_, var is) -> changed(id, "isSubscribed", was, is);
+            case MailboxRestored restored ->
+                    new Change("Mailbox", id, null, whole(MailboxRow.of(restored)));
             case MailboxDestroyed _ -> new Change("Mailbox", id, whole(was), null);
         };
     }

@@ -4,10 +4,12 @@ import io.daybook.core.EmailId;
 import io.daybook.core.Event;
 import io.daybook.core.Ids;
 import io.daybook.email.EmailEvent;
+import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.history.HistoryView.Change;
@@ -88,10 +90,8 @@ final class Telling {
 
     private Told of(EmailEvent event) {
         return switch (event) {
-            case EmailsAdded(var added) ->
-                    new Told(
-                            added.size(),
-                            added.stream().limit(most).map(EmailTelling::added).toList());
+            case EmailsAdded(var added) -> added(added);
+            case EmailsRestored(var restored, _) -> added(restored);
             case KeywordsChanged(var emails, var added, var removed) ->
                     each(emails, id -> EmailTelling.keywords(id, added, removed));
             case EmailsMoved(var emails, var entered, var left) ->
@@ -99,6 +99,11 @@ final class Telling {
             case EmailsRedigested(var emails, _) -> each(emails, EmailTelling::redigested);
             case EmailsDestroyed(var emails) -> each(emails, this::destroyed);
         };
+    }
+
+    private Told added(List<AddedEmail> emails) {
+        return new Told(
+                emails.size(), emails.stream().limit(most).map(EmailTelling::added).toList());
     }
 
     private Told each(Ids emails, IntFunction<Change> change) {
