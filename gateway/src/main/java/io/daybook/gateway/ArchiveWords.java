@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the commands of archives have in common on the command line. */
 final class ArchiveWords {
@@ -31,7 +30,18 @@ final class ArchiveWords {
     /** In a server that runs. */
     record Running(AdminServer server) implements Place {}
 
+    /** Of accounts that are there. */
     static Parsed<Place> place(Arguments given, Arguments.Grammar grammar) {
+        return place(given, grammar, false);
+    }
+
+    /** Of an account that comes: a folder may be new. */
+    static Parsed<Place> placeToBe(Arguments given, Arguments.Grammar grammar) {
+        return place(given, grammar, true);
+    }
+
+    private static Parsed<Place> place(
+            Arguments given, Arguments.Grammar grammar, boolean mayBeNew) {
         Optional<String> data = given.value(DATA);
         if (data.isPresent() == given.value(SERVER).isPresent()) {
             return Parsed.wrong(
@@ -40,13 +50,13 @@ final class ArchiveWords {
                             + grammar.help());
         }
         return data.isPresent()
-                ? folder(data.get()).then(path -> Parsed.ok(new Folder(path)))
+                ? folder(data.get(), mayBeNew).then(path -> Parsed.ok(new Folder(path)))
                 : AdminServer.parse(given).then(server -> Parsed.ok(new Running(server)));
     }
 
-    private static Parsed<Path> folder(String name) {
+    private static Parsed<Path> folder(String name, boolean mayBeNew) {
         Path data = Path.of(name).toAbsolutePath();
-        return Files.exists(data.resolve("journal"))
+        return Files.exists(data.resolve("journal")) || (mayBeNew && !Files.exists(data))
                 ? Parsed.ok(data)
                 : Parsed.wrong("--data " + data + " is no data folder; name the server's");
     }
@@ -94,9 +104,5 @@ final class ArchiveWords {
                                 ? Parsed.ok(Path.of(name))
                                 : Parsed.wrong(
                                         name + ": there is no such file, or it may not be read"));
-    }
-
-    static <T> @Nullable T orNull(Optional<T> value) {
-        return value.orElse(null);
     }
 }

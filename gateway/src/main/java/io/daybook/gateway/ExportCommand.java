@@ -1,20 +1,32 @@
 package io.daybook.gateway;
 
+import io.daybook.archive.ArchiveCheck;
 import io.daybook.archive.Archives;
+import io.daybook.archive.Archives.Done;
 import io.daybook.archive.Archives.Export;
+import io.daybook.archive.Archives.Passphrase;
 import io.daybook.archive.Archives.Protection;
 import io.daybook.archive.Archives.Unprotected;
+import io.daybook.archive.Progress;
+import io.daybook.archive.admin.Messages;
+import io.daybook.launch.AdminClient;
+import io.daybook.launch.AdminServer;
 import io.daybook.launch.Arguments;
 import io.daybook.launch.Parsed;
 import io.daybook.launch.Subcommand;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ./daybook export}: an account as an archive, from a folder or from a server that runs. */
 public final class ExportCommand implements Subcommand {
@@ -161,7 +173,7 @@ public final class ExportCommand implements Subcommand {
         }
         return switch (ArchiveProofs.check(file.path(), passphrase(what), Progress.silent())) {
             case ArchiveCheck.Sound(var contents, _) -> {
-                out.println(Messages.of(new Done(contents)));
+                out.println("Exported " + Messages.of(contents));
                 yield 0;
             }
             case ArchiveCheck.Flawed(var flaw) -> {
@@ -186,8 +198,7 @@ public final class ExportCommand implements Subcommand {
         };
     }
 
-    private static void copy(InputStream in, NewFile file, StepDisplay display)
-            throws IOException {
+    private static void copy(InputStream in, NewFile file, StepDisplay display) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long octets = 0;
         try (var out = file.out()) {
@@ -198,9 +209,7 @@ public final class ExportCommand implements Subcommand {
             }
         } catch (IOException e) {
             throw new IOException(
-                    "the export broke off ("
-                            + e.getMessage()
-                            + "); the log of the server says why",
+                    "the export broke off (" + e.getMessage() + "); the log of the server says why",
                     e);
         } finally {
             display.end();

@@ -77,7 +77,7 @@ public final class ImportAccountCommand implements Subcommand {
     private static Parsed<Options> options(Arguments given) {
         return ArchiveWords.archive(given, GRAMMAR)
                 .then(archive ->
-                        ArchiveWords.place(given, GRAMMAR)
+                        ArchiveWords.placeToBe(given, GRAMMAR)
                                 .then(place ->
                                         ArchiveWords.secret(given, ArchiveWords.PASSPHRASE)
                                                 .then(secret ->
@@ -147,8 +147,7 @@ public final class ImportAccountCommand implements Subcommand {
         }
     }
 
-    private static int send(
-            AdminServer server, Options options, PrintStream out, PrintStream err) {
+    private static int send(AdminServer server, Options options, PrintStream out, PrintStream err) {
         try (var client = new AdminClient(server)) {
             String archive =
                     client.upload(

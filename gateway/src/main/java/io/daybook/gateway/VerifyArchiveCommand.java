@@ -68,8 +68,7 @@ public final class VerifyArchiveCommand implements Subcommand {
             }
         } catch (IOException e) {
             display.end();
-            err.println(
-                    "daybook: " + options.archive() + " cannot be read: " + e.getMessage());
+            err.println("daybook: " + options.archive() + " cannot be read: " + e.getMessage());
             return FAILED;
         }
     }

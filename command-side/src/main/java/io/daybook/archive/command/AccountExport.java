@@ -56,7 +56,7 @@ final class AccountExport {
      */
     private record From(long seq, byte[] previous) {}
 
-    Exported write(Export what, From from, OutputStream out, Progress progress) throws IOException {
+    Exported write(Export what, OutputStream out, Progress progress) throws IOException {
         AccountId account = account(what.account());
         Head head = account == null ? null : store.events().head(account.stream());
         if (account == null || head == null) {

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Takes an archive, and makes its account in a second step: then the passphrase is at hand. */
 final class ImportRoutes {
     private static final Parameter ARCHIVE =
-            Parameter.path("archive", new Type.Text(32, 32, "[0-9a-f]+"), "of the upload");
+            Parameter.path("archive", new Type.Text(1, 64, "[0-9a-f]+"), "of the upload");
     private static final Type COUNT = new Type.Whole(0, Long.MAX_VALUE);
 
     private final Archives archives;
