@@ -16,7 +16,10 @@ final class Help {
                     "import",
                     "export",
                     "import-account",
-                    "verify-archive",
+                    "verify-archive", "move",
+                    "rebuild",
+                    "verify",
+                    "anchor",
                     "admin-token",
                     "test",
                     "version");

@@ -1,6 +1,7 @@
 package io.daybook.archive.admin;
 
 import io.daybook.archive.Archives;
+import io.daybook.archive.Moves;
 import io.daybook.core.admin.AdminRoute;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,9 +16,19 @@ public class ArchiveAdminConfiguration {
      * @param archives are there once the folder is ours
      */
     @Bean
-    ImportRoutes archiveImports(
+    Arrived arrivedArchives(
             Archives archives, SecureRandom random, @Value("${daybook.data}") Path data) {
-        return new ImportRoutes(archives, new Arrived(data.resolve("archives"), random), random);
+        return new Arrived(data.resolve("archives"), random);
+    }
+
+    @Bean
+    ImportRoutes archiveImports(Archives archives, Arrived arrived, SecureRandom random) {
+        return new ImportRoutes(archives, arrived, random);
+    }
+
+    @Bean
+    MoveRoutes accountMoveRoutes(Moves moves, Arrived arrived) {
+        return new MoveRoutes(moves, arrived);
     }
 
     @Bean
@@ -38,5 +49,45 @@ public class ArchiveAdminConfiguration {
     @Bean
     AdminRoute dropArchive(ImportRoutes imports) {
         return imports.drop();
+    }
+
+    @Bean
+    AdminRoute holdAccount(MoveRoutes moves) {
+        return moves.hold();
+    }
+
+    @Bean
+    AdminRoute releaseAccount(MoveRoutes moves) {
+        return moves.release();
+    }
+
+    @Bean
+    AdminRoute letAccountLeave(MoveRoutes moves) {
+        return moves.leave();
+    }
+
+    @Bean
+    AdminRoute takeAccountBack(MoveRoutes moves) {
+        return moves.comeBack();
+    }
+
+    @Bean
+    AdminRoute beginArrival(MoveRoutes moves) {
+        return moves.arrive();
+    }
+
+    @Bean
+    AdminRoute continueArrival(MoveRoutes moves) {
+        return moves.follow();
+    }
+
+    @Bean
+    AdminRoute openArrival(MoveRoutes moves) {
+        return moves.open();
+    }
+
+    @Bean
+    AdminRoute abandonArrival(MoveRoutes moves) {
+        return moves.abandon();
     }
 }

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Takes an archive, and makes its account in a second step: then the passphrase is at hand. */
 final class ImportRoutes {
-    private static final Parameter ARCHIVE =
+    static final Parameter ARCHIVE =
             Parameter.path("archive", new Type.Text(1, 64, "[0-9a-f]+"), "of the upload");
     private static final Type COUNT = new Type.Whole(0, Long.MAX_VALUE);
 
@@ -157,12 +157,12 @@ final class ImportRoutes {
         return new ProblemException(Problem.of(400, "Bad Request", detail));
     }
 
-    private static @Nullable String text(JsonNode body, String name) {
+    static @Nullable String text(JsonNode body, String name) {
         JsonNode value = body.get(name);
         return value == null ? null : value.stringValue();
     }
 
-    private static Problem problem(Imported refusal) {
+    static Problem problem(Imported refusal) {
         String detail = Messages.of(refusal);
         return switch (refusal) {
             case AccountExists _, UserExists _ -> Problem.of(409, "Conflict", detail);
