@@ -23,7 +23,8 @@ final class AccountMove {
     private static final int ROUNDS = 20;
     private static final long SMALL = 20;
     private static final int HOLD_SECONDS = 30;
-    private static final int OPEN_TRIES = 10;
+    private static final int TRIES = 10;
+    private static final long PAUSE_MILLIS = 500;
 
     private final AdminClient from;
     private final AdminClient to;
@@ -32,6 +33,7 @@ final class AccountMove {
     private String account = "";
     private String head = "";
     private long events;
+    private boolean mayHaveLeft;
 
     /**
      * @param target the URL of the new server
@@ -71,7 +73,7 @@ final class AccountMove {
             done = true;
             return Duration.ofNanos(System.nanoTime() - start);
         } finally {
-            if (!done) {
+            if (!done && !mayHaveLeft) {
                 giveUp();
             }
         }
@@ -84,28 +86,55 @@ final class AccountMove {
         if (!end.equals(head)) {
             throw new IOException("the two servers do not have the same account: nothing was done");
         }
-        from.post(path("departure"), object().put("head", end).put("to", target));
+        letGo(end);
         open(end);
     }
 
-    /** The old server has let go: nothing may keep the new one from opening. */
+    /** Asks again when there is no answer: it may have been done, and is done once. */
+    private void letGo(String end) throws Refused, IOException, InterruptedException {
+        String failure = "";
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                from.post(path("departure"), object().put("head", end).put("to", target));
+                mayHaveLeft = true;
+                return;
+            } catch (Refused e) {
+                if (e.status() != 0) {
+                    throw e;
+                }
+                mayHaveLeft = true;
+                failure = String.valueOf(e.getMessage());
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+        throw unfinished(failure, end);
+    }
+
     private void open(String end) throws IOException, InterruptedException {
         String failure = "";
-        for (int i = 0; i < OPEN_TRIES; i++) {
+        for (int i = 0; i < TRIES; i++) {
             try {
                 to.post("/admin/arrivals/" + account + "/open", object().put("head", end));
                 return;
             } catch (Refused e) {
                 failure = String.valueOf(e.getMessage());
-                Thread.sleep(500);
+                Thread.sleep(PAUSE_MILLIS);
             }
         }
-        throw new IOException(
-                "the account has left and could not be opened ("
+        throw unfinished(failure, end);
+    }
+
+    private IOException unfinished(String failure, String end) {
+        return new IOException(
+                "the account has left the old server, and it is not known to be open at the new one ("
                         + failure
-                        + "); nothing is lost: take it back with DELETE "
-                        + path("departure")
-                        + " at the old server, and move it again");
+                        + "); nothing is lost. Ask the new one again, with POST /admin/arrivals/"
+                        + account
+                        + "/open and {\"head\": \""
+                        + end
+                        + "\"}; only if it has no such account, take it back at the old one with"
+                        + " DELETE "
+                        + path("departure"));
     }
 
     private void giveUp() throws InterruptedException {

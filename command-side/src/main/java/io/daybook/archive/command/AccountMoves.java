@@ -40,11 +40,16 @@ final class AccountMoves implements Moves {
     private final Map<AccountId, Hold> holds = new HashMap<>();
     private final Map<AccountId, Coming> comings = new HashMap<>();
 
-    /** With which hash accounts were opened, for who did not hear of it and asks again. */
-    private final Map<AccountId, String> opened = new HashMap<>();
-
     /** One hold, told from a later one of the same account by its identity. */
-    private record Hold(Head head, @Nullable String user) {}
+    private static final class Hold {
+        private final Head head;
+        private final @Nullable String user;
+
+        Hold(Head head, @Nullable String user) {
+            this.head = head;
+            this.user = user;
+        }
+    }
 
     AccountMoves(Store store, Departures departures) {
         this.store = store;
@@ -120,8 +125,8 @@ final class AccountMoves implements Moves {
         Hold hold = holds.remove(account);
         if (hold != null) {
             departures.release(account.stream());
-            if (hold.user() != null) {
-                departures.release(hold.user());
+            if (hold.user != null) {
+                departures.release(hold.user);
             }
         }
     }
@@ -141,11 +146,14 @@ final class AccountMoves implements Moves {
         lock.lock();
         try {
             var account = new AccountId(name);
+            if (to.equals(departures.leftTo(account.stream()))) {
+                return new Departed();
+            }
             Hold hold = holds.get(account);
             if (hold == null) {
                 return new CannotLeave("the account is not held, or not any more; begin again");
             }
-            if (!HEX.formatHex(hold.head().hash()).equals(head)) {
+            if (!HEX.formatHex(hold.head.hash()).equals(head)) {
                 return new CannotLeave("the account ends elsewhere: not all of it was copied");
             }
             departures.leave(account.stream(), to);
@@ -223,11 +231,8 @@ final class AccountMoves implements Moves {
         try {
             var account = new AccountId(name);
             Coming coming = comings.get(account);
-            if (head.equals(opened.get(account))) {
-                return new IsOpen();
-            }
             if (coming == null) {
-                return new CannotOpen("no account " + name + " has arrived");
+                return isOpen(account, head);
             }
             if (!HEX.formatHex(coming.mail().lastHash()).equals(head)) {
                 return new CannotOpen("the account ends elsewhere: not all of it has arrived");
@@ -237,11 +242,21 @@ final class AccountMoves implements Moves {
             }
             store.arrivals().open(coming.arrivals());
             comings.remove(account);
-            opened.put(account, head);
             return new IsOpen();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** For who asks again, because the first answer was lost. */
+    private Opened isOpen(AccountId account, String head) {
+        Head here = store.events().head(account.stream());
+        if (here == null) {
+            return new CannotOpen("no account " + account + " has arrived");
+        }
+        return HEX.formatHex(here.hash()).equals(head)
+                ? new IsOpen()
+                : new CannotOpen("the account is here, and has gone on since");
     }
 
     @Override

@@ -65,7 +65,7 @@ final class Dispatcher {
         } catch (MethodException e) {
             return error(e.error());
         } catch (AccountMoved e) {
-            return error(new MethodError("accountNotFound", "The account has moved to " + e.to()));
+            return error(MethodError.moved("accountId", e.to()));
         } catch (Unavailable e) {
             LOG.warn("{} {}: {}", call.cause().requestId(), method.name(), e.getMessage());
             return error(MethodError.of("serverUnavailable"));

@@ -3,7 +3,6 @@ package io.daybook.account.projection;
 import io.daybook.blob.FindReferences.Reference;
 import io.daybook.blob.projection.BlobReads;
 import io.daybook.core.AccountId;
-import io.daybook.core.AccountMoved;
 import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
@@ -51,7 +50,6 @@ public final class AccountViews
 
     <T> T at(AccountId account, Function<MailState, T> reader) {
         var stream = account.stream();
-        requireHere(stream);
         long head = heads.head(stream);
         long deadline = System.nanoTime() + Followers.BOUND.toNanos();
         while (true) {
@@ -64,13 +62,6 @@ public final class AccountViews
                     || !followers.catchUp(projection, stream, heads.head(stream), left)) {
                 throw new Unavailable("the views of " + account + " are behind " + head);
             }
-        }
-    }
-
-    private void requireHere(String stream) {
-        String to = heads.movedTo(stream);
-        if (to != null) {
-            throw new AccountMoved(stream, to);
         }
     }
 

@@ -96,9 +96,7 @@ public final class SendingViews implements IdentityReads, SubmissionReads, Vacat
 
     @Override
     public Due due(GetDue query) {
-        query.moved().stream()
-                .filter(account -> heads.movedTo(account.stream()) == null)
-                .forEach(account -> views.at(account, state -> state.version));
+        query.moved().forEach(account -> views.at(account, state -> state.version));
         return dueTimes.due(query.until(), query.limit(), heads);
     }
 }
