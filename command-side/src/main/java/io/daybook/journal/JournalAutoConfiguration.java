@@ -135,13 +135,12 @@ public class JournalAutoConfiguration {
                                 Cause.ADDRESS,
                                 Cause.CLIENT,
                                 Cause.REQUEST_ID)));
-        bus.registerHandlerInterceptor(
-                (work, chain) -> {
-                    if (work.getMessage().getPayload() instanceof Command command) {
-                        journal.departures().requireHere(command.stream());
-                    }
-                    return chain.proceed();
-                });
+        bus.registerHandlerInterceptor((work, chain) -> {
+            if (work.getMessage().getPayload() instanceof Command command) {
+                journal.departures().requireHere(command.stream());
+            }
+            return chain.proceed();
+        });
         return new DurableCommandBus(bus);
     }
 }

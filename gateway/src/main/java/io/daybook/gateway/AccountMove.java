@@ -178,10 +178,7 @@ final class AccountMove {
                                     BodyPublishers.ofFile(archive))
                             .path("archive")
                             .asString();
-            JsonNode taken =
-                    to.post(
-                            "/admin/archives/" + upload + "/" + step,
-                            object());
+            JsonNode taken = to.post("/admin/archives/" + upload + "/" + step, object());
             account = taken.path("account").asString();
             head = taken.path("head").asString();
             events += taken.path("events").asLong();

@@ -54,15 +54,11 @@ public record AdminServer(URI server, String token, @Nullable SSLContext tls) {
         try {
             String first = Files.readString(Path.of(file.get())).strip();
             return first.isEmpty() || first.chars().anyMatch(Character::isWhitespace)
-                    ? Parsed.wrong(
-                            option + " " + file.get() + " holds no token alone in a line")
+                    ? Parsed.wrong(option + " " + file.get() + " holds no token alone in a line")
                     : Parsed.ok(first);
         } catch (IOException | InvalidPathException e) {
             return Parsed.wrong(
-                    option
-                            + " "
-                            + file.get()
-                            + " cannot be read; check its name and rights");
+                    option + " " + file.get() + " cannot be read; check its name and rights");
         }
     }
 

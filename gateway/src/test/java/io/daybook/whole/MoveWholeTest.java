@@ -51,8 +51,15 @@ class MoveWholeTest {
             awaitWritten(200);
             var ended =
                     CommandProcess.run(
-                            "move", DAVE, "--from", a.url(), "--from-token-file",
-                            token(a, "token-a"), "--to", b.url(), "--to-token-file",
+                            "move",
+                            DAVE,
+                            "--from",
+                            a.url(),
+                            "--from-token-file",
+                            token(a, "token-a"),
+                            "--to",
+                            b.url(),
+                            "--to-token-file",
                             token(b, "token-b"));
             assertThat(ended.status()).as(ended.output()).isZero();
             var held = HELD.matcher(ended.output());
@@ -111,7 +118,8 @@ class MoveWholeTest {
                 importOne(session, inbox, "Number " + n);
             } catch (AssertionError e) {
                 // Held or moved: the client looks again where the account is.
-                if (!String.valueOf(e.getMessage()).matches("(?s).*(serverUnavailable|moved to|503).*")) {
+                if (!String.valueOf(e.getMessage())
+                        .matches("(?s).*(serverUnavailable|moved to|503).*")) {
                     synchronized (surprises) {
                         surprises.add(e);
                     }
@@ -127,8 +135,7 @@ class MoveWholeTest {
         String id = session.importMessage(text.getBytes(StandardCharsets.UTF_8), inbox);
         acknowledged.put(subject, id);
         session.call(
-                "Email/set",
-                "{\"update\":{\"%s\":{\"keywords/$flagged\":true}}}".formatted(id));
+                "Email/set", "{\"update\":{\"%s\":{\"keywords/$flagged\":true}}}".formatted(id));
     }
 
     private void compare(JmapSession session, JsonNode since) {
@@ -154,8 +161,7 @@ class MoveWholeTest {
         int created = 0;
         boolean more = true;
         while (more) {
-            JsonNode changes =
-                    session.call("Email/changes", "{\"sinceState\":\"" + state + "\"}");
+            JsonNode changes = session.call("Email/changes", "{\"sinceState\":\"" + state + "\"}");
             created += changes.get("created").size();
             state = changes.get("newState").asString();
             more = changes.get("hasMoreChanges").asBoolean();

@@ -71,8 +71,7 @@ final class AccountImport {
         }
         boolean done = false;
         try {
-            boolean isNew =
-                    user == null ? addUser(archive, coming) : addUser(user, coming);
+            boolean isNew = user == null ? addUser(archive, coming) : addUser(user, coming);
             if (!isNew) {
                 return new UserExists(
                         user == null ? String.valueOf(contents.user()) : user.address());

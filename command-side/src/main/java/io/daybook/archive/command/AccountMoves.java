@@ -95,8 +95,7 @@ final class AccountMoves implements Moves {
 
     /** The owner, whose password must not change meanwhile. */
     private @Nullable String holdUser(AccountId account) {
-        if (!(streams.event(account.stream(), 0)
-                instanceof AccountOpened opened)) {
+        if (!(streams.event(account.stream(), 0) instanceof AccountOpened opened)) {
             return null;
         }
         UserId owner = UserId.of(opened.owner());
@@ -208,8 +207,7 @@ final class AccountMoves implements Moves {
                 Coming coming = comings.get(new AccountId(archive.opening().account()));
                 if (coming == null
                         || coming.mail().next() != archive.opening().firstEvent()
-                        || !Arrays.equals(
-                                coming.mail().lastHash(), archive.opening().previous())) {
+                        || !Arrays.equals(coming.mail().lastHash(), archive.opening().previous())) {
                     return new Refused(
                             new Flaw.DoesNotFollow(
                                     "the archive does not go on where the account here ends"));

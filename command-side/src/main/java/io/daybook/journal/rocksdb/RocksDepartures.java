@@ -65,9 +65,7 @@ final class RocksDepartures implements Departures {
     public void leave(String stream, String to) {
         byte[] where = to.getBytes(StandardCharsets.UTF_8);
         db.write(
-                Durability.SYNCED,
-                ROW_OCTETS,
-                batch -> batch.put(Family.META, key(stream), where));
+                Durability.SYNCED, ROW_OCTETS, batch -> batch.put(Family.META, key(stream), where));
         left.put(stream, to);
         held.remove(stream);
     }
@@ -77,8 +75,7 @@ final class RocksDepartures implements Departures {
         if (!left.containsKey(stream)) {
             return false;
         }
-        db.write(
-                Durability.SYNCED, ROW_OCTETS, batch -> batch.delete(Family.META, key(stream)));
+        db.write(Durability.SYNCED, ROW_OCTETS, batch -> batch.delete(Family.META, key(stream)));
         left.remove(stream);
         tails.reopen(stream);
         return true;

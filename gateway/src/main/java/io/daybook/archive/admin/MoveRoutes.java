@@ -112,8 +112,7 @@ final class MoveRoutes {
                         "Opens an account again that left, but is open at no other server.")
                 .takes(ACCOUNT)
                 .answers(
-                        Reply.empty(204, "it is here again"),
-                        Reply.problem(409, "it had not left"))
+                        Reply.empty(204, "it is here again"), Reply.problem(409, "it had not left"))
                 .by(call -> {
                     if (!moves.comeBack(account(call))) {
                         throw conflict("the account had not left");

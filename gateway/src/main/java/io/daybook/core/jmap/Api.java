@@ -135,7 +135,15 @@ public final class Api implements Endpoint {
                         request.id());
         var call =
                 new RequestCall(
-                        user, envelope, cause, clock.instant(), limits, random, bus, heads, dispatcher);
+                        user,
+                        envelope,
+                        cause,
+                        clock.instant(),
+                        limits,
+                        random,
+                        bus,
+                        heads,
+                        dispatcher);
         dispatcher.run(envelope, call, writer);
         Map<String, String> createdIds = envelope.createdIds() == null ? null : call.createdIds();
         return writer.finish(createdIds, session.of(request));
