@@ -107,6 +107,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    Process process() {
+        return process;
+    }
+
     String url() {
         return url;
     }
@@ -121,6 +125,14 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it said after it was ready: nothing, when nothing went wrong. */
+    List<String> complaints() {
+        return output().lines()
+                .dropWhile(line -> !line.startsWith("Daybook is ready at "))
+                .skip(1)
+                .toList();
     }
 
     /** SIGKILL: nothing of the process runs any more when this returns. */
