@@ -4,7 +4,6 @@ import io.daybook.core.BlobId;
 import io.daybook.core.Event;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsRestored;
-import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.submission.SubmissionEvent.SenderTold;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import java.util.function.Consumer;
@@ -16,8 +15,6 @@ final class NamedBlobs {
     static void forEach(Event event, Consumer<BlobId> visitor) {
         switch (event) {
             case EmailsAdded(var emails) -> emails.forEach(email -> visitor.accept(email.blob()));
-            case EmailsRestored(var emails, _) ->
-                    emails.forEach(email -> visitor.accept(email.blob()));
             case EmailsRestored(var emails, _) ->
                     emails.forEach(email -> visitor.accept(email.blob()));
             case SubmissionMade made -> visitor.accept(made.blob());
