@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.account.AccountCommand.AccountChanged;
 import io.daybook.account.AccountCommand.ChangeQuota;
+import io.daybook.account.AccountCommand.ChangeRetention;
 import io.daybook.account.AccountEvent;
+import io.daybook.account.RevertChanges;
 import io.daybook.core.EmailId;
 import io.daybook.core.Ids;
 import io.daybook.core.MailboxId;
@@ -19,12 +21,14 @@ import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.email.EmailCommand.DestroyEmail;
 import io.daybook.email.EmailCommand.UpdateEmail;
 import io.daybook.email.EmailEvent;
+import io.daybook.email.EmailRevert;
 import io.daybook.email.RedigestEmails;
 import io.daybook.journal.MemorySnapshotStore;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.mailbox.ChangeMailboxes;
 import io.daybook.mailbox.MailboxCommand.UpdateMailbox;
 import io.daybook.mailbox.MailboxEvent;
+import io.daybook.mailbox.MailboxRevert;
 import io.daybook.thread.ThreadEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,11 +124,44 @@ class MailAccountRepositoryTest {
                         TestAccount.moved(new EmailId(1), Set.of(new MailboxId(4)), Set.of())),
                 List.of(new DestroyEmail(new EmailId(2))));
         bench.send(new RedigestEmails(ID, Ids.of(1, 3), 2));
+        bench.send(new ChangeRetention(ID, 7));
+        goBack();
         var events = bench.events().readEvents(ID.stream()).asStream().toList();
         assertThat(events.stream().<Class<?>>map(e -> e.getPayloadType())).containsAll(language());
         var before = Described.of(bench.state());
         assertThat(bench.state().head()).isEqualTo(events.size() - 1);
         assertThat(reloaded()).isEqualTo(before);
+    }
+
+    /** The mailbox that was destroyed comes back, and in it an email that was. */
+    private void goBack() {
+        var created =
+                change(List.of(email("k", "s", "gone")), List.of(), List.of()).created().get("k");
+        change(List.of(), List.of(), List.of(new DestroyEmail(created.email())));
+        var sent = new MailboxId(3);
+        bench.send(
+                new RevertChanges(
+                        ID,
+                        null,
+                        List.of(
+                                new MailboxRevert.BringBack(
+                                        sent,
+                                        new MailboxRevert.Content("Sent", null, "sent", 3, true),
+                                        100)),
+                        List.of(
+                                new EmailRevert.BringBack(
+                                        created.email(),
+                                        created.thread(),
+                                        TestAccount.BLOB,
+                                        100,
+                                        TestAccount.NOON,
+                                        new EmailRevert.Content(
+                                                Ids.ofMailboxes(List.of(sent)), List.of()),
+                                        List.of("gone"),
+                                        "s")),
+                        null,
+                        null,
+                        false));
     }
 
     private static List<Class<?>> language() {
