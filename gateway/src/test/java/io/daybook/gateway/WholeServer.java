@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
@@ -12,9 +13,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -74,6 +78,20 @@ public final class WholeServer implements AutoCloseable {
                         context.getBean(Clock.class),
                         context.getBean(SecureRandom.class))
                 .ensure(address, password);
+    }
+
+    /** The admin token; only once. */
+    public String adminToken() {
+        return context.getBean(AdminTokens.class).first().orElseThrow().text();
+    }
+
+    /** Every event of every stream. */
+    public List<DomainEventMessage<?>> log() {
+        var log = new ArrayList<DomainEventMessage<?>>();
+        var store = context.getBean(EventStore.class);
+        context.getBean(StreamHeads.class)
+                .forEach((stream, _) -> store.readEvents(stream).forEachRemaining(log::add));
+        return log;
     }
 
     public Bus bus() {

@@ -40,6 +40,11 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
+    AccountRows accountRows(ViewStore store) {
+        return new AccountRows(store);
+    }
+
+    @Bean
     BlobUse blobUse(AccountViews views) {
         return views::isUsed;
     }
