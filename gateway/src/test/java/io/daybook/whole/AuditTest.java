@@ -77,8 +77,17 @@ class AuditTest {
         session.call(
                 "VacationResponse/set",
                 "{\"update\": {\"singleton\": {\"isEnabled\": true, \"subject\": \"Away\"}}}");
-        var box = session.call("Mailbox/set", "{\"create\": {\"k\": {\"name\": \"Old " + random.nextInt() + "\"}}}").at("/created/k/id").asString();
-        session.call("Mailbox/set", "{\"update\": {\"" + box + "\": {\"name\": \"New " + random.nextInt() + "\"}}}");
+        var box =
+                session.call(
+                                "Mailbox/set",
+                                "{\"create\": {\"k\": {\"name\": \"Old "
+                                        + random.nextInt()
+                                        + "\"}}}")
+                        .at("/created/k/id")
+                        .asString();
+        session.call(
+                "Mailbox/set",
+                "{\"update\": {\"" + box + "\": {\"name\": \"New " + random.nextInt() + "\"}}}");
     }
 
     private void assertEqualsLog(WholeServer server) {
@@ -142,19 +151,26 @@ class AuditTest {
         List<JsonNode> all = lines(server, "");
         Map<String, Set<String>> values = new HashMap<>();
         for (JsonNode entry : all) {
-            for (String field : List.of("account", "actor", "operation", "source", "result", "actorType")) {
+            for (String field :
+                    List.of("account", "actor", "operation", "source", "result", "actorType")) {
                 if (entry.has(field)) {
-                    values.computeIfAbsent(field, _ -> new HashSet<>()).add(entry.get(field).asString());
+                    values.computeIfAbsent(field, _ -> new HashSet<>())
+                            .add(entry.get(field).asString());
                 }
             }
         }
-        values.forEach((field, some) -> some.forEach(value -> {
-            String query = field + "=" + value.replace("@", "%40");
-            var expected = all.stream().filter(e -> e.path(field).asString("").equals(value)).toList();
-            assertThat(lines(server, "?" + query)).as(query).isEqualTo(expected);
-            assertThat(pages(server, query)).as(query).isEqualTo(expected);
-        }));
-        for (String operation : List.of("MailboxRenamed", "changeQuota", "VacationResponseChanged")) {
+        values.forEach((field, some) ->
+                some.forEach(value -> {
+                    String query = field + "=" + value.replace("@", "%40");
+                    var expected =
+                            all.stream()
+                                    .filter(e -> e.path(field).asString("").equals(value))
+                                    .toList();
+                    assertThat(lines(server, "?" + query)).as(query).isEqualTo(expected);
+                    assertThat(pages(server, query)).as(query).isEqualTo(expected);
+                }));
+        for (String operation :
+                List.of("MailboxRenamed", "changeQuota", "VacationResponseChanged")) {
             assertThat(lines(server, "?operation=" + operation)).isNotEmpty();
         }
         JsonNode renamed = lines(server, "?operation=MailboxRenamed").getFirst();
@@ -165,8 +181,15 @@ class AuditTest {
         assertThat(refused.getFirst().get("detail").asString()).contains("nobody");
         for (String field : List.of("actor", "operation", "source")) {
             var counts = get(server, "/admin/audit/" + field + "s?limit=1000").get(field + "s");
-            counts.forEach(count -> assertThat(count.get("entries").asLong())
-                    .isEqualTo(all.stream().filter(e -> e.get(field).asString().equals(count.get("value").asString())).count()));
+            counts.forEach(count ->
+                    assertThat(count.get("entries").asLong())
+                            .isEqualTo(
+                                    all.stream()
+                                            .filter(e ->
+                                                    e.get(field)
+                                                            .asString()
+                                                            .equals(count.get("value").asString()))
+                                            .count()));
             assertThat(counts).hasSize(values.get(field).size());
         }
     }
@@ -194,7 +217,8 @@ class AuditTest {
             put(server, "/admin/accounts/" + bob + "/quota", "{\"quotaOctets\": 4711}", 200);
             session.call("Email/query", "{}");
             JsonNode first = get(server, "/admin/accounts?limit=1");
-            JsonNode second = get(server, "/admin/accounts?limit=1&cursor=" + first.get("cursor").asString());
+            JsonNode second =
+                    get(server, "/admin/accounts?limit=1&cursor=" + first.get("cursor").asString());
             assertThat(second.has("cursor")).isFalse();
             var owners = new TreeMap<String, String>();
             for (JsonNode page : List.of(first, second)) {
@@ -205,10 +229,12 @@ class AuditTest {
                     .containsEntry(alice.value(), "alice@example.test")
                     .containsEntry(bob.value(), "bob@example.test");
             var names = new HashSet<String>();
-            get(server, "/admin/followers").get("followers").forEach(one -> {
-                names.add(one.get("name").asString());
-                assertThat(one.get("parked").asInt()).isZero();
-            });
+            get(server, "/admin/followers")
+                    .get("followers")
+                    .forEach(one -> {
+                        names.add(one.get("name").asString());
+                        assertThat(one.get("parked").asInt()).isZero();
+                    });
             assertThat(names).contains("mail", "user", "admin", "audit");
         }
     }

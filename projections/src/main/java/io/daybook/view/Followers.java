@@ -119,6 +119,9 @@ public final class Followers implements AutoCloseable {
     }
 
     private void compare(Follower follower, String stream, long head) {
+        if (timer.isShutdown()) {
+            return;
+        }
         long version = follower.version(stream);
         if (version < head && !heads.isErased(stream)) {
             enqueue(new Key(follower, stream));
@@ -276,7 +279,8 @@ public final class Followers implements AutoCloseable {
         workers.getQueue().clear();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(30, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(30, TimeUnit.SECONDS)
+                    || !timer.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("A view is still being written while the server stops.");
             }
         } catch (InterruptedException e) {

@@ -55,11 +55,11 @@ class AuditProjectionTest {
         journal.append(STREAM, new MailboxRenamed(BOX, "Projects"));
         journal.append(STREAM, new MailboxDestroyed(BOX));
         List<AuditEntry> entries = post();
-        assertThat(entries.get(1).changes()).containsExactly(new Change("name", "Work", "Projects"));
+        assertThat(entries.get(1).changes())
+                .containsExactly(new Change("name", "Work", "Projects"));
         assertThat(entries.get(1).entities()).containsExactly(new AuditEntity("mailbox", "m12"));
         assertThat(entries.get(0).changes())
-                .contains(
-                        new Change("name", "Projects", null), new Change("sortOrder", "3", null));
+                .contains(new Change("name", "Projects", null), new Change("sortOrder", "3", null));
     }
 
     @Test
@@ -89,8 +89,16 @@ class AuditProjectionTest {
             for (String id : List.of("email:e1", "email:e4711", "email:e5000")) {
                 var filter =
                         new AuditFilter(
-                                null, null, null, null, null, null, null,
-                                AuditEntity.parse(id), null, null);
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                AuditEntity.parse(id),
+                                null,
+                                null);
                 assertThat(store.find(filter, null, 10).entries()).isEqualTo(entries);
             }
         }
@@ -100,24 +108,30 @@ class AuditProjectionTest {
     void secrets_and_their_hashes_are_told_nowhere() {
         String secret = "c2VjcmV0";
         var at = Instant.EPOCH;
-        journal.append("user:u@x.test", new UserRegistered("u@x.test", new AccountId("a1"), secret));
+        journal.append(
+                "user:u@x.test", new UserRegistered("u@x.test", new AccountId("a1"), secret));
         journal.append("user:u@x.test", new PasswordChanged(secret + "2"));
         journal.append("user:u@x.test", new AppPasswordAdded("p1", "phone", secret, at));
         journal.append("user:u@x.test", new AppPasswordRevoked("p1"));
-        journal.append(
-                "user:u@x.test", new AccountGranted(new AccountId("a2"), "v@x.test", true));
+        journal.append("user:u@x.test", new AccountGranted(new AccountId("a2"), "v@x.test", true));
         journal.append("admin", new AdminTokenIssued("k1", secret));
         journal.append(
                 "push:u@x.test",
                 new PushSubscriptionCreated(
-                        new PushSubscriptionId("P1x-_"), "app-p1", "d", secret, secret, at, null, at));
+                        new PushSubscriptionId("P1x-_"),
+                        "app-p1",
+                        "d",
+                        secret,
+                        secret,
+                        at,
+                        null,
+                        at));
         List<AuditEntry> entries = post();
         assertThat(entries).hasSize(7);
         assertThat(entries.toString()).doesNotContain(secret);
         assertThat(operation(entries, "AppPasswordRevoked").changes())
                 .containsExactly(new Change("label", "phone", null));
-        assertThat(operation(entries, "PasswordChanged").account())
-                .isEqualTo(new AccountId("a1"));
+        assertThat(operation(entries, "PasswordChanged").account()).isEqualTo(new AccountId("a1"));
         assertThat(operation(entries, "AccountGranted").account()).isEqualTo(new AccountId("a2"));
     }
 
@@ -194,7 +208,10 @@ class AuditProjectionTest {
     }
 
     private static AuditEntry operation(List<AuditEntry> entries, String operation) {
-        return entries.stream().filter(e -> e.operation().equals(operation)).findFirst().orElseThrow();
+        return entries.stream()
+                .filter(e -> e.operation().equals(operation))
+                .findFirst()
+                .orElseThrow();
     }
 
     private AuditStore store() {

@@ -167,7 +167,10 @@ public interface AuditStoreContract {
         return found;
     }
 
-    /** Streams that go on in turns, several entries at the same moment, the clock now and then set back. */
+    /**
+     * Streams that go on in turns, several entries at the same moment, the clock now and then set
+     * back.
+     */
     private static List<AuditPosting> fill(AuditStore store, Random random, int entries) {
         var all = new ArrayList<AuditPosting>();
         long[] heads = new long[6];

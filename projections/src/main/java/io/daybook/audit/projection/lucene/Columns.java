@@ -41,6 +41,7 @@ final class Columns {
     static final String ENTITY_TYPE = "entityType";
     static final String ENTRY = "entry";
     static final String STANDING = "standing";
+    static final String REACHED = "reached";
     static final String FACTS = "facts";
 
     /** The time of what is no entry. */
@@ -88,7 +89,7 @@ final class Columns {
         var document = new Document();
         document.add(NumericDocValuesField.indexedField(AT, NEVER));
         index(document, STANDING, stream);
-        document.add(new StoredField(SEQ, standing.seq()));
+        document.add(new StoredField(REACHED, standing.seq()));
         document.add(new StoredField(FACTS, standing.facts()));
         return document;
     }
@@ -118,7 +119,7 @@ final class Columns {
     }
 
     static Standing readStanding(Document document) {
-        long seq = Objects.requireNonNull(document.getField(SEQ)).numericValue().longValue();
+        long seq = Objects.requireNonNull(document.getField(REACHED)).numericValue().longValue();
         BytesRef facts = Objects.requireNonNull(document.getBinaryValue(FACTS));
         return new Standing(seq, octets(facts));
     }

@@ -222,9 +222,21 @@ public final class LuceneAuditStore implements AuditStore {
         index = folder.open();
     }
 
+    /** Lets a commit end: an interrupt in it would close the files under the index. */
+    private void endTimer() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("The audit is still being committed while the server stops.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
-        timer.shutdownNow();
+        endTimer();
         commitQuietly();
         locked(() -> {
             index.close();
