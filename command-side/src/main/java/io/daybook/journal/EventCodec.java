@@ -24,6 +24,10 @@ public record EventCodec<E extends Event>(
         return new EventCodec<>(type, "1", event, RecordCodec.of(writer, reader));
     }
 
+    public Form form() {
+        return new Form(type, revision);
+    }
+
     byte[] encode(Object value) {
         return codec.encode(event.cast(value));
     }

@@ -34,4 +34,9 @@ public record EventHeader(
                                     in.requiredText("id"),
                                     Instant.ofEpochSecond(
                                             in.number("seconds"), in.number("nanos"))));
+
+    /** How the payload is stored. */
+    public Form form() {
+        return new Form(type, revision == null ? "" : revision);
+    }
 }

@@ -20,9 +20,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -62,9 +59,12 @@ public class JournalAutoConfiguration {
     }
 
     @Bean
-    RocksJournal rocksJournal(DataFolder folder, SecureRandom random) {
+    RocksJournal rocksJournal(DataFolder folder, EventCodecs codecs, SecureRandom random) {
         return RocksJournal.open(
-                folder.folder("journal"), folder.masterKeyFile(), new Seal(random));
+                folder.folder("journal"),
+                folder.masterKeyFile(),
+                new Seal(random),
+                folder.forms(codecs));
     }
 
     @Bean
@@ -102,14 +102,11 @@ public class JournalAutoConfiguration {
     RocksEventStorageEngine eventStorageEngine(
             RocksJournal journal,
             @Qualifier("eventSerializer") Serializer serializer,
-            ObjectProvider<EventUpcaster> upcasters,
             Clock clock) {
         // Events are stamped by Axon where they are applied.
         GenericEventMessage.clock = clock;
         var builder = RocksEventStorageEngine.builder(journal);
-        builder.eventSerializer(serializer)
-                .snapshotSerializer(serializer)
-                .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()));
+        builder.eventSerializer(serializer).snapshotSerializer(serializer);
         return builder.build();
     }
 

@@ -60,11 +60,8 @@ public final class JournalSerializer implements Serializer {
         if (isMetadata(type)) {
             return (T) MetaData.from(MetadataCodec.decode(bytes));
         }
-        EventCodec<?> codec = codecs.find(type.getName(), type.getRevision());
-        return (T)
-                (codec == null
-                        ? new UnknownSerializedType(this, stored)
-                        : codec.codec().decode(bytes));
+        Object event = codecs.decode(type.getName(), type.getRevision(), bytes);
+        return (T) (event == null ? new UnknownSerializedType(this, stored) : event);
     }
 
     @Override
@@ -76,8 +73,8 @@ public final class JournalSerializer implements Serializer {
         if (isMetadata(type)) {
             return MetaData.class;
         }
-        EventCodec<?> codec = codecs.find(type.getName(), type.getRevision());
-        return codec == null ? UnknownSerializedType.class : codec.event();
+        Class event = codecs.eventOf(type.getName(), type.getRevision());
+        return event == null ? UnknownSerializedType.class : event;
     }
 
     @Override

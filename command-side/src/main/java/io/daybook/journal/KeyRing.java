@@ -23,4 +23,10 @@ public interface KeyRing {
 
     /** Makes everything sealed under the stream's key unreadable for ever. */
     void destroy(String stream);
+
+    /** Takes over the key of a stream that comes from elsewhere; durable when it returns. */
+    void adopt(String stream, SecretKey key);
+
+    /** Takes away the key of a stream that did not come after all: it may have another one day. */
+    void forget(String stream);
 }

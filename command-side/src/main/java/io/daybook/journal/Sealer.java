@@ -71,6 +71,24 @@ public final class Sealer {
         }
     }
 
+    /**
+     * What is readable without the key; proved by the seal and the chain only.
+     *
+     * @throws SealBroken when the octets are no sealed event
+     */
+    public static EventHeader header(StoredEvent stored) {
+        String what = "event " + stored.seq() + " of " + stored.stream();
+        try {
+            var in = new BinaryFieldReader(stored.sealed());
+            requireVersion(in.number("version"), what);
+            return EventHeader.CODEC.decode(in.bytes("header"));
+        } catch (MalformedRecord e) {
+            var broken = new SealBroken(what);
+            broken.addSuppressed(e);
+            throw broken;
+        }
+    }
+
     private static void requireVersion(long version, String what) {
         if (version != VERSION) {
             throw new SealBroken(what + " (layout " + version + ")");

@@ -79,6 +79,29 @@ public final class WrappedKeyRing implements KeyRing {
         }
     }
 
+    @Override
+    public void adopt(String stream, SecretKey key) {
+        var lock = lock(stream);
+        lock.lock();
+        try {
+            keep(stream, key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void forget(String stream) {
+        var lock = lock(stream);
+        lock.lock();
+        try {
+            wrapped.remove(stream);
+            cache.invalidate(stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private @Nullable SecretKey load(String stream) {
         byte[] kept = wrapped.find(stream);
         if (kept == null) {
@@ -94,9 +117,13 @@ public final class WrappedKeyRing implements KeyRing {
 
     private SecretKey create(String stream) {
         SecretKey key = seal.newKey();
+        keep(stream, key);
+        return key;
+    }
+
+    private void keep(String stream, SecretKey key) {
         wrapped.put(stream, master.wrap(key.getEncoded(), context(stream)));
         cache.put(stream, key);
-        return key;
     }
 
     private ReentrantLock lock(String stream) {

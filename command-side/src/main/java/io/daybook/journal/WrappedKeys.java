@@ -11,4 +11,7 @@ public interface WrappedKeys {
 
     /** Leaves nothing of the wrapped key but the mark that it was destroyed. */
     void destroy(String stream);
+
+    /** As if there never had been one. */
+    void remove(String stream);
 }

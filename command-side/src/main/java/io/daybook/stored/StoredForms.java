@@ -2,6 +2,7 @@ package io.daybook.stored;
 
 import io.daybook.journal.EventCodec;
 import io.daybook.journal.EventCodecs;
+import io.daybook.journal.Upcaster;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,9 +23,15 @@ public final class StoredForms {
                     .<EventCodec<?>>flatMap(List::stream)
                     .toList();
 
+    /**
+     * The way from every form that was ever stored to the current one. A step is never changed or
+     * taken away; docs/upgrading.md tells how one is added.
+     */
+    private static final List<Upcaster> UPCASTERS = List.of();
+
     private StoredForms() {}
 
     public static EventCodecs codecs() {
-        return new EventCodecs(ALL);
+        return new EventCodecs(ALL, UPCASTERS);
     }
 }

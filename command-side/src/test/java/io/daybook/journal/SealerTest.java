@@ -126,5 +126,10 @@ class SealerTest {
         public void destroy(String stream) {
             kept.put(stream, new byte[0]);
         }
+
+        @Override
+        public void remove(String stream) {
+            kept.remove(stream);
+        }
     }
 }

@@ -17,11 +17,15 @@ import io.daybook.thread.ThreadEvent;
 import io.daybook.user.UserEvent;
 import io.daybook.vacation.VacationEvent;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +89,33 @@ class StoredFormsTest {
     void what_was_stored_is_read_again(Event sample) {
         EventCodec<?> codec = StoredForms.codecs().of(sample.getClass());
         assertThat((Object) codec.codec().decode(bytes(codec, sample))).isEqualTo(sample);
+    }
+
+    /** The golden files of all revisions there ever were. */
+    static List<Path> goldenFiles() throws IOException, URISyntaxException {
+        var folder = Path.of(StoredFormsTest.class.getResource("/golden").toURI());
+        try (var files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void every_revision_that_was_ever_stored_is_read_still(Path file) throws IOException {
+        String golden = Files.readString(file);
+        String type = field(golden, "type");
+        String revision = field(golden, "revision");
+        assertThat(file).hasFileName(type + "-" + revision + ".json");
+        byte[] bytes = HexFormat.of().parseHex(field(golden, "bytes"));
+        Object event = StoredForms.codecs().decode(type, revision, bytes);
+        assertThat(event).isNotNull();
+        assertThat(StoredForms.codecs().eventOf(type, revision)).isEqualTo(event.getClass());
+    }
+
+    private static String field(String golden, String name) {
+        var found = Pattern.compile("(?m)^  \"" + name + "\": \"([^\"]*)\"").matcher(golden);
+        assertThat(found.find()).as(name).isTrue();
+        return found.group(1);
     }
 
     @ParameterizedTest

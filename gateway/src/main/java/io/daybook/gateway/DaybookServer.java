@@ -90,6 +90,7 @@ public final class DaybookServer implements Server {
                 site;
                 sockets;
                 var _ = startSending(context)) {
+            site.start();
             showFirstToken(context);
             if (options.tls() instanceof Tls.SelfSigned) {
                 out.println(

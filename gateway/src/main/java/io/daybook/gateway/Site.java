@@ -144,19 +144,21 @@ final class Site implements AutoCloseable {
 
     private WebPush webPush(Parts parts, Executor threads) {
         var courier = new Courier(https, parts.push().vapid(), parts.clock(), parts.random());
-        var policy =
-                new WebPush(
-                        new WebPush.Means(
-                                parts.bus(),
-                                parts.heads(),
-                                hub,
-                                signIn::stillHolds,
-                                parts.push().vault(),
-                                courier,
-                                parts.clock()),
-                        threads);
-        policy.start();
-        return policy;
+        return new WebPush(
+                new WebPush.Means(
+                        parts.bus(),
+                        parts.heads(),
+                        hub,
+                        signIn::stillHolds,
+                        parts.push().vault(),
+                        courier,
+                        parts.clock()),
+                threads);
+    }
+
+    /** Begins what goes on by itself: not before all sides of the server are there. */
+    void start() {
+        webPush.start();
     }
 
     private static Answer redirect(String to) {

@@ -106,6 +106,7 @@ public final class TestServer implements AutoCloseable {
                                 push(random),
                                 administration()),
                         Thread.ofVirtual()::start);
+        site.start();
         var origins =
                 new Origins(
                         null,

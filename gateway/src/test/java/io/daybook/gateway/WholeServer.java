@@ -52,6 +52,7 @@ public final class WholeServer implements AutoCloseable {
     private WholeServer(ConfigurableApplicationContext context) {
         this.context = context;
         this.site = context.getBean(Site.class);
+        site.start();
         var origins = new Origins(null, "http", "127.0.0.1", InetAddress::isLoopbackAddress);
         var seam =
                 new HttpSeam(

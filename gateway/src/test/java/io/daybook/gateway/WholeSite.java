@@ -45,6 +45,7 @@ final class WholeSite implements AutoCloseable {
                         context.getBean(Clock.class),
                         random);
         site = context.getBean(Site.class);
+        site.start();
         var seam =
                 new HttpSeam(
                         site.routes(),

@@ -76,6 +76,15 @@ final class JmapSession {
         return response.get(1);
     }
 
+    /** Calls a method with these very arguments. */
+    JsonNode callAsGiven(String method, ObjectNode arguments) {
+        JsonNode response = send(method, arguments);
+        if (response.get(0).asString().equals("error")) {
+            throw new AssertionError(method + " " + arguments + " gave " + response.get(1));
+        }
+        return response.get(1);
+    }
+
     /** The first method response: name, arguments, call id. */
     JsonNode callOrError(String method, ObjectNode arguments) {
         arguments.put("accountId", account);

@@ -2,10 +2,13 @@ package io.daybook.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.core.BlobId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +51,41 @@ class StartTest {
         Path format = Files.writeString(temp.resolve("format"), "daybook-data 999\n");
         assertOneLine(ServerProcess.startInVain(temp, ANY_PORT), "newer");
         assertThat(format).hasContent("daybook-data 999\n");
+    }
+
+    @Test
+    void a_folder_with_events_of_a_newer_daybook_is_one_line_and_stays_as_it_is(@TempDir Path temp)
+            throws IOException {
+        Path data = temp.resolve("data");
+        try (var server = ServerProcess.start(data)) {
+            assertThat(server.stop()).isIn(0, 143);
+        }
+        Path forms = data.resolve("forms");
+        Files.writeString(
+                forms,
+                Files.readString(forms).replaceFirst(".*", "written by Daybook 9.0.0")
+                        + "mailbox.MailboxPainted 1\n");
+        var before = contents(data);
+        assertOneLine(
+                ServerProcess.startInVain(data, ANY_PORT),
+                "written by Daybook 9.0.0",
+                "mailbox.MailboxPainted 1",
+                "run that version or a later one");
+        assertThat(contents(data)).isEqualTo(before);
+    }
+
+    /** The files of the folder and what is in each. */
+    private static Map<String, String> contents(Path data) throws IOException {
+        var contents = new TreeMap<String, String>();
+        try (var files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(
+                        data.relativize(file).toString(),
+                        BlobId.of(Files.readAllBytes(file)).value());
+            }
+        }
+        // Who tried is noted there.
+        contents.remove("lock");
+        return contents;
     }
 }

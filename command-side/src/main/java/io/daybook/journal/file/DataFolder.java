@@ -1,6 +1,8 @@
 package io.daybook.journal.file;
 
 import io.daybook.journal.DataFolderProblem;
+import io.daybook.journal.EventCodecs;
+import io.daybook.journal.WrittenForms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,15 +11,23 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one folder of the embedded product, held by one process at a time: {@code format} (the
- * version of the layout), {@code lock}, {@code master.key}, and a folder for each store.
+ * version of the layout), {@code forms} (what the journal holds), {@code lock}, {@code master.key},
+ * and a folder for each store.
  */
 public final class DataFolder implements AutoCloseable {
-    private static final int VERSION = 1;
+    /**
+     * 2: the stored forms of the journal are listed in {@code forms}, and a folder may hold forms
+     * that came after the first list.
+     */
+    private static final int VERSION = 2;
+
     private static final String FORMAT = "daybook-data ";
     private static final int LOCK_OCTETS = 32;
 
@@ -112,8 +122,7 @@ public final class DataFolder implements AutoCloseable {
     private static void checkVersion(Path folder) throws IOException {
         Path file = folder.resolve("format");
         if (!Files.exists(file)) {
-            Files.writeString(file, FORMAT + VERSION + "\n", StandardCharsets.US_ASCII);
-            Folders.sync(folder);
+            writeVersion(folder);
             return;
         }
         String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
@@ -126,11 +135,45 @@ public final class DataFolder implements AutoCloseable {
             throw new DataFolderProblem(
                     "The data folder "
                             + folder
-                            + " was written by a newer Daybook (format "
+                            + " was written by a newer Daybook than this "
+                            + daybookVersion()
+                            + " (format "
                             + version
                             + ", this one knows "
                             + VERSION
                             + "): run that one, or name another with --data.");
+        }
+    }
+
+    private static void writeVersion(Path folder) throws IOException {
+        Path file = folder.resolve("format");
+        if (Files.exists(file) && Files.readString(file).strip().equals(FORMAT + VERSION)) {
+            return;
+        }
+        Path next = folder.resolve("format.new");
+        Files.writeString(next, FORMAT + VERSION + "\n", StandardCharsets.US_ASCII);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        Folders.sync(folder);
+    }
+
+    /** Of this Daybook, such as {@code 0.1.0}. */
+    public static String daybookVersion() {
+        return Objects.requireNonNullElse(
+                DataFolder.class.getPackage().getImplementationVersion(), "(not packaged)");
+    }
+
+    /**
+     * The forms that the journal of the folder holds. From here on the folder is of this version.
+     *
+     * @throws DataFolderProblem when it holds one that the codecs do not know: nothing is written
+     */
+    public WrittenForms forms(EventCodecs codecs) {
+        try {
+            var forms = FormsFile.open(path.resolve("forms"), daybookVersion(), codecs);
+            writeVersion(path);
+            return forms;
+        } catch (IOException e) {
+            throw new DataFolderProblem("The data folder " + path + " fails: " + e, e);
         }
     }
 

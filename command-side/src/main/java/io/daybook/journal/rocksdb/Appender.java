@@ -4,6 +4,7 @@ import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
+import io.daybook.journal.WrittenForms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,16 @@ final class Appender {
     private final Tails tails;
     private final GlobalOrder order;
     private final Hints hints;
+    private final WrittenForms forms;
 
-    Appender(JournalDb db, Sealer sealer, Tails tails, GlobalOrder order, Hints hints) {
+    Appender(
+            JournalDb db,
+            Sealer sealer,
+            Tails tails,
+            GlobalOrder order,
+            Hints hints,
+            WrittenForms forms) {
+        this.forms = forms;
         this.db = db;
         this.sealer = sealer;
         this.tails = tails;
@@ -45,6 +54,7 @@ final class Appender {
      * @throws SequenceTaken when a number is not the next of its stream: nothing was queued
      */
     CompletableFuture<Void> append(List<OpenedEvent> events) {
+        events.forEach(event -> forms.note(event.header().form()));
         List<byte[]> sealed = seal(events);
         long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
         var streams = new TreeSet<>(events.stream().map(OpenedEvent::stream).toList());
@@ -100,6 +110,7 @@ final class Appender {
 
         void chain(List<byte[]> sealed, Set<String> streams) {
             var ends = new LinkedHashMap<String, Head>();
+            streams.forEach(tails::requireOpen);
             streams.forEach(stream -> ends.put(stream, tails.last(stream)));
             for (int i = 0; i < events.size(); i++) {
                 OpenedEvent event = events.get(i);

@@ -54,7 +54,10 @@ final class Committer implements AutoCloseable {
 
     /** Queues the change; parks while the queue has no room for it. */
     CompletableFuture<Void> submit(Durability durability, long octets, Change change) {
-        Entry entry = entry(durability, octets, change, () -> {});
+        return submit(entry(durability, octets, change, () -> {}));
+    }
+
+    private CompletableFuture<Void> submit(Entry entry) {
         reserve(entry);
         Lock open = open();
         try {
@@ -63,6 +66,11 @@ final class Committer implements AutoCloseable {
         } finally {
             open.unlock();
         }
+    }
+
+    /** Queues the entry and waits until it is done. */
+    void write(Entry entry) {
+        Failures.await(submit(entry));
     }
 
     /** Parks until the queue has room for the entry. Holding it obliges to enqueue or release. */

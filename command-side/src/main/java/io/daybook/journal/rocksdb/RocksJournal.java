@@ -1,11 +1,14 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.journal.Arrivals;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
 import io.daybook.journal.Sealer;
+import io.daybook.journal.StoredEvents;
 import io.daybook.journal.WrappedKeyRing;
+import io.daybook.journal.WrittenForms;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -20,8 +23,9 @@ public final class RocksJournal implements AutoCloseable {
     private final Tails tails;
     private final Hints hints;
     private final Appender appender;
+    private final RocksArrivals arrivals;
 
-    private RocksJournal(JournalDb db, MasterKey master, Seal seal) {
+    private RocksJournal(JournalDb db, MasterKey master, Seal seal, WrittenForms forms) {
         this.db = db;
         this.master = master;
         this.seal = seal;
@@ -33,19 +37,26 @@ public final class RocksJournal implements AutoCloseable {
         var order = new GlobalOrder(rows.lastIndex());
         db.onForget(tails::forget);
         db.onForget(order::forget);
-        appender = new Appender(db, sealer, tails, order, hints);
+        arrivals =
+                new RocksArrivals(
+                        new RocksArrivals.Parts(db, keys, rows, tails, order, hints, forms));
+        appender = new Appender(db, sealer, tails, order, hints, forms);
     }
 
     /** Opens the journal of the folder under the master key of the file. */
-    public static RocksJournal open(Path folder, Path masterKey, Seal seal) {
-        return open(folder, masterKey, seal, write -> write);
+    public static RocksJournal open(Path folder, Path masterKey, Seal seal, WrittenForms forms) {
+        return open(folder, masterKey, seal, forms, write -> write);
     }
 
     static RocksJournal open(
-            Path folder, Path masterKey, Seal seal, UnaryOperator<Committer.GroupWrite> write) {
+            Path folder,
+            Path masterKey,
+            Seal seal,
+            WrittenForms forms,
+            UnaryOperator<Committer.GroupWrite> write) {
         JournalDb db = JournalDb.open(folder, write);
         try {
-            return new RocksJournal(db, MasterKeys.open(db, masterKey, seal), seal);
+            return new RocksJournal(db, MasterKeys.open(db, masterKey, seal), seal, forms);
         } catch (RuntimeException e) {
             db.close();
             throw e;
@@ -76,7 +87,15 @@ public final class RocksJournal implements AutoCloseable {
         return new RocksStreamHeads(db, tails, hints);
     }
 
-    Sealer sealer() {
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    public StoredEvents stored() {
+        return rows;
+    }
+
+    public Sealer sealer() {
         return sealer;
     }
 

@@ -30,6 +30,12 @@ public final class RocksWrappedKeys implements WrappedKeys {
         db.purge(Family.KEYS);
     }
 
+    @Override
+    public void remove(String stream) {
+        byte[] key = Keys.name(stream);
+        db.write(Durability.SYNCED, OCTETS, batch -> batch.delete(Family.KEYS, key));
+    }
+
     private void write(String stream, byte[] value) {
         byte[] key = Keys.name(stream);
         db.write(Durability.SYNCED, OCTETS, batch -> batch.put(Family.KEYS, key, value));

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
+import io.daybook.journal.StreamClosed;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,6 +29,7 @@ final class Tails {
 
     private record Busy(Head last, int queued, CompletableFuture<Void> done) {}
 
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<String, Busy> busy = new ConcurrentHashMap<>();
     private final Cache<String, Head> durable = Caffeine.newBuilder().maximumSize(QUIET).build();
     private final Function<String, @Nullable Head> stored;
@@ -45,6 +48,36 @@ final class Tails {
                 .sorted()
                 .map(stripe -> stripes[stripe])
                 .toList();
+    }
+
+    /**
+     * Lets nobody append to the stream from now on, if it ends there, queued events included.
+     *
+     * @param end what it must end with
+     * @return whether it does
+     */
+    boolean close(String stream, Head end) {
+        ReentrantLock lock = locks(List.of(stream)).getFirst();
+        lock.lock();
+        try {
+            return last(stream).seq() == end.seq() && closed.add(stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets events be appended again. */
+    void reopen(String stream) {
+        closed.remove(stream);
+    }
+
+    /**
+     * @throws StreamClosed when nobody may append to the stream; under the stream's lock
+     */
+    void requireOpen(String stream) {
+        if (closed.contains(stream)) {
+            throw new StreamClosed(stream);
+        }
     }
 
     /** The durable end. */

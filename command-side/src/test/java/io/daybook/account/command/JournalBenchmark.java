@@ -11,6 +11,7 @@ import io.daybook.journal.JournalEventStore;
 import io.daybook.journal.JournalSerializer;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SnapshotStore;
+import io.daybook.journal.WrittenForms;
 import io.daybook.journal.rocksdb.RocksEventStorageEngine;
 import io.daybook.journal.rocksdb.RocksJournal;
 import io.daybook.journal.rocksdb.RocksSnapshotStore;
@@ -50,7 +51,8 @@ public final class JournalBenchmark {
         return RocksJournal.open(
                 folder.resolve("journal"),
                 folder.resolve("master.key"),
-                new Seal(new SecureRandom()));
+                new Seal(new SecureRandom()),
+                WrittenForms.unnoted());
     }
 
     private static AccountBench bench(

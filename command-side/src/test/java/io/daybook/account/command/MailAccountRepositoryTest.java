@@ -19,6 +19,7 @@ import io.daybook.email.EmailCommand.DestroyEmail;
 import io.daybook.email.EmailCommand.UpdateEmail;
 import io.daybook.email.EmailEvent;
 import io.daybook.journal.MemorySnapshotStore;
+import io.daybook.journal.SnapshotStore;
 import io.daybook.mailbox.ChangeMailboxes;
 import io.daybook.mailbox.MailboxCommand.UpdateMailbox;
 import io.daybook.mailbox.MailboxEvent;
@@ -247,6 +248,24 @@ class MailAccountRepositoryTest {
         var manifest = snapshots.latest(ID.stream(), Long.MAX_VALUE);
         var chunk = HexFormat.of().formatHex(manifest.chunks().getLast());
         snapshots.write(ID.stream(), manifest, Map.of(chunk, new byte[] {1, 2, 3}));
+        assertThat(reloaded()).isEqualTo(before);
+    }
+
+    @Test
+    void a_snapshot_of_an_unknown_layout_is_ignored_and_the_events_are_folded() {
+        bench.send(TestAccount.open());
+        for (int i = 0; i < 1_500; i++) {
+            receive("m" + i);
+        }
+        var before = Described.of(bench.state());
+        var manifest = snapshots.latest(ID.stream(), Long.MAX_VALUE);
+        byte[] header = manifest.header().clone();
+        header[0] = 100;
+        snapshots.write(
+                ID.stream(),
+                new SnapshotStore.Manifest(
+                        manifest.seq(), manifest.at(), manifest.chunks(), header),
+                Map.of());
         assertThat(reloaded()).isEqualTo(before);
     }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.journal.DataFolderProblem;
+import io.daybook.journal.EventCodecs;
+import io.daybook.journal.Form;
+import io.daybook.stored.StoredForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFolderTest {
     @TempDir private Path temp;
@@ -45,6 +50,63 @@ class DataFolderTest {
                 .hasMessageContaining("newer Daybook");
         Files.writeString(temp.resolve("format"), "daybook-data 1\n");
         DataFolder.open(temp).close();
+    }
+
+    private static final EventCodecs CODECS = StoredForms.codecs();
+    private static final Form KNOWN = new Form("mailbox.MailboxCreated", "1");
+
+    @Test
+    void a_folder_of_the_first_format_is_of_this_one_once_it_was_accepted() throws IOException {
+        Files.writeString(temp.resolve("format"), "daybook-data 1\n");
+        try (var folder = DataFolder.open(temp)) {
+            assertThat(temp.resolve("format")).hasContent("daybook-data 1\n");
+            assertThat(folder.forms(CODECS)).isNotNull();
+        }
+        assertThat(temp.resolve("format")).hasContent("daybook-data 2\n");
+    }
+
+    @Test
+    void the_forms_of_the_journal_are_listed_before_the_first_event_of_each() throws IOException {
+        try (var folder = DataFolder.open(temp)) {
+            var forms = folder.forms(CODECS);
+            forms.note(KNOWN);
+            forms.note(new Form("user.UserRegistered", "1"));
+            forms.note(KNOWN);
+        }
+        assertThat(temp.resolve("forms"))
+                .content()
+                .startsWith("written by Daybook ")
+                .endsWith("\nmailbox.MailboxCreated 1\nuser.UserRegistered 1\n");
+        try (var folder = DataFolder.open(temp)) {
+            assertThat(folder.forms(CODECS)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailbox.MailboxPainted 1", "mailbox.MailboxCreated 2"})
+    void events_that_nobody_knows_here_are_refused_and_nothing_is_written(String form)
+            throws IOException {
+        Files.writeString(temp.resolve("format"), "daybook-data 2\n");
+        String list = "written by Daybook 7.1.0\nmailbox.MailboxCreated 1\n" + form + "\n";
+        Files.writeString(temp.resolve("forms"), list);
+        try (var folder = DataFolder.open(temp)) {
+            assertThatThrownBy(() -> folder.forms(CODECS))
+                    .isInstanceOf(DataFolderProblem.class)
+                    .hasMessageContaining("written by Daybook 7.1.0")
+                    .hasMessageContaining(form)
+                    .hasMessageContaining("run that version")
+                    .message()
+                    .doesNotContain("\n");
+        }
+        assertThat(temp.resolve("forms")).hasContent(list);
+    }
+
+    @Test
+    void a_damaged_list_of_forms_is_refused() throws IOException {
+        Files.writeString(temp.resolve("forms"), "written by Daybook 0.1.0\nrubbish\u0000\n");
+        try (var folder = DataFolder.open(temp)) {
+            assertThatThrownBy(() -> folder.forms(CODECS)).hasMessageContaining("is damaged at");
+        }
     }
 
     @Test

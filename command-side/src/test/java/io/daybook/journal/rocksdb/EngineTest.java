@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.core.Event;
-import io.daybook.core.codec.BinaryFieldReader;
-import io.daybook.core.codec.BinaryFieldWriter;
 import io.daybook.core.codec.RecordCodec;
 import io.daybook.journal.CommitTicket;
 import io.daybook.journal.EventCodec;
 import io.daybook.journal.EventCodecs;
+import io.daybook.journal.Form;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.JournalSerializer;
+import io.daybook.journal.Upcaster;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,10 +22,6 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.axonframework.serialization.SimpleSerializedType;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
-import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,22 +43,31 @@ class EngineTest {
                                             (e, out) -> out.text("label", e.label()),
                                             in -> new Labelled(in.requiredText("label"))))));
 
+    private static final EventCodec<Weighed> WEIGHED =
+            new EventCodec<>(
+                    "test.Labelled",
+                    "2",
+                    Weighed.class,
+                    RecordCodec.of(
+                            (e, out) -> {
+                                out.text("label", e.label());
+                                out.number("weight", e.weight());
+                            },
+                            in -> new Weighed(in.requiredText("label"), in.integer("weight"))));
+
+    /** Revision 1 had no weight: then everything weighed as much as its label is long. */
     private static final EventCodecs NEW =
             new EventCodecs(
+                    List.of(WEIGHED),
                     List.of(
-                            new EventCodec<>(
-                                    "test.Labelled",
-                                    "2",
-                                    Weighed.class,
-                                    RecordCodec.of(
-                                            (e, out) -> {
-                                                out.text("label", e.label());
-                                                out.number("weight", e.weight());
-                                            },
-                                            in ->
-                                                    new Weighed(
-                                                            in.requiredText("label"),
-                                                            in.integer("weight"))))));
+                            Upcaster.rewriting(
+                                    new Form("test.Labelled", "1"),
+                                    WEIGHED.form(),
+                                    (in, out) -> {
+                                        String label = in.requiredText("label");
+                                        out.text("label", label);
+                                        out.number("weight", label.length());
+                                    })));
 
     private final FailingWrite disk = new FailingWrite();
     private final JournalFixture fixture = new JournalFixture(disk);
@@ -75,8 +80,7 @@ class EngineTest {
     @Test
     void an_older_revision_is_upcast_after_its_octets_were_proved() {
         engine(OLD).appendEvents(event(0, new Labelled("heavy")));
-        Stream<Object> upcast =
-                engine(NEW, new Weigh()).readEvents(STREAM).asStream().map(Message::getPayload);
+        Stream<Object> upcast = engine(NEW).readEvents(STREAM).asStream().map(Message::getPayload);
         assertThat(upcast).containsExactly(new Weighed("heavy", 5));
         assertThat(fixture.journal().check().verify(STREAM))
                 .isEqualTo(new JournalCheck.Sound(1, true));
@@ -85,7 +89,7 @@ class EngineTest {
     @Test
     void a_revision_that_nobody_knows_is_told_as_unknown() {
         engine(OLD).appendEvents(event(0, new Labelled("heavy")));
-        var read = engine(NEW).readEvents(STREAM).next();
+        var read = engine(new EventCodecs(List.of(WEIGHED))).readEvents(STREAM).next();
         assertThat(read.getPayloadType().getSimpleName()).isEqualTo("UnknownSerializedType");
     }
 
@@ -196,42 +200,15 @@ class EngineTest {
         assertThat(engine(OLD).lastSequenceNumberFor("account:none")).isEmpty();
     }
 
-    private RocksEventStorageEngine engine(EventCodecs codecs, EventUpcaster... upcasters) {
+    private RocksEventStorageEngine engine(EventCodecs codecs) {
         var serializer = new JournalSerializer(codecs);
         var builder = RocksEventStorageEngine.builder(fixture.journal());
         builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        for (EventUpcaster upcaster : upcasters) {
-            builder.upcasterChain(upcaster);
-        }
         return builder.build();
     }
 
     private static GenericDomainEventMessage<Event> event(long seq, Event payload) {
         return new GenericDomainEventMessage<>(
                 "Test", STREAM, seq, payload, Map.of("actor", "alice@example.test"));
-    }
-
-    /** Revision 1 had no weight: then everything weighed as much as its label is long. */
-    private static final class Weigh extends SingleEventUpcaster {
-        @Override
-        protected boolean canUpcast(IntermediateEventRepresentation representation) {
-            return representation.getType().equals(new SimpleSerializedType("test.Labelled", "1"));
-        }
-
-        @Override
-        protected IntermediateEventRepresentation doUpcast(
-                IntermediateEventRepresentation representation) {
-            return representation.upcastPayload(
-                    new SimpleSerializedType("test.Labelled", "2"),
-                    byte[].class,
-                    bytes -> {
-                        var in = new BinaryFieldReader(bytes);
-                        String label = in.requiredText("label");
-                        var out = new BinaryFieldWriter();
-                        out.text("label", label);
-                        out.number("weight", label.length());
-                        return out.toByteArray();
-                    });
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.Seal;
+import io.daybook.journal.WrittenForms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class JournalFixture implements AutoCloseable {
                 folder.resolve("journal"),
                 folder.resolve("master.key"),
                 new Seal(new SecureRandom()),
+                WrittenForms.unnoted(),
                 write);
     }
 

@@ -7,6 +7,7 @@ import io.daybook.journal.DataFolderProblem;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SealBroken;
+import io.daybook.journal.WrittenForms;
 import io.daybook.journal.file.FileMasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,6 @@ class MasterKeysTest {
     }
 
     private RocksJournal open() {
-        return RocksJournal.open(temp.resolve("journal"), file, seal);
+        return RocksJournal.open(temp.resolve("journal"), file, seal, WrittenForms.unnoted());
     }
 }

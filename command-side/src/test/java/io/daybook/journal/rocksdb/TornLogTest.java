@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.journal.DataFolderProblem;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.Seal;
+import io.daybook.journal.WrittenForms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -89,6 +90,7 @@ class TornLogTest {
         return RocksJournal.open(
                 crashed.resolve("journal"),
                 crashed.resolve("master.key"),
-                new Seal(new SecureRandom()));
+                new Seal(new SecureRandom()),
+                WrittenForms.unnoted());
     }
 }

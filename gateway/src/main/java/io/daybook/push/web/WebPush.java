@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class WebPush implements AutoCloseable {
     private final Pace pace;
     private final AtomicLong number = new AtomicLong();
     private final ConcurrentHashMap<UserId, Desk> desks = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer;
     private StreamHeads.@Nullable Subscription hints;
 
     /** What the policy works with. */
@@ -56,16 +58,16 @@ public final class WebPush implements AutoCloseable {
     public WebPush(Means means, Executor threads) {
         this.means = means;
         this.threads = threads;
-        var timer =
+        timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("web-push").daemon().factory());
         this.pace = new Pace(timer, threads);
-        timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Follows from now on. */
+    /** Follows from now on: once queries are answered and commands are carried out. */
     public void start() {
         hints = means.heads().onMoved(this::moved);
+        timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     private void moved(String stream, long head) {

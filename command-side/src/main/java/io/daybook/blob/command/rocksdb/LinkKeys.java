@@ -21,7 +21,12 @@ final class LinkKeys {
     private LinkKeys() {}
 
     static byte[] permanent(String account, byte[] hash) {
-        return Keys.of(PERMANENT, Keys.name(account), hash);
+        return Keys.of(permanents(account), hash);
+    }
+
+    /** What the keys of all permanent links of the account begin with. */
+    static byte[] permanents(String account) {
+        return Keys.of(PERMANENT, Keys.name(account));
     }
 
     static byte[] upload(String account, String uploader, byte[] hash) {

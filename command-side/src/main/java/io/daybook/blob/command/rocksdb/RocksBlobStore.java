@@ -2,6 +2,7 @@ package io.daybook.blob.command.rocksdb;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.command.AccountBlobs;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.blob.command.rocksdb.Doubts.Doubted;
@@ -13,12 +14,14 @@ import io.daybook.journal.rocksdb.Batch;
 import io.daybook.journal.rocksdb.Durability;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalDb;
+import io.daybook.journal.rocksdb.Pages;
 import io.daybook.journal.rocksdb.RocksJournal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -27,7 +30,7 @@ import org.rocksdb.RocksDBException;
  * Blobs in the journal and beside it. What a method here has written is in the log of writes before
  * it returns, so the append that names the blob makes it durable.
  */
-public final class RocksBlobStore implements BlobStore, BlobSweep {
+public final class RocksBlobStore implements BlobStore, BlobSweep, AccountBlobs {
     private static final long ROW_OCTETS = 512;
     private static final byte[] NOTHING = {};
 
@@ -196,18 +199,63 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
     }
 
     @Override
+    public Upload carry(AccountId account) {
+        return new RocksUpload(
+                files,
+                seal,
+                (hash, size, incoming, expires) ->
+                        keepForGood(account, new Content(hash, size, incoming)));
+    }
+
+    @Override
+    public void forEach(AccountId account, Consumer<BlobId> visitor) {
+        Pages.forEach(
+                db,
+                Family.LINKS,
+                LinkKeys.permanents(account.value()),
+                (key, row) -> visitor.accept(BlobId.ofSha256(LinkKeys.lastHash(key))));
+    }
+
+    @Override
+    public void forget(AccountId account) {
+        Pages.forEach(
+                db,
+                Family.LINKS,
+                LinkKeys.permanents(account.value()),
+                (key, row) -> forget(account, LinkKeys.lastHash(key)));
+    }
+
+    private void forget(AccountId account, byte[] hash) {
+        try (var held = stripes.hold(hash)) {
+            db.write(
+                    Durability.EARLY,
+                    ROW_OCTETS,
+                    batch -> {
+                        Links.deletePermanent(batch, account.value(), hash);
+                        Links.mark(batch, clock.millis(), hash);
+                    });
+        }
+    }
+
+    @Override
     public BlobId store(AccountId account, byte[] octets) {
         byte[] hash = BlobId.sha256().digest(octets);
+        var incoming = new Incoming.InMemory(octets);
+        keepForGood(account, new Content(hash, octets.length, incoming));
+        return BlobId.ofSha256(hash);
+    }
+
+    private void keepForGood(AccountId account, Content content) {
+        byte[] hash = content.hash();
         try (var held = stripes.hold(hash)) {
             var linked = DiskThreads.call(() -> linked(account, "", hash));
             if (linked.isPermanent()) {
                 doubts.reliedOn(account, hash, linked.doubted());
             } else {
-                var content = new Content(hash, octets.length, new Incoming.InMemory(octets));
                 var blob = blob(content, db.get(Family.BLOBS, hash));
                 byte[] wrapped = keys.wrapFor(account, blob.key(), hash);
                 long now = clock.millis();
-                var row = new LinkRow(octets.length, blob.inFile(), wrapped, now, Long.MAX_VALUE);
+                var row = new LinkRow(content.size(), blob.inFile(), wrapped, now, Long.MAX_VALUE);
                 db.write(
                         Durability.EARLY,
                         blob.octets() + ROW_OCTETS,
@@ -218,7 +266,6 @@ public final class RocksBlobStore implements BlobStore, BlobSweep {
                 doubts.made(account, hash);
             }
         }
-        return BlobId.ofSha256(hash);
     }
 
     private interface NewRows {

@@ -1,0 +1,80 @@
+package io.daybook.archive.command;
+
+import io.daybook.core.AccountId;
+import io.daybook.core.Event;
+import io.daybook.core.UserId;
+import io.daybook.journal.EventCodecs;
+import io.daybook.journal.OpenedEvent;
+import io.daybook.journal.Sealer;
+import io.daybook.journal.StoredEvent;
+import io.daybook.journal.StoredEvents;
+import io.daybook.user.UserEvent.UserRegistered;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the streams of a journal as they are stored, and opens their events. */
+final class Streams {
+    private final StoredEvents events;
+    private final Sealer sealer;
+    private final EventCodecs codecs;
+
+    Streams(StoredEvents events, Sealer sealer, EventCodecs codecs) {
+        this.events = events;
+        this.sealer = sealer;
+        this.codecs = codecs;
+    }
+
+    interface Visitor {
+        void event(StoredEvent event) throws IOException;
+    }
+
+    /** The events {@code first} to {@code last}, a page in memory at a time. */
+    void forEach(String stream, long first, long last, Visitor visitor) throws IOException {
+        long next = first;
+        while (next <= last) {
+            List<StoredEvent> page = events.read(stream, next);
+            if (page.isEmpty() || page.getFirst().seq() != next) {
+                throw missing(stream, next);
+            }
+            for (StoredEvent event : page) {
+                if (event.seq() <= last) {
+                    visitor.event(event);
+                }
+                next = event.seq() + 1;
+            }
+        }
+    }
+
+    Event event(String stream, long seq) {
+        List<StoredEvent> page = events.read(stream, seq);
+        if (page.isEmpty() || page.getFirst().seq() != seq) {
+            throw missing(stream, seq);
+        }
+        return open(page.getFirst());
+    }
+
+    private static IllegalStateException missing(String stream, long seq) {
+        return new IllegalStateException("event " + seq + " of " + stream + " is missing");
+    }
+
+    Event open(StoredEvent stored) {
+        OpenedEvent opened = sealer.open(stored);
+        var header = opened.header();
+        Object event = codecs.decode(header.type(), header.revision(), opened.payload());
+        if (!(event instanceof Event known)) {
+            throw new IllegalStateException("nobody knows the form " + header.type());
+        }
+        return known;
+    }
+
+    /** The user's own account, or null when there is no such user. */
+    @Nullable AccountId accountOf(UserId user) {
+        if (events.head(user.stream()) == null) {
+            return null;
+        }
+        return event(user.stream(), 0) instanceof UserRegistered registered
+                ? registered.account()
+                : null;
+    }
+}
