@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc corpus it clients fuzz bench run clean help
+.PHONY: check format test rfc crash corpus it clients fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -10,6 +10,9 @@ CORPUS ?= $(CURDIR)/../shared/corpus
 # What `make fuzz` runs, and how long.
 FUZZ ?=
 SECONDS_EACH ?= 60
+
+# How often `make crash` kills a server.
+CRASHES ?= 50
 
 # Which benchmarks `make bench` runs: a regular expression.
 BENCH ?= .
@@ -26,6 +29,10 @@ test: ## run every default test
 rfc: ## write docs/rfc.md from the citations in the sources, docs/transcripts.md from the transcripts
 	./daybook maven -q -pl gateway -am test -Dtest=RfcCitationsTest,TranscriptIndexTest -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dupdate=true
+
+crash: ## kill servers at random moments, many more times than the default tests (CRASHES=N rounds)
+	./daybook test -pl gateway -am -Dtest='CrashTest,SendingCrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Ddaybook.crash.rounds=$(CRASHES) -Ddaybook.crash.sending.rounds=$(CRASHES)
 
 corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for another place)
 	@if [ -d "$(CORPUS)" ]; then \

@@ -1,7 +1,12 @@
 package io.daybook.journal;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Proves a stream over its stored octets, before any upcasting. */
 public final class JournalCheck {
@@ -19,11 +24,23 @@ public final class JournalCheck {
     /** The octets, the hash or the place of this event are not what was appended. */
     public record ChainBroken(long seq) implements Result {}
 
+    /** What was appended as {@code seq} stands at {@code place}: the order is another one. */
+    public record Misplaced(long seq, long place) implements Result {}
+
     /** The chain holds, but the seal does not open. */
     public record Unreadable(long seq) implements Result {}
 
     /** The stream ends elsewhere than its head says. */
     public record HeadDiffers(long head, long last) implements Result {}
+
+    /**
+     * The chain holds, but an event after {@code after}, and not after {@code upTo}, is not the one
+     * that was there when an anchor was made.
+     */
+    public record Rewritten(long after, long upTo) implements Result {}
+
+    /** The stream ended at {@code anchored} or later once, and now at {@code last}. */
+    public record CutShort(long anchored, long last) implements Result {}
 
     private final StoredEvents events;
     private final KeyRing keys;
@@ -37,39 +54,99 @@ public final class JournalCheck {
 
     /** The first thing wrong with the stream, or that it is sound. */
     public Result verify(String stream) {
-        boolean readable = !keys.isDestroyed(stream);
-        byte[] previous = StoredEvent.start();
-        long expected = 0;
-        for (List<StoredEvent> some = events.read(stream, 0);
-                !some.isEmpty();
-                some = events.read(stream, expected)) {
-            for (StoredEvent event : some) {
-                if (event.seq() != expected) {
-                    return new Gap(expected, event.seq());
-                }
-                byte[] hash = StoredEvent.chain(previous, stream, expected, event.sealed());
-                if (!Arrays.equals(hash, event.hash())) {
-                    return new ChainBroken(expected);
-                }
-                if (readable && !opens(event)) {
-                    return new Unreadable(expected);
-                }
-                previous = hash;
-                expected++;
-            }
-        }
-        return atEnd(stream, expected, previous, readable);
+        return verify(stream, Collections.emptyNavigableMap(), _ -> {});
     }
 
-    private Result atEnd(String stream, long count, byte[] last, boolean readable) {
-        var head = events.head(stream);
-        long seq = head == null ? -1 : head.seq();
-        if (seq != count - 1) {
-            return new HeadDiffers(seq, count - 1);
+    /**
+     * The first thing wrong with the stream, or that it is sound and what it was.
+     *
+     * @param anchored the hashes that its chain had at some events
+     * @param progress told now and then how many events were looked at since
+     */
+    public Result verify(
+            String stream, NavigableMap<Long, byte[]> anchored, LongConsumer progress) {
+        return new Walk(stream, anchored).go(progress);
+    }
+
+    /** From the first event of a stream to its last. */
+    private final class Walk {
+        private final String stream;
+        private final boolean readable;
+        private final NavigableMap<Long, byte[]> anchored;
+        private byte[] previous = StoredEvent.start();
+        private long expected;
+        private long proved = -1;
+
+        Walk(String stream, NavigableMap<Long, byte[]> anchored) {
+            this.stream = stream;
+            this.readable = !keys.isDestroyed(stream);
+            this.anchored = new TreeMap<>(anchored);
         }
-        return head == null || Arrays.equals(head.hash(), last)
-                ? new Sound(count, readable)
-                : new ChainBroken(seq);
+
+        Result go(LongConsumer progress) {
+            for (List<StoredEvent> some = events.read(stream, 0);
+                    !some.isEmpty();
+                    some = events.read(stream, expected)) {
+                for (StoredEvent event : some) {
+                    var wrong = wrong(event);
+                    if (wrong != null) {
+                        return wrong;
+                    }
+                }
+                progress.accept(some.size());
+            }
+            return atEnd();
+        }
+
+        private @Nullable Result wrong(StoredEvent event) {
+            if (event.seq() != expected) {
+                return new Gap(expected, event.seq());
+            }
+            byte[] hash = StoredEvent.chain(previous, stream, expected, event.sealed());
+            if (!Arrays.equals(hash, event.hash())) {
+                return broken();
+            }
+            byte[] then = anchored.remove(expected);
+            if (then != null && !Arrays.equals(then, hash)) {
+                return new Rewritten(proved, expected);
+            }
+            if (readable && !opens(event)) {
+                return new Unreadable(expected);
+            }
+            proved = then == null ? proved : expected;
+            previous = hash;
+            expected++;
+            return null;
+        }
+
+        /** Looks for the event that belongs where the chain breaks. */
+        private Result broken() {
+            for (List<StoredEvent> some = events.read(stream, expected);
+                    !some.isEmpty();
+                    some = events.read(stream, some.getLast().seq() + 1)) {
+                for (StoredEvent event : some) {
+                    byte[] hash = StoredEvent.chain(previous, stream, expected, event.sealed());
+                    if (Arrays.equals(hash, event.hash())) {
+                        return new Misplaced(expected, event.seq());
+                    }
+                }
+            }
+            return new ChainBroken(expected);
+        }
+
+        private Result atEnd() {
+            if (!anchored.isEmpty()) {
+                return new CutShort(anchored.lastKey(), expected - 1);
+            }
+            var head = events.head(stream);
+            long seq = head == null ? -1 : head.seq();
+            if (seq != expected - 1) {
+                return new HeadDiffers(seq, expected - 1);
+            }
+            return head == null || Arrays.equals(head.hash(), previous)
+                    ? new Sound(expected, readable)
+                    : new ChainBroken(seq);
+        }
     }
 
     private boolean opens(StoredEvent event) {

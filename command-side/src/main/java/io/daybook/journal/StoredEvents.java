@@ -1,6 +1,7 @@
 package io.daybook.journal;
 
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The stored octets of streams, before any seal is opened. */
@@ -10,6 +11,16 @@ public interface StoredEvents {
 
     /** The last durable event's number and hash, or null when the stream has none. */
     @Nullable Head head(String stream);
+
+    /** Visits the end of every stream, by name. */
+    void forEachHead(HeadVisitor visitor);
+
+    /** Every stream that has an end or an event, by name: the two ought to be the same. */
+    SortedSet<String> streams();
+
+    interface HeadVisitor {
+        void visit(String stream, Head head);
+    }
 
     record Head(long seq, byte[] hash) {}
 }

@@ -11,6 +11,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -58,7 +59,17 @@ final class EmailForms {
                             SLICE,
                             EmailsDestroyed.class,
                             (e, out) -> out.ints("emails", e.emails().toArray()),
-                            in -> new EmailsDestroyed(Ids.of(in.ints("emails")))));
+                            in -> new EmailsDestroyed(Ids.of(in.ints("emails")))),
+                    EventCodec.first(
+                            SLICE,
+                            EmailsRedigested.class,
+                            (e, out) -> {
+                                out.ints("emails", e.emails().toArray());
+                                out.number("parser", e.parser());
+                            },
+                            in ->
+                                    new EmailsRedigested(
+                                            Ids.of(in.ints("emails")), in.integer("parser"))));
 
     private EmailForms() {}
 

@@ -20,6 +20,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -105,6 +106,7 @@ final class Samples {
                     new KeywordsChanged(Ids.of(3, 4, 900), List.of("$seen"), List.of("todo")),
                     new EmailsMoved(Ids.of(3, 4), List.of(new Entry(WORK, 7)), Ids.of(1)),
                     new EmailsDestroyed(Ids.of(5, 6, 7, 4711)),
+                    new EmailsRedigested(Ids.of(8, 9, 4712), 2),
                     new ThreadsMerged(
                             new ThreadId(9),
                             List.of(new ThreadId(11), new ThreadId(10)),

@@ -73,4 +73,12 @@ public sealed interface EmailEvent extends MailEvent {
 
     /** The emails are gone from every mailbox. */
     record EmailsDestroyed(Ids emails) implements EmailEvent {}
+
+    /**
+     * The messages of these emails were read again by a newer parser, and show other properties
+     * since: what was derived from them before is kept as it was.
+     *
+     * @param parser the version of the parser
+     */
+    record EmailsRedigested(Ids emails, int parser) implements EmailEvent {}
 }

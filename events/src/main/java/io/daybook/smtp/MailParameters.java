@@ -78,8 +78,8 @@ public record MailParameters(
             if (next == null) {
                 return Wrongs.of(name, parameter.getValue());
             }
-            // RFC 5321 section 4.1.1.11: a parameter is given once; HOLDFOR and HOLDUNTIL exclude
-            // each other (RFC 4865).
+            // The grammar of RFC 5321 section 4.1.2 gives no meaning to a parameter that is there
+            // twice; HOLDFOR and HOLDUNTIL exclude each other (RFC 4865).
             if (!seen.add(keyword.startsWith("HOLD") ? "HOLD" : keyword)) {
                 return Wrongs.twice(name);
             }

@@ -44,6 +44,8 @@ public record ChangeSubmissions(
      *
      * @param blob the message as it is to be sent: without Bcc, linked to the account for good
      * @param size octets of that blob
+     * @param mark a keyword that the email must not have yet and has from the same append on, so
+     *     that of two that race only one is made; null for none
      */
     public record MakeSubmission(
             String creationId,
@@ -52,7 +54,8 @@ public record ChangeSubmissions(
             BlobId blob,
             long size,
             Envelope envelope,
-            Instant sendAt) {}
+            Instant sendAt,
+            @Nullable String mark) {}
 
     public sealed interface Answer {}
 

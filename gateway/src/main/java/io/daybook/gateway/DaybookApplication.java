@@ -20,6 +20,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
@@ -56,9 +57,15 @@ class DaybookApplication {
     }
 
     /**
+     * Not for a command that works on a folder: it serves nobody, and reaches nobody.
+     *
      * @param contact how push services reach the operator, empty for not at all
      */
     @Bean
+    @ConditionalOnBooleanProperty(
+            name = "daybook.offline",
+            havingValue = false,
+            matchIfMissing = true)
     Site.PushServices pushServices(
             PushVault vault,
             SecureRandom random,
@@ -74,6 +81,10 @@ class DaybookApplication {
 
     /** Closed by the server, before its sockets are. */
     @Bean(destroyMethod = "")
+    @ConditionalOnBooleanProperty(
+            name = "daybook.offline",
+            havingValue = false,
+            matchIfMissing = true)
     Site site(
             List<Method> methods,
             Bus bus,

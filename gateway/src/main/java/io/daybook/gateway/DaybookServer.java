@@ -69,7 +69,9 @@ public final class DaybookServer implements Server {
                 "daybook.push.private",
                 options.pushToPrivateAddresses(),
                 "daybook.push.contact",
-                url != null && "https".equals(url.getScheme()) ? url.toString() : "");
+                url != null && "https".equals(url.getScheme()) ? url.toString() : "",
+                "daybook.anchor.every",
+                options.anchorEvery().toString());
     }
 
     private static void registerSmartHost(

@@ -35,7 +35,7 @@ final class OpenFolder {
 
     /** Does work on a folder; what the operator can do about a failure goes to {@code err}. */
     static int use(Path data, PrintStream err, ToIntFunction<ConfigurableApplicationContext> work) {
-        try (var context = start(data, Map.of())) {
+        try (var context = start(data, Map.of("daybook.offline", true))) {
             return work.applyAsInt(context);
         } catch (RuntimeException e) {
             String advice = advice(e);

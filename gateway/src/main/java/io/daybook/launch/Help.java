@@ -10,7 +10,16 @@ import java.util.Optional;
 /** The texts of {@code --help}; the launcher prints the same files when nothing is built yet. */
 final class Help {
     private static final List<String> TOPICS =
-            List.of("help", "serve", "import", "admin-token", "test", "version");
+            List.of(
+                    "help",
+                    "serve",
+                    "import",
+                    "rebuild",
+                    "verify",
+                    "anchor",
+                    "admin-token",
+                    "test",
+                    "version");
 
     private Help() {}
 

@@ -3,6 +3,7 @@ package io.daybook.launch;
 import io.daybook.submission.relay.smtp.SmartHost;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     fragment
  * @param pushToPrivateAddresses whether push subscriptions may name services that are not on the
  *     public internet
+ * @param anchorEvery how often an anchor of the journal is made; zero for never
  * @param smartHost where mail goes; without one nothing can be sent
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
@@ -31,7 +33,8 @@ public record ServeOptions(
         List<String> allowedOrigins,
         boolean pushToPrivateAddresses,
         Tls tls,
-        @Nullable SmartHost smartHost) {
+        @Nullable SmartHost smartHost,
+        Duration anchorEvery) {
     public ServeOptions {
         users = List.copyOf(users);
         access = List.copyOf(access);

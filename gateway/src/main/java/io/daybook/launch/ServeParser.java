@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
 final class ServeParser {
+    private static final String ANCHOR_EVERY = "--anchor-every";
+
     static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
                     "serve",
@@ -27,6 +30,7 @@ final class ServeParser {
                             "--public-url",
                             "--tls-cert",
                             "--tls-key",
+                            ANCHOR_EVERY,
                             SmartHostParser.HOST,
                             SmartHostParser.LOGIN_FILE,
                             SmartHostParser.AUTHORITIES),
@@ -100,7 +104,33 @@ final class ServeParser {
                                                                                         "--push-to-private-addresses"),
                                                                                 tls,
                                                                                 smartHost.orElse(
-                                                                                        null))))));
+                                                                                        null),
+                                                                                anchors(given))))))
+                .then(options ->
+                        options.anchorEvery().isNegative()
+                                ? Parsed.wrong(
+                                        ANCHOR_EVERY
+                                                + " needs a time such as 15m, 1h or 1d, or 0 for"
+                                                + " never")
+                                : Parsed.ok(options));
+    }
+
+    /** Negative when it is no time. */
+    private static Duration anchors(Arguments given) {
+        String text = given.value(ANCHOR_EVERY).orElse("1h");
+        if (text.equals("0")) {
+            return Duration.ZERO;
+        }
+        if (!text.matches("[1-9][0-9]{0,5}[smhd]")) {
+            return Duration.ofSeconds(-1);
+        }
+        long count = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(count);
+            case 'm' -> Duration.ofMinutes(count);
+            case 'h' -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
     }
 
     private static Parsed<ServeOptions> lists(

@@ -27,8 +27,14 @@ import org.junit.jupiter.api.Test;
  * writes it).
  */
 class RfcCitationsTest {
+    /** One section, or two that are cited together. */
     private static final Pattern CITATION =
-            Pattern.compile("RFC (\\d{3,5}) section (\\d+(?:\\.\\d+)*)");
+            Pattern.compile(
+                    "RFC (\\d{3,5}) sections? (\\d+(?:\\.\\d+)*)(?: and (\\d+(?:\\.\\d+)*))?");
+
+    /** Where a comment goes on in the next line. */
+    private static final Pattern BREAK = Pattern.compile("\\n\\s*(?:\\*|//|#)\\s*");
+
     private static final Path ROOT = root();
 
     @Test
@@ -117,13 +123,18 @@ class RfcCitationsTest {
     private static void collect(
             Path file, SortedMap<Integer, SortedMap<String, SortedSet<String>>> citations) {
         try {
-            var match = CITATION.matcher(Files.readString(file));
+            String path = ROOT.relativize(file).toString().replace('\\', '/');
+            var match = CITATION.matcher(BREAK.matcher(Files.readString(file)).replaceAll(" "));
             while (match.find()) {
-                citations
-                        .computeIfAbsent(
-                                Integer.valueOf(match.group(1)), rfc -> new TreeMap<>(bySection()))
-                        .computeIfAbsent(match.group(2), section -> new TreeSet<>())
-                        .add(ROOT.relativize(file).toString().replace('\\', '/'));
+                var sections =
+                        citations.computeIfAbsent(
+                                Integer.valueOf(match.group(1)), rfc -> new TreeMap<>(bySection()));
+                for (int cited = 2; cited <= match.groupCount(); cited++) {
+                    if (match.group(cited) != null) {
+                        sections.computeIfAbsent(match.group(cited), _ -> new TreeSet<>())
+                                .add(path);
+                    }
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -34,37 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 class BadInputTest {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Waiting WAITING = new Waiting();
+    private static final WaitingMethod WAITING = new WaitingMethod();
     private static TestServer server;
-
-    /** Waits in the middle of a request until a test lets it go. */
-    private static final class Waiting implements Method {
-        private final Semaphore inside = new Semaphore(0);
-        private volatile CountDownLatch gate = new CountDownLatch(1);
-
-        @Override
-        public String name() {
-            return "Test/wait";
-        }
-
-        @Override
-        public String capability() {
-            return Capability.CORE;
-        }
-
-        @Override
-        public List<Response> call(ObjectNode arguments, Call call) {
-            inside.release();
-            try {
-                if (!gate.await(1, TimeUnit.MINUTES)) {
-                    throw new IllegalStateException("nobody let it go");
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return List.of(new Response(name(), arguments));
-        }
-    }
 
     private record Failing() implements Method {
         @Override
@@ -305,7 +275,6 @@ class BadInputTest {
 
     @Test
     void one_user_has_only_so_many_requests_open_and_the_rest_are_told_at_once() throws Exception {
-        WAITING.gate = new CountDownLatch(1);
         var open = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         var request =
                 server.request("/jmap/api")
@@ -315,11 +284,11 @@ class BadInputTest {
         for (int i = 0; i < Limits.DEFAULT.maxConcurrentRequests(); i++) {
             open.add(HTTP.sendAsync(request, BodyHandlers.ofString()));
         }
-        assertThat(WAITING.inside.tryAcquire(open.size(), 1, TimeUnit.MINUTES)).isTrue();
+        WAITING.awaitCalls(open.size());
         var refused = post(call("Core/echo", "{}"));
         assertProblem(refused, 429, "limit");
         assertThat(refused.body()).contains("\"limit\":\"maxConcurrentRequests\"");
-        WAITING.gate.countDown();
+        WAITING.letGo();
         for (var one : open) {
             assertThat(one.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
         }

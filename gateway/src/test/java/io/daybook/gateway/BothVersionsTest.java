@@ -2,9 +2,6 @@ package io.daybook.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.core.jmap.Call;
-import io.daybook.core.jmap.Capability;
-import io.daybook.core.jmap.Method;
 import io.daybook.launch.Tls;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
@@ -24,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -35,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.netty.tcp.SslProvider;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies, and requests under way when the server stops, over HTTP/1.1 and HTTP/2. */
 class BothVersionsTest {
@@ -139,42 +133,13 @@ class BothVersionsTest {
         }
     }
 
-    /** Waits in the middle of a request until a test lets it go. */
-    private static final class Waiting implements Method {
-        private final Semaphore inside = new Semaphore(0);
-        private final CountDownLatch gate = new CountDownLatch(1);
-
-        @Override
-        public String name() {
-            return "Test/wait";
-        }
-
-        @Override
-        public String capability() {
-            return Capability.CORE;
-        }
-
-        @Override
-        public List<Response> call(ObjectNode arguments, Call call) {
-            inside.release();
-            try {
-                if (!gate.await(1, TimeUnit.MINUTES)) {
-                    throw new IllegalStateException("nobody let it go");
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return List.of(new Response(name(), arguments));
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = HttpClient.Version.class,
             names = {"HTTP_1_1", "HTTP_2"})
     void what_is_under_way_when_the_server_stops_is_answered(HttpClient.Version version)
             throws Exception {
-        var waiting = new Waiting();
+        var waiting = new WaitingMethod();
         try (var http = client(version)) {
             var server = TestServer.encrypted(new FakeSides(), tls, waiting);
             var open = new ArrayList<CompletableFuture<HttpResponse<String>>>();
@@ -188,9 +153,9 @@ class BothVersionsTest {
                                 "application/json",
                                 BodyPublishers.ofString(body)));
             }
-            assertThat(waiting.inside.tryAcquire(open.size(), 1, TimeUnit.MINUTES)).isTrue();
+            waiting.awaitCalls(open.size());
             var stop = Thread.ofVirtual().start(server::close);
-            waiting.gate.countDown();
+            waiting.letGo();
             for (var one : open) {
                 var answer = one.get(1, TimeUnit.MINUTES);
                 assertThat(answer.statusCode()).isEqualTo(200);

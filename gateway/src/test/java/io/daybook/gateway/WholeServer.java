@@ -3,11 +3,10 @@ package io.daybook.gateway;
 import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
-import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
 import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.submission.relay.smtp.SmartHost;
-import io.daybook.user.signin.Users;
+import io.daybook.user.signin.AccountAccess;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,6 +33,14 @@ public final class WholeServer implements AutoCloseable {
      * @param smartHost null for a server that cannot send
      */
     public static WholeServer start(Path data, Clock clock, @Nullable SmartHost smartHost) {
+        return start(data, clock, smartHost, Map.of());
+    }
+
+    /**
+     * @param more beans by name, instead of those that the server makes where there is none
+     */
+    public static WholeServer start(
+            Path data, Clock clock, @Nullable SmartHost smartHost, Map<String, ?> more) {
         var context =
                 new SpringApplicationBuilder(DaybookApplication.class)
                         .properties(Map.of("daybook.data", data.toString()))
@@ -41,6 +48,7 @@ public final class WholeServer implements AutoCloseable {
                         .initializers(fresh -> {
                             var beans = fresh.getBeanFactory();
                             beans.registerSingleton("turnedClock", clock);
+                            more.forEach(beans::registerSingleton);
                             if (smartHost != null) {
                                 beans.registerSingleton("smartHost", smartHost);
                             }
@@ -71,14 +79,19 @@ public final class WholeServer implements AutoCloseable {
         return "http://127.0.0.1:" + listener.port();
     }
 
-    /** The account of the user, made if need be. */
+    /** The account of the user, made if need be, with a password that costs no time to check. */
     public AccountId user(String address, String password) {
-        return new Users(
-                        bus(),
-                        context.getBean(StreamHeads.class),
-                        context.getBean(Clock.class),
-                        context.getBean(SecureRandom.class))
-                .ensure(address, password);
+        return Members.of(context).ensure(address, password);
+    }
+
+    /** Opens and closes accounts. */
+    public AccountAccess access() {
+        return Members.of(context).users().access();
+    }
+
+    /** A bean of the server. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** The admin token; only once. */

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Kills the process at random moments of imports and flag storms. */
+/**
+ * Kills the process at random moments of imports and flag storms; {@code make crash} does longer.
+ */
 class CrashTest {
-    private static final int ROUNDS = Integer.getInteger("daybook.crash.rounds", 25);
+    private static final int ROUNDS = Integer.getInteger("daybook.crash.rounds", 12);
     private static final int WRITERS = 4;
 
     /** By Message-ID: the email id that the server acknowledged. */

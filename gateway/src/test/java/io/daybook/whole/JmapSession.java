@@ -98,6 +98,7 @@ final class JmapSession {
                 .add(MAIL)
                 .add("urn:ietf:params:jmap:submission")
                 .add("urn:ietf:params:jmap:vacationresponse")
+                .add("urn:ietf:params:jmap:mdn")
                 .add("urn:ietf:params:jmap:quota");
         ArrayNode call = request.putArray("methodCalls").addArray();
         call.add(method).add(arguments).add("0");

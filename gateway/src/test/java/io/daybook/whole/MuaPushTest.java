@@ -10,6 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rs.ltt.jmap.client.JmapClient;
+import rs.ltt.jmap.client.event.EventSourcePushService;
+import rs.ltt.jmap.client.event.PushService;
+import rs.ltt.jmap.client.event.WebSocketPushService;
 import rs.ltt.jmap.common.entity.Email;
 import rs.ltt.jmap.common.entity.StateChange;
 
@@ -29,7 +32,10 @@ class MuaPushTest {
                                 HttpUrl.get(server.url() + "/.well-known/jmap"))) {
             client.setUseWebSocket(webSocket);
             var told = new LinkedBlockingQueue<StateChange>();
-            client.monitorEvents(told::add).get(30, TimeUnit.SECONDS);
+            PushService push = client.monitorEvents(told::add).get(30, TimeUnit.SECONDS);
+            assertThat(push)
+                    .isInstanceOf(
+                            webSocket ? WebSocketPushService.class : EventSourcePushService.class);
             JmapSession session = server.session();
             StateChange change = changesUntilTold(session, told);
             String state = state(change, session);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Kills the process while it sends, and before it sends. */
+/** Kills the process while it sends, and before it sends; {@code make crash} does longer. */
 class SendingCrashTest {
     private static final int ROUNDS = Integer.getInteger("daybook.crash.sending.rounds", 3);
     private static final List<String> TO = List.of("bob@x.test", "carol@x.test", "dave@x.test");
@@ -128,14 +129,24 @@ class SendingCrashTest {
         }
         try (var server = start()) {
             JmapSession session = server.session();
-            // Who was there at two crashes waits for a minute, and nobody waits for him.
-            awaitFor(40, () -> subjects.keySet().stream().noneMatch(id -> isQueued(session, id)));
+            awaitRest(session, subjects.keySet());
             subjects.forEach((id, subject) -> check(session, id, subject));
         }
     }
 
-    private static boolean isQueued(JmapSession session, String id) {
-        return delivered(session, id).contains("queued");
+    /** Until nothing happens any more: who was there at two crashes waits for a minute. */
+    private static void awaitRest(JmapSession session, Set<String> ids) {
+        List<String> before = List.of();
+        int unchanged = 0;
+        for (int i = 0; i < 400 && unchanged < 30; i++) {
+            List<String> now = ids.stream().flatMap(id -> delivered(session, id).stream()).toList();
+            if (!now.contains("queued")) {
+                return;
+            }
+            unchanged = now.equals(before) ? unchanged + 1 : 0;
+            before = now;
+            pause(100);
+        }
     }
 
     private void check(JmapSession session, String id, String subject) {
@@ -231,7 +242,7 @@ class SendingCrashTest {
             if (condition.getAsBoolean()) {
                 return true;
             }
-            pause();
+            pause(20);
         }
         return false;
     }
@@ -240,9 +251,9 @@ class SendingCrashTest {
         assertThat(awaitFor(60, condition)).isTrue();
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

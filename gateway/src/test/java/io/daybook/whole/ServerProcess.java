@@ -22,7 +22,6 @@ final class ServerProcess implements AutoCloseable {
                     "-Xmx400m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
@@ -45,6 +44,14 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess startWith(List<String> java, Path data, String... options) {
         String http = "127.0.0.1:" + freePort();
         ServerProcess server = launch(java, "http://" + http, data, http, options);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts the server with options for Java that say where its classes are, too. */
+    static ServerProcess startFrom(List<String> java, Path data) {
+        String http = "127.0.0.1:" + freePort();
+        ServerProcess server = run(java, "http://" + http, data, http);
         server.awaitReady();
         return server;
     }
@@ -73,9 +80,16 @@ final class ServerProcess implements AutoCloseable {
 
     private static ServerProcess launch(
             List<String> java, String url, Path data, String http, String... options) {
-        var command = new ArrayList<String>(JAVA);
-        command.addAll(java);
-        command.addAll(List.of("-cp", classPath(), "io.daybook.launch.Main", "serve"));
+        var all = new ArrayList<String>(JAVA);
+        all.addAll(java);
+        all.addAll(ServerImage.options(JAVA));
+        return run(all, url, data, http, options);
+    }
+
+    private static ServerProcess run(
+            List<String> java, String url, Path data, String http, String... options) {
+        var command = new ArrayList<>(java);
+        command.addAll(List.of("io.daybook.launch.Main", "serve"));
         command.addAll(List.of("--data", data.toString(), "--http", http));
         command.addAll(List.of("--user", USER + ":" + PASSWORD));
         command.addAll(List.of(options));

@@ -3,13 +3,18 @@ package io.daybook.whole;
 import io.daybook.core.jmap.transcript.TranscriptRunner;
 import io.daybook.core.jmap.transcript.TranscriptRunner.Actor;
 import io.daybook.core.jmap.transcript.Wire;
+import io.daybook.gateway.WholeServer;
 import io.daybook.submission.relay.smtp.ScriptedSmtp;
+import io.daybook.submission.relay.smtp.SmartHost;
+import io.daybook.submission.relay.smtp.SmartHost.Patience;
+import io.daybook.submission.relay.smtp.SmartHost.Security;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -23,31 +28,39 @@ final class Transcripts implements AutoCloseable {
     private static final String PASSWORD = "transcript";
     private static final List<String> OTHERS = List.of("TEAM", "LIBRARY", "STRANGER");
     private final ScriptedSmtp smartHost = new ScriptedSmtp();
-    private final ServerProcess server;
+    private final WholeServer server;
 
-    Transcripts(Path data) throws IOException {
-        var users = new ArrayList<String>();
-        var options = new ArrayList<String>();
-        for (String name : all()) {
-            users.add(user(name) + ":" + PASSWORD);
-            for (String other : others(name)) {
-                users.add(other(other, name) + ":" + PASSWORD);
-                options.addAll(access(other, other(other, name) + ":" + user(name)));
-            }
-        }
-        Path file = Files.write(data.resolve("users"), users);
-        options.addAll(List.of("--user-file", file.toString()));
-        options.addAll(List.of("--smart-host", "127.0.0.1:" + smartHost.port()));
-        server = ServerProcess.start(data.resolve("data"), options.toArray(String[]::new));
+    Transcripts(Path data) {
+        server = WholeServer.start(data, Clock.systemUTC(), smartHost(smartHost.port()));
+        server.policy().start();
+    }
+
+    /** On loopback, without encryption and with little patience. */
+    static SmartHost smartHost(int port) {
+        var time = Duration.ofSeconds(10);
+        var patience = new Patience(time, time, time, time);
+        return new SmartHost("127.0.0.1", port, Security.OPPORTUNISTIC, null, null, null, patience);
     }
 
     void play(String name, Wire wire) throws IOException {
+        String user = user(name);
+        Actor self = actor(user);
         var others = new HashMap<String, Actor>();
         for (String other : others(name)) {
-            others.put(other, actor(other(other, name)));
+            String member = other.toLowerCase(Locale.ROOT) + "." + user;
+            others.put(other, actor(member));
+            open(other, member, user);
         }
         URI api = URI.create(server.url() + "/jmap/api");
-        new TranscriptRunner(api, wire, actor(user(name)), Map.of(), others).play(name);
+        new TranscriptRunner(api, wire, self, Map.of(), others).play(name);
+    }
+
+    private void open(String other, String account, String user) {
+        switch (other) {
+            case "TEAM" -> server.access().open(account, user, false);
+            case "LIBRARY" -> server.access().open(account, user, true);
+            default -> server.access().close(account, user);
+        }
     }
 
     @Override
@@ -57,23 +70,15 @@ final class Transcripts implements AutoCloseable {
     }
 
     private Actor actor(String user) {
+        String account = server.user(user, PASSWORD).value();
         byte[] credentials = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
-        String authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
-        return new Actor(authorization, JmapSession.open(server.url(), user, PASSWORD).account());
+        return new Actor("Basic " + Base64.getEncoder().encodeToString(credentials), account);
     }
 
-    /** The others that the transcript speaks of: everybody costs the server a slow hash. */
+    /** The others that the transcript speaks of. */
     private static List<String> others(String transcript) throws IOException {
         String text = Files.readString(TRANSCRIPTS.resolve(transcript + ".jmap"));
         return OTHERS.stream().filter(text::contains).toList();
-    }
-
-    private static List<String> access(String other, String pair) {
-        return switch (other) {
-            case "TEAM" -> List.of("--open", pair);
-            case "LIBRARY" -> List.of("--open", pair + ":read-only");
-            default -> List.of("--close", pair);
-        };
     }
 
     static List<String> all() throws IOException {
@@ -84,10 +89,6 @@ final class Transcripts implements AutoCloseable {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static String other(String other, String transcript) {
-        return other.toLowerCase(Locale.ROOT) + "." + user(transcript);
     }
 
     private static String user(String transcript) {

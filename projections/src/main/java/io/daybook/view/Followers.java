@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,6 +152,24 @@ public final class Followers implements AutoCloseable {
     /** Brings the follower to the head that the stream has now, within {@link #BOUND}. */
     public boolean catchUp(Follower follower, String stream) {
         return catchUp(follower, stream, heads.head(stream), BOUND);
+    }
+
+    /**
+     * Runs the work while the follower does not move on the stream, on this thread. A stream that
+     * was parked is tried again afterwards.
+     */
+    public <T extends @Nullable Object> T alone(
+            Follower follower, String stream, Supplier<T> work) {
+        var key = new Key(follower, stream);
+        var lane = Objects.requireNonNull(lanes.get(key, _ -> new ReentrantLock(true)));
+        lane.lock();
+        try {
+            return work.get();
+        } finally {
+            lane.unlock();
+            parked.remove(key);
+            enqueue(key);
+        }
     }
 
     private void enqueue(Key key) {

@@ -61,9 +61,15 @@ public final class Tidying {
 
     private boolean isGarbage(Place place, String current) {
         return !place.group().equals(current)
-                || !place.equals(store.live(current, place.scope()))
+                || !isWanted(place)
                 || heads.head(place.scope()) < 0
                 || heads.isErased(place.scope());
+    }
+
+    /** What was being rebuilt when the server ended is neither read nor kept for a rollback. */
+    private boolean isWanted(Place place) {
+        return place.equals(store.live(place.group(), place.scope()))
+                || place.equals(store.kept(place.group(), place.scope()));
     }
 
     /** A group without the number of its layout. */

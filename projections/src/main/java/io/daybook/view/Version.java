@@ -13,4 +13,9 @@ public record Version(long seq, int part) {
     public static Version of(long seq) {
         return new Version(seq, 0);
     }
+
+    /** Whether everything that is in the rows of {@code other} is in these too. */
+    public boolean hasComeAsFarAs(Version other) {
+        return seq > other.seq || (seq == other.seq && part >= other.part);
+    }
 }

@@ -29,6 +29,11 @@ public final class ViewBatch {
         changes.add(new Change(keys.row(view, key), view.encode(seq, value)));
     }
 
+    /** The same of a row whose octets {@link View#encode} has made. */
+    public <K> void putEncoded(View<K, ?> view, K key, byte[] row) {
+        changes.add(new Change(keys.row(view, key), row));
+    }
+
     public <K> void delete(View<K, ?> view, K key) {
         changes.add(new Change(keys.row(view, key), null));
     }

@@ -24,6 +24,27 @@ public final class ViewKeys {
         return prefix(group, scope, 0);
     }
 
+    /** What is kept under {@link #live}: which generations are read and kept; null for none. */
+    public static byte[] generations(Place live, @Nullable Place kept) {
+        return ByteBuffer.allocate(2 * Integer.BYTES)
+                .putInt(live.generation())
+                .putInt(kept == null ? 0 : kept.generation())
+                .array();
+    }
+
+    /** The generation that is read, from what is kept under {@link #live}: the first by default. */
+    public static Place live(String group, String scope, byte @Nullable [] generations) {
+        int live = generations == null ? 1 : ByteBuffer.wrap(generations).getInt();
+        return new Place(group, live, scope);
+    }
+
+    /** The generation that is kept, from the same. */
+    public static @Nullable Place kept(String group, String scope, byte @Nullable [] generations) {
+        boolean isTold = generations != null && generations.length > Integer.BYTES;
+        int kept = isTold ? ByteBuffer.wrap(generations).getInt(Integer.BYTES) : 0;
+        return kept == 0 ? null : new Place(group, kept, scope);
+    }
+
     public byte[] version() {
         return joined(prefix, VERSION);
     }
@@ -47,6 +68,16 @@ public final class ViewKeys {
     public <K> K key(View<K, ?> view, byte[] row) {
         int start = prefix.length + view.name().length() + 1;
         return view.keys().decode(ByteBuffer.wrap(row, start, row.length - start));
+    }
+
+    /** The key of a row without what the keys of its place begin with. */
+    public byte[] inPlace(byte[] row) {
+        return Arrays.copyOfRange(row, prefix.length, row.length);
+    }
+
+    /** The other way round; for no octets the key of the version, which is before all rows. */
+    public byte[] after(byte[] inPlace) {
+        return inPlace.length == 0 ? version() : joined(prefix, inPlace);
     }
 
     /** The place that a key belongs to; null when it only says which generation is live. */

@@ -46,11 +46,28 @@ public interface ViewStore extends AutoCloseable {
     /** The generation that is read. */
     Place live(String group, String scope);
 
+    /** The generation that was read before the last swap, as long as it is kept; else null. */
+    @Nullable Place kept(String group, String scope);
+
+    /** The generation that the next rebuild writes: neither read nor kept. */
+    default Place next(String group, String scope) {
+        var live = live(group, scope);
+        var kept = kept(group, scope);
+        return kept == null || kept.generation() < live.generation() ? live.next() : kept.next();
+    }
+
     /**
-     * Makes {@code next} the generation that is read, if {@code live} still is and both have the
-     * same version; else changes nothing and returns false.
+     * Makes {@code next} the generation that is read, if {@code live} still is and {@code next} has
+     * come at least as far; else changes nothing and returns false. What was read is kept instead
+     * of what was kept before; if {@code next} is what was kept, nothing is kept any more.
      */
     boolean swap(Place live, Place next);
+
+    /** Deletes the generation that is kept; false when there is none. */
+    boolean dropKept(String group, String scope);
+
+    /** All rows as they are now. Costs little, but must be closed. */
+    Frozen freeze();
 
     /** Visits every place that has rows or a version, as they were when the visit began. */
     void forEachPlace(Consumer<Place> visitor);

@@ -89,6 +89,23 @@ class FollowersTest {
     }
 
     @Test
+    void a_view_that_a_new_version_brings_is_filled_from_the_first_event() throws Exception {
+        say("good", 1000);
+        assertThat(followers.catchUp(follower, "good", 999, BOUND)).isTrue();
+        followers.close();
+        var brought = new Counting();
+        try (var newer = new Followers(journal, journal, List.of(follower, brought))) {
+            newer.start();
+            long deadline = System.nanoTime() + BOUND.toNanos();
+            while (brought.version("good") < 999 && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        }
+        assertThat(brought.sums).containsEntry("good", 1000);
+        assertThat(follower.sums).containsEntry("good", 1000);
+    }
+
+    @Test
     void a_hint_brings_the_view_to_the_head() throws Exception {
         followers.start();
         say("good", 1);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 
 /** Streams in memory, with hints that can be lost. */
 public final class MemoryJournal implements StreamHeads, StreamReader {
@@ -48,11 +49,16 @@ public final class MemoryJournal implements StreamHeads, StreamReader {
     }
 
     @Override
-    public List<Sequenced> read(String stream, long first, int limit) {
+    public List<Sequenced> read(String stream, long first, int limit, ToIntFunction<Event> size) {
         var events = streams.getOrDefault(stream, List.of());
         var read = new ArrayList<Sequenced>();
         synchronized (events) {
-            for (long seq = first; seq < events.size() && read.size() < limit; seq++) {
+            int sum = 0;
+            for (long seq = first; seq < events.size(); seq++) {
+                sum += size.applyAsInt(events.get((int) seq));
+                if (sum > limit && !read.isEmpty()) {
+                    break;
+                }
                 read.add(new Sequenced(seq, events.get((int) seq), Instant.EPOCH.plusSeconds(seq)));
             }
         }

@@ -120,4 +120,15 @@ class TidyingTest {
         assertThat(tidied(heads)).containsExactlyInAnyOrder(live, foreign);
         assertThat(tidied(heads)).containsExactlyInAnyOrder(live, foreign);
     }
+
+    @Test
+    void what_is_kept_for_a_rollback_stays_and_a_rebuild_that_was_cut_short_goes() {
+        var former = put("names.2", 1, "s1", 7);
+        var live = put("names.2", 2, "s1", 7);
+        assertThat(store.swap(former, live)).isTrue();
+        put("names.2", 3, "s1", 4);
+        var heads = new Heads(Map.of("s1", 7L), Set.of());
+        assertThat(tidied(heads)).containsExactlyInAnyOrder(former, live);
+        assertThat(store.kept("names.2", "s1")).isEqualTo(former);
+    }
 }

@@ -151,7 +151,7 @@ public interface ViewStoreContract {
     }
 
     @Test
-    default void the_next_generation_is_read_once_both_are_at_the_same_version() {
+    default void the_next_generation_is_read_once_it_has_come_as_far() {
         var store = emptyStore();
         put(store, ALICE, -1, 1);
         put(store, ALICE, 0, 2);
@@ -163,6 +163,61 @@ public interface ViewStoreContract {
         assertThat(store.live("mail.1", "account:alice")).isEqualTo(ALICE.next());
         assertThat(store.live("mail.1", "account:alice2")).isEqualTo(ALICE2);
         assertThat(store.swap(ALICE, ALICE.next().next())).isFalse();
+    }
+
+    @Test
+    default void what_was_read_is_kept_until_it_is_dropped() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1);
+        put(store, ALICE.next(), -1, 1);
+        assertThat(store.kept("mail.1", "account:alice")).isNull();
+        assertThat(store.next("mail.1", "account:alice")).isEqualTo(ALICE.next());
+        assertThat(store.swap(ALICE, ALICE.next())).isTrue();
+        assertThat(store.kept("mail.1", "account:alice")).isEqualTo(ALICE);
+        assertThat(store.next("mail.1", "account:alice")).isEqualTo(ALICE.next().next());
+        assertThat(store.dropKept("mail.1", "account:alice")).isTrue();
+        assertThat(store.dropKept("mail.1", "account:alice")).isFalse();
+        assertThat(store.kept("mail.1", "account:alice")).isNull();
+        assertThat(places(store)).containsExactly(ALICE.next());
+    }
+
+    @Test
+    default void what_is_kept_is_read_again_or_gives_way_to_what_was_read_after_it() {
+        var store = emptyStore();
+        var second = ALICE.next();
+        var third = second.next();
+        put(store, ALICE, -1, 1);
+        put(store, second, -1, 1);
+        assertThat(store.swap(ALICE, second)).isTrue();
+        assertThat(store.swap(second, ALICE)).isTrue();
+        assertThat(store.live("mail.1", "account:alice")).isEqualTo(ALICE);
+        assertThat(store.kept("mail.1", "account:alice")).isNull();
+        assertThat(places(store)).containsExactly(ALICE);
+        put(store, second, -1, 1);
+        put(store, third, -1, 1);
+        assertThat(store.swap(ALICE, second)).isTrue();
+        assertThat(store.swap(second, third)).isTrue();
+        assertThat(store.kept("mail.1", "account:alice")).isEqualTo(second);
+        assertThat(places(store)).containsExactlyInAnyOrder(second, third);
+    }
+
+    @Test
+    default void frozen_rows_stay_as_they_were() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1, 2, 300);
+        put(store, ALICE2, -1, 9);
+        try (var frozen = store.freeze()) {
+            put(store, ALICE, 0, 4);
+            store.drop(ALICE2);
+            var first = frozen.rows(ALICE, new byte[0], 2);
+            assertThat(first).hasSize(2);
+            assertThat(first.getFirst().value()).isEqualTo(NAMES.encode(0, "n1"));
+            var rest = frozen.rows(ALICE, first.getLast().key(), 10);
+            assertThat(rest).hasSize(1);
+            assertThat(rest.getFirst().value()).isEqualTo(NAMES.encode(0, "n300"));
+            assertThat(frozen.rows(ALICE, rest.getLast().key(), 10)).isEmpty();
+            assertThat(frozen.rows(ALICE2, new byte[0], 10)).hasSize(1);
+        }
     }
 
     @Test

@@ -4,10 +4,14 @@ import io.daybook.account.AccountCommand.ChangeQuota;
 import io.daybook.account.AccountCommand.OpenAccount;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
 import io.daybook.core.State;
 import io.daybook.email.ChangeEmails;
+import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.RedigestEmails;
+import io.daybook.email.RedigestEmails.Redigested;
 import io.daybook.email.command.EmailDecider;
 import io.daybook.email.command.EmailOutcome;
 import io.daybook.mailbox.ChangeMailboxes;
@@ -116,6 +120,16 @@ public final class AccountDecider {
                         outcome.notUpdated(),
                         outcome.destroyed(),
                         outcome.notDestroyed()));
+    }
+
+    /** Emails that are gone are left out; when none is left, nothing is noted. */
+    public static Decided<Redigested> decide(RedigestEmails command, AccountState state) {
+        var emails = Ids.of(command.emails().stream().filter(state.emails()::has).toArray());
+        List<MailEvent> events =
+                emails.isEmpty()
+                        ? List.of()
+                        : List.of(new EmailsRedigested(emails, command.parser()));
+        return new Decided<>(events, new Redigested(emails.size(), state.head() + events.size()));
     }
 
     /** The state of a type that every one of the events changes. */

@@ -6,6 +6,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
@@ -46,6 +47,7 @@ final class EventOctets {
             case KeywordsChanged changed -> 10 + changed.emails().size();
             case EmailsMoved moved -> 10 + moved.emails().size();
             case EmailsDestroyed(var emails) -> 10 + emails.size();
+            case EmailsRedigested(var emails, _) -> 12 + emails.size();
         };
     }
 

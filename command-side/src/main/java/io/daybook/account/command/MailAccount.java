@@ -5,6 +5,8 @@ import io.daybook.account.AccountCommand.ChangeQuota;
 import io.daybook.account.AccountCommand.OpenAccount;
 import io.daybook.core.MailEvent;
 import io.daybook.email.ChangeEmails;
+import io.daybook.email.RedigestEmails;
+import io.daybook.email.RedigestEmails.Redigested;
 import io.daybook.identity.ChangeIdentities;
 import io.daybook.mailbox.ChangeMailboxes;
 import io.daybook.submission.ChangeSubmissions;
@@ -82,6 +84,13 @@ public final class MailAccount {
 
     @CommandHandler
     ChangeEmails.Answer handle(ChangeEmails command) {
+        var decided = AccountDecider.decide(command, state);
+        apply(decided.events());
+        return decided.answer();
+    }
+
+    @CommandHandler
+    Redigested handle(RedigestEmails command) {
         var decided = AccountDecider.decide(command, state);
         apply(decided.events());
         return decided.answer();

@@ -1,12 +1,13 @@
 package io.daybook.account.command;
 
 import io.daybook.account.command.AccountDecider.Decided;
+import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.State;
-import io.daybook.core.ThreadId;
 import io.daybook.email.ChangeEmails;
 import io.daybook.email.ChangeEmails.Created;
 import io.daybook.email.EmailCommand.AddEmail;
+import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.command.EmailDecider;
 import io.daybook.email.command.EmailOutcome;
 import io.daybook.identity.ChangeIdentities;
@@ -82,16 +83,19 @@ public final class SendingDecider {
                         command,
                         state.submissions(),
                         state.identities()::has,
-                        email ->
-                                state.emails().has(email.value())
-                                        ? new ThreadId(state.emails().thread(email.value()))
-                                        : null);
+                        new MarkableEmails(state.emails()));
         // That a submission is finished is told to nobody, so it moves no state.
         List<SubmissionEvent> told =
                 outcome.events().stream().filter(e -> !(e instanceof SubmissionFinished)).toList();
         int last = told.isEmpty() ? 0 : outcome.events().lastIndexOf(told.getLast()) + 1;
+        var events = new ArrayList<MailEvent>(outcome.events());
+        outcome.marked()
+                .forEach((email, mark) ->
+                        events.add(
+                                new KeywordsChanged(
+                                        Ids.of(email.value()), List.of(mark), List.of())));
         return new Decided<>(
-                outcome.events(),
+                events,
                 new ChangeSubmissions.SubmissionsChanged(
                         before,
                         AccountDecider.after(before, state, outcome.events().subList(0, last)),

@@ -5,9 +5,11 @@ import io.daybook.blob.command.rocksdb.RocksBlobStore;
 import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.file.DataFolder;
 import io.daybook.journal.rocksdb.RocksJournal;
+import io.daybook.proof.Verifier;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
@@ -27,6 +29,15 @@ public class BlobAutoConfiguration {
     }
 
     @Bean
+    Verifier blobVerifier(RocksBlobStore store) {
+        return store.check();
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(
+            name = "daybook.offline",
+            havingValue = false,
+            matchIfMissing = true)
     BlobSweeper blobSweeper(BlobSweep sweep, ObjectProvider<BlobUse> use, Clock clock) {
         // Found when it is needed: the views are made of the store. Without them nothing is sure.
         BlobUse known =

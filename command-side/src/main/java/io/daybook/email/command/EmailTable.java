@@ -8,6 +8,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
@@ -142,6 +143,9 @@ public final class EmailTable {
                     remap(emails, KEYWORDS, keywordSets, old -> old.with(added, removed));
             case EmailsMoved moved -> move(moved);
             case EmailsDestroyed(var emails) -> emails.forEach(this::destroy);
+            case EmailsRedigested _ -> {
+                // Nothing is decided by what messages look like.
+            }
         }
     }
 

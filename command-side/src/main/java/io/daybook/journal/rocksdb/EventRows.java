@@ -5,6 +5,9 @@ import io.daybook.journal.StoredEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stored events, in bounded portions: of one stream, or in the global order. */
@@ -43,6 +46,50 @@ final class EventRows implements StoredEvents {
     public @Nullable Head head(String stream) {
         byte[] value = db.get(Family.HEADS, Keys.name(stream));
         return value == null ? null : Rows.head(value);
+    }
+
+    @Override
+    public void forEachHead(HeadVisitor visitor) {
+        Pages.forEach(
+                db,
+                Family.HEADS,
+                ALL,
+                (key, value) -> visitor.visit(Keys.nameAt(key, 0), Rows.head(value)));
+    }
+
+    /** Seeks from one stream to the next, over the events between. */
+    @Override
+    public SortedSet<String> streams() {
+        var streams = new TreeSet<String>();
+        Pages.forEach(db, Family.HEADS, ALL, (key, _) -> streams.add(Keys.nameAt(key, 0)));
+        byte[] from = ALL;
+        while (from != null) {
+            var next = firstStream(from);
+            streams.addAll(next);
+            from =
+                    next.isEmpty()
+                            ? null
+                            : Keys.of(Keys.name(next.getFirst()), Keys.number(-1L), new byte[] {0});
+        }
+        return streams;
+    }
+
+    private List<String> firstStream(byte[] from) {
+        var found = new ArrayList<String>(1);
+        db.scan(
+                Family.EVENTS,
+                ALL,
+                from,
+                (key, _) -> {
+                    found.add(Keys.nameAt(key, 0));
+                    return false;
+                });
+        return found;
+    }
+
+    /** Visits the global order: which events it names, ascending. */
+    void forEachStep(Consumer<Rows.Step> visitor) {
+        Pages.forEach(db, Family.ORDER, ALL, (_, value) -> visitor.accept(Rows.step(value)));
     }
 
     /** The events after {@code index} in the global order. */

@@ -91,12 +91,13 @@ public final class RocksJournal implements AutoCloseable {
         return arrivals;
     }
 
-    public StoredEvents stored() {
-        return rows;
-    }
-
     public Sealer sealer() {
         return sealer;
+    }
+
+    /** The stored octets of all streams. */
+    public StoredEvents stored() {
+        return rows;
     }
 
     EventRows rows() {

@@ -13,6 +13,7 @@ import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
 import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.submission.SubmissionRefusal;
+import io.daybook.submission.SubmissionRefusal.AlreadyMarked;
 import io.daybook.submission.SubmissionRefusal.CannotUnsend;
 import io.daybook.submission.SubmissionRefusal.NoSuchEmail;
 import io.daybook.submission.SubmissionRefusal.NoSuchIdentity;
@@ -25,8 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,20 @@ public final class SubmissionDecider {
     private final List<SubmissionEvent> events = new ArrayList<>();
     private final Map<String, Made> made = new LinkedHashMap<>();
     private final Map<String, SubmissionRefusal> notMade = new LinkedHashMap<>();
+    private final SequencedMap<EmailId, String> marked = new LinkedHashMap<>();
     private final SequencedSet<SubmissionId> canceled = new LinkedHashSet<>();
     private final Map<SubmissionId, SubmissionRefusal> notCanceled = new LinkedHashMap<>();
     private final SequencedSet<SubmissionId> destroyed = new LinkedHashSet<>();
     private final Map<SubmissionId, SubmissionRefusal> notDestroyed = new LinkedHashMap<>();
+
+    /** What there is to know of the emails of the account. */
+    public interface Emails {
+        /** Null when there is no such email. */
+        @Nullable ThreadId thread(EmailId email);
+
+        /** Why an email that is there cannot be given the keyword; null when it can. */
+        @Nullable SubmissionRefusal unmarkable(EmailId email, String keyword);
+    }
 
     private SubmissionDecider(SubmissionTable table, Instant at) {
         this.table = table;
@@ -49,16 +60,15 @@ public final class SubmissionDecider {
 
     /**
      * @param identities which there are
-     * @param threads of an email, null when there is no such email
      */
     public static SubmissionOutcome decide(
             ChangeSubmissions command,
             SubmissionTable table,
             Predicate<IdentityId> identities,
-            Function<EmailId, @Nullable ThreadId> threads) {
+            Emails emails) {
         var decider = new SubmissionDecider(table, command.at());
         for (MakeSubmission make : command.make()) {
-            decider.make(make, identities.test(make.identity()), threads.apply(make.email()));
+            decider.make(make, identities.test(make.identity()), emails);
         }
         command.cancel().forEach(decider::cancel);
         command.destroy().forEach(decider::destroy);
@@ -66,21 +76,29 @@ public final class SubmissionDecider {
                 List.copyOf(decider.events),
                 decider.made,
                 decider.notMade,
+                decider.marked,
                 List.copyOf(decider.canceled),
                 decider.notCanceled,
                 List.copyOf(decider.destroyed),
                 decider.notDestroyed);
     }
 
-    private void make(MakeSubmission make, boolean hasIdentity, @Nullable ThreadId thread) {
+    private void make(MakeSubmission make, boolean hasIdentity, Emails emails) {
         String creationId = make.creationId();
+        ThreadId thread = emails.thread(make.email());
+        SubmissionRefusal unmarkable = thread == null ? null : unmarkable(make, emails);
         if (!hasIdentity) {
             notMade.put(creationId, new NoSuchIdentity());
         } else if (thread == null) {
             notMade.put(creationId, new NoSuchEmail());
+        } else if (unmarkable != null) {
+            notMade.put(creationId, unmarkable);
         } else if (table.pending() + made.size() >= SubmissionRules.MAX_PENDING) {
             notMade.put(creationId, new TooManyPending(SubmissionRules.MAX_PENDING));
         } else {
+            if (make.mark() != null) {
+                marked.put(make.email(), make.mark());
+            }
             var id = new SubmissionId(Math.addExact(table.next(), made.size()));
             made.put(creationId, new Made(id, thread));
             events.add(
@@ -94,6 +112,17 @@ public final class SubmissionDecider {
                             make.envelope(),
                             make.sendAt()));
         }
+    }
+
+    /** Why the email cannot be given the mark; null when it can, or none is wanted. */
+    private @Nullable SubmissionRefusal unmarkable(MakeSubmission make, Emails emails) {
+        String mark = make.mark();
+        if (mark == null) {
+            return null;
+        }
+        return marked.containsKey(make.email())
+                ? new AlreadyMarked(mark)
+                : emails.unmarkable(make.email(), mark);
     }
 
     private void cancel(SubmissionId id) {

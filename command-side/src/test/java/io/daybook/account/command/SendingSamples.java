@@ -45,7 +45,7 @@ public final class SendingSamples {
                         .toList();
         var envelope = new Envelope(Address.of("alice@example.test"), rcptTo);
         return new MakeSubmission(
-                creationId, IdentityRules.OWNER, email, BLOB, 100, envelope, sendAt);
+                creationId, IdentityRules.OWNER, email, BLOB, 100, envelope, sendAt, null);
     }
 
     public static SubmissionsChanged change(

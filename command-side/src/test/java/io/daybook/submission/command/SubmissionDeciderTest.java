@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.account.command.TestAccount;
 import io.daybook.core.EmailId;
 import io.daybook.core.IdentityId;
+import io.daybook.core.Ids;
 import io.daybook.core.State;
 import io.daybook.core.SubmissionId;
 import io.daybook.core.ThreadId;
 import io.daybook.email.EmailCommand.DestroyEmail;
+import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.identity.IdentityRules;
 import io.daybook.submission.ChangeSubmissions;
 import io.daybook.submission.ChangeSubmissions.Made;
@@ -26,6 +28,7 @@ import io.daybook.submission.SubmissionEvent.SubmissionCanceled;
 import io.daybook.submission.SubmissionEvent.SubmissionDestroyed;
 import io.daybook.submission.SubmissionEvent.SubmissionFinished;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
+import io.daybook.submission.SubmissionRefusal.AlreadyMarked;
 import io.daybook.submission.SubmissionRefusal.CannotUnsend;
 import io.daybook.submission.SubmissionRefusal.NoSuchEmail;
 import io.daybook.submission.SubmissionRefusal.NoSuchIdentity;
@@ -66,13 +69,41 @@ class SubmissionDeciderTest {
         MakeSubmission good = make("i", email, 1);
         var noIdentity =
                 new MakeSubmission(
-                        "i", new IdentityId(99), email, BLOB, 100, good.envelope(), NOON);
+                        "i", new IdentityId(99), email, BLOB, 100, good.envelope(), NOON, null);
         var changed = change(account, List.of(noEmail, noIdentity), List.of(), List.of());
         assertThat(changed.notMade())
                 .containsEntry("e", new NoSuchEmail())
                 .containsEntry("i", new NoSuchIdentity());
         assertThat(account.events()).isEmpty();
         assertThat(changed.newState()).isEqualTo(changed.oldState());
+    }
+
+    private static MakeSubmission marking(String creationId, EmailId email) {
+        MakeSubmission plain = make(creationId, email, 1);
+        return new MakeSubmission(
+                creationId, plain.identity(), email, BLOB, 100, plain.envelope(), NOON, "$mdnsent");
+    }
+
+    @Test
+    void of_two_that_mark_the_same_email_only_the_first_is_made() {
+        var both =
+                change(
+                        account,
+                        List.of(marking("a", email), marking("b", email)),
+                        List.of(),
+                        List.of());
+        assertThat(both.made()).containsOnlyKeys("a");
+        assertThat(both.notMade()).containsEntry("b", new AlreadyMarked("$mdnsent"));
+        assertThat(account.events())
+                .hasSize(2)
+                .last()
+                .isEqualTo(
+                        new KeywordsChanged(Ids.of(email.value()), List.of("$mdnsent"), List.of()));
+        var later = change(account, List.of(marking("c", email)), List.of(), List.of());
+        assertThat(later.notMade()).containsEntry("c", new AlreadyMarked("$mdnsent"));
+        assertThat(account.events()).isEmpty();
+        // Without a mark it may be sent as often as one likes.
+        assertThat(submit(account, email, 1)).isNotNull();
     }
 
     @Test

@@ -180,7 +180,8 @@ record MdnMaking(BlobStore blobs, MessageReading reading, Sending sending) {
                                     blobs.store(account, octets),
                                     octets.length,
                                     envelope(request),
-                                    call.now().truncatedTo(ChronoUnit.SECONDS)),
+                                    call.now().truncatedTo(ChronoUnit.SECONDS),
+                                    MdnUpdates.SENT),
                             serverSet(draft, letter));
         };
     }

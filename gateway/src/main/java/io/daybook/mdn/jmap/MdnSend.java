@@ -152,6 +152,10 @@ final class MdnSend implements Method {
         return switch (refusal) {
             case SubmissionRefusal.TooManyPending(var max) ->
                     SetError.of("rateLimit", "at most " + max + " messages may be waiting");
+            // Another call was faster.
+            case SubmissionRefusal.AlreadyMarked _ -> MdnMaking.alreadySent();
+            case SubmissionRefusal.NoRoomForMark(var max) ->
+                    SetError.of("forbidden", "the email has " + max + " keywords, the most");
             case SubmissionRefusal.NoSuchEmail(),
                     SubmissionRefusal.NoSuchIdentity(),
                     SubmissionRefusal.NoSuchSubmission(),

@@ -2,7 +2,9 @@ package io.daybook.submission.jmap;
 
 import io.daybook.core.jmap.SetError;
 import io.daybook.submission.SubmissionRefusal;
+import io.daybook.submission.SubmissionRefusal.AlreadyMarked;
 import io.daybook.submission.SubmissionRefusal.CannotUnsend;
+import io.daybook.submission.SubmissionRefusal.NoRoomForMark;
 import io.daybook.submission.SubmissionRefusal.NoSuchEmail;
 import io.daybook.submission.SubmissionRefusal.NoSuchIdentity;
 import io.daybook.submission.SubmissionRefusal.NoSuchSubmission;
@@ -23,6 +25,8 @@ final class SubmissionErrors {
             case CannotUnsend() -> SetError.of("cannotUnsend");
             case TooManyPending(var max) ->
                     SetError.of("rateLimit", "at most " + max + " submissions may be waiting");
+            case AlreadyMarked _, NoRoomForMark _ ->
+                    throw new IllegalArgumentException("EmailSubmission/set marks no email");
         };
     }
 

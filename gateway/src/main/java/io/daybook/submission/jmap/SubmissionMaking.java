@@ -123,7 +123,14 @@ final class SubmissionMaking {
         var sent = new SentMessage(blobs, reading).of(account, email, fields, call);
         requireSize(sent.size());
         return new MakeSubmission(
-                creationId, identity.id(), email.id(), sent.blob(), sent.size(), envelope, sendAt);
+                creationId,
+                identity.id(),
+                email.id(),
+                sent.blob(),
+                sent.size(),
+                envelope,
+                sendAt,
+                null);
     }
 
     private static void requireSize(long octets) {

@@ -8,7 +8,7 @@ final class Schedule {
     /** RFC 5321 section 4.5.4.1: the give-up time is four to five days or as the operator likes. */
     static final Duration EXPIRY = Duration.ofDays(3);
 
-    /** After this a sender who asked for it is told of the delay (RFC 3461 section 4.1). */
+    /** After this a sender who asked for it is told of the delay (RFC 3461 section 5.2.5). */
     static final Duration DELAY = Duration.ofHours(4);
 
     private Schedule() {}

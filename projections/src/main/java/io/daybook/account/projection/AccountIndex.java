@@ -8,6 +8,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -59,7 +60,8 @@ public final class AccountIndex implements EmailColumns {
     /**
      * Folds one event.
      *
-     * @param facts of the messages of {@link EmailsAdded}, in its order; else empty
+     * @param facts of the messages of {@link EmailsAdded} and {@link EmailsRedigested}, in their
+     *     order; else empty
      */
     IndexDelta apply(MailEvent event, List<Facts> facts) {
         return switch (event) {
@@ -69,6 +71,7 @@ public final class AccountIndex implements EmailColumns {
             case EmailsMoved(var emails, var entered, var left) ->
                     move(present(emails), entered, left);
             case EmailsDestroyed(var emails) -> destroy(present(emails));
+            case EmailsRedigested(var emails, _) -> redigest(emails, facts);
             case ThreadsMerged merged -> merge(merged);
             case MailboxEvent mailbox -> change(mailbox);
             case AccountOpened _ ->
@@ -127,9 +130,7 @@ public final class AccountIndex implements EmailColumns {
             Ids placed,
             List<String> words,
             Facts facts) {
-        Instant sentAt = facts.sentAt();
-        long sent = sentAt == null ? EmailTable.NO_DATE : sentAt.toEpochMilli();
-        table.add(email, thread, receivedAt, sent, size, sets.use(placed));
+        table.add(email, thread, receivedAt, sent(facts), size, sets.use(placed));
         all.add(email);
         octets += size;
         placed.forEach(mailbox -> mailboxes.column(mailbox).emails.add(email));
@@ -205,6 +206,30 @@ public final class AccountIndex implements EmailColumns {
         all.andNot(gone);
         attachments.andNot(gone);
         keywords.forget(gone);
+    }
+
+    private IndexDelta redigest(Ids emails, List<Facts> facts) {
+        var changed = new IntList();
+        for (int i = 0; i < emails.size(); i++) {
+            int email = emails.get(i);
+            if (table.has(email)) {
+                changed.add(email);
+                table.sent(email, sent(facts.get(i)));
+                texts.put(email, facts.get(i));
+                if (facts.get(i).hasAttachment()) {
+                    attachments.add(email);
+                } else {
+                    attachments.remove(email);
+                }
+            }
+        }
+        var updated = ChangeRow.updating(Ids.of(changed.toArray()));
+        return delta(updated, ChangeRow.NONE, ChangeRow.NONE, false);
+    }
+
+    private static long sent(Facts facts) {
+        Instant sentAt = facts.sentAt();
+        return sentAt == null ? EmailTable.NO_DATE : sentAt.toEpochMilli();
     }
 
     private IndexDelta merge(ThreadsMerged merged) {

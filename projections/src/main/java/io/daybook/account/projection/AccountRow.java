@@ -51,10 +51,10 @@ public record AccountRow(
         return new AccountRow(epoch, owner, octets, usedOctets, emails, states);
     }
 
-    /** What the account uses and its states after the event {@code seq} moved some types. */
-    AccountRow moved(Iterable<DataType> types, long seq, long octets, int count) {
+    /** What the account uses and its states after events moved some types. */
+    AccountRow moved(Map<DataType, Long> seqs, long octets, int count) {
         var moved = new TreeMap<>(states);
-        types.forEach(type -> moved.put(type.name(), seq));
+        seqs.forEach((type, seq) -> moved.put(type.name(), seq));
         return new AccountRow(epoch, owner, quotaOctets, octets, count, moved);
     }
 

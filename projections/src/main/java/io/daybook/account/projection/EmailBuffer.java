@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Email rows that are changed but not yet written: each is written once, whatever happens to it.
+ * Email rows that are changed but not yet written: each is written once, whatever happens to it. A
+ * buffer that holds rows back goes on so beyond a batch: for rows that nobody reads yet.
  */
 final class EmailBuffer {
     private static final int MANY = 100;
@@ -25,19 +27,31 @@ final class EmailBuffer {
     private final ViewStore store;
     private final Place place;
     private final Map<Integer, Optional<EmailRow>> pending = new HashMap<>();
+    private final @Nullable HeldRows held;
 
     EmailBuffer(ViewStore store, Place place) {
+        this(store, place, null);
+    }
+
+    /**
+     * @param held where rows wait until many are written at once
+     */
+    EmailBuffer(ViewStore store, Place place, @Nullable HeldRows held) {
         this.store = store;
         this.place = place;
+        this.held = held;
     }
 
     /** The rows as the events so far have left them; what does not exist is left out. */
     List<EmailRow> get(Ids emails) {
         var unknown = new ArrayList<EmailId>();
-        emails.stream()
-                .filter(email -> !pending.containsKey(email))
-                .forEach(email -> unknown.add(new EmailId(email)));
-        var read = read(unknown);
+        var read = new HashMap<Integer, EmailRow>();
+        emails.forEach(email -> {
+            if (!pending.containsKey(email) && (held == null || !held.get(email, read))) {
+                unknown.add(new EmailId(email));
+            }
+        });
+        read(unknown, read);
         var rows = new ArrayList<EmailRow>(emails.size());
         emails.forEach(email -> {
             var known = pending.get(email);
@@ -50,8 +64,7 @@ final class EmailBuffer {
     }
 
     /** By ascending id; ids that lie close together are scanned, which is several times faster. */
-    private Map<Integer, EmailRow> read(List<EmailId> emails) {
-        var read = new HashMap<Integer, EmailRow>();
+    private void read(List<EmailId> emails, Map<Integer, EmailRow> read) {
         if (emails.size() >= MANY) {
             int first = emails.getFirst().value();
             int last = emails.getLast().value();
@@ -65,7 +78,7 @@ final class EmailBuffer {
                             read.put(id.value(), row.value());
                             return true;
                         });
-                return read;
+                return;
             }
         }
         for (var row : store.getAll(place, EmailRows.VIEW, emails)) {
@@ -73,7 +86,6 @@ final class EmailBuffer {
                 read.put(row.value().id().value(), row.value());
             }
         }
-        return read;
     }
 
     void put(EmailRow row) {
@@ -97,6 +109,10 @@ final class EmailBuffer {
     }
 
     void flush(ViewBatch batch) {
+        if (held != null) {
+            pending.forEach((id, row) -> held.put(id, row.orElse(null)));
+            pending.clear();
+        }
         pending.forEach((id, row) ->
                 row.ifPresentOrElse(
                         value -> batch.put(EmailRows.VIEW, value.id(), value.seq(), value),

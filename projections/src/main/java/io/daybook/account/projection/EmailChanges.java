@@ -56,6 +56,23 @@ final class EmailChanges {
         return with(row, seq, row.id(), row.thread(), placements, row.keywords());
     }
 
+    static EmailRow redigested(EmailRow row, long seq, Facts facts) {
+        return new EmailRow(
+                seq,
+                row.id(),
+                row.thread(),
+                row.blob(),
+                row.size(),
+                row.receivedAt(),
+                row.placements(),
+                row.keywords(),
+                facts.hasAttachment(),
+                facts.sentAt(),
+                facts.subjectKey(),
+                facts.fromKey(),
+                facts.toKey());
+    }
+
     static EmailRow recreated(EmailRow row, long seq, EmailId id, ThreadId thread) {
         return with(row, seq, id, thread, row.placements(), row.keywords());
     }

@@ -69,6 +69,13 @@ final class EmailTable {
         count++;
     }
 
+    void sent(int email, long sentAt) {
+        Page page = page(email);
+        if (page != null) {
+            page.sent[email & MASK] = sentAt;
+        }
+    }
+
     void remove(int email) {
         Page page = page(email);
         if (page != null) {

@@ -2,6 +2,7 @@ package io.daybook.account.projection;
 
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.Ids;
@@ -13,6 +14,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
@@ -42,27 +44,37 @@ import org.jspecify.annotations.Nullable;
 final class MailFold {
     private static final int MOST_CHANGES = 8_000;
 
-    /** Tells the facts of an added email's message. */
+    /** Tells the facts of a message. */
     interface FactsOf {
-        Facts of(AddedEmail email);
+        Facts of(BlobId message);
     }
 
     private final ViewStore store;
     private final MailState state;
     private final FactsOf facts;
+    private final @Nullable HeldRows held;
     private final EmailBuffer emails;
     private final ViewBatch batch;
     private final SendingFold sending;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
+    private final Map<DataType, Long> moved = new HashMap<>();
     private long accountSeq = -1;
     private Instant at = Instant.EPOCH;
 
     MailFold(ViewStore store, MailState state, FactsOf facts) {
+        this(store, state, facts, null);
+    }
+
+    /**
+     * @param held where email rows wait, of a view that nobody reads yet; null to write them
+     */
+    MailFold(ViewStore store, MailState state, FactsOf facts, @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
         this.facts = facts;
-        this.emails = new EmailBuffer(store, state.place);
+        this.held = held;
+        this.emails = new EmailBuffer(store, state.place, held);
         this.batch = new ViewBatch(state.place, state.version);
         this.sending = new SendingFold(store, state, batch);
     }
@@ -122,13 +134,13 @@ final class MailFold {
         var delta = state.index.apply(event, factsOf(event));
         var rows = delta.rows();
         rows.putAll(post(seq, event));
-        state.account =
-                state.account.moved(
-                        rows.keySet(), seq, state.index.octets(), state.index.emailCount());
-        rows.forEach((type, row) -> log(type, seq, row, isPart));
+        rows.forEach((type, row) -> {
+            moved.put(type, seq);
+            log(type, seq, row, isPart);
+        });
         accountSeq = rows.isEmpty() ? accountSeq : seq;
-        delta.mailboxes().minor().forEach(mailbox -> recount(mailbox, seq));
-        delta.mailboxes().updated().forEach(mailbox -> recount(mailbox, seq));
+        delta.mailboxes().minor().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
+        delta.mailboxes().updated().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
     }
 
     private void log(DataType type, long seq, ChangeRow row, boolean isPart) {
@@ -140,16 +152,19 @@ final class MailFold {
         batch.put(MailRows.CHANGES, new MailRows.Change(type, seq), seq, whole);
     }
 
-    private void recount(int mailbox, long seq) {
-        state.mailboxes.computeIfPresent(
-                mailbox, (id, row) -> row.withCounts(state.index.counts(id)));
-        dirtyMailboxes.put(mailbox, seq);
+    private List<Facts> factsOf(MailEvent event) {
+        return switch (event) {
+            case EmailsAdded(var added) ->
+                    added.stream().map(AddedEmail::blob).map(facts::of).toList();
+            case EmailsRedigested(var ids, _) -> factsOf(ids);
+            default -> List.of();
+        };
     }
 
-    private List<Facts> factsOf(MailEvent event) {
-        return event instanceof EmailsAdded(var added)
-                ? added.stream().map(facts::of).toList()
-                : List.of();
+    private List<Facts> factsOf(Ids ids) {
+        var known = new HashMap<Integer, Facts>();
+        emails.get(ids).forEach(row -> known.put(row.id().value(), facts.of(row.blob())));
+        return ids.stream().mapToObj(id -> known.getOrDefault(id, Facts.NONE)).toList();
     }
 
     /** Posts the rows, and tells what is changed that the index knows nothing of. */
@@ -188,13 +203,19 @@ final class MailFold {
             case EmailsMoved moved ->
                     emails.get(moved.emails())
                             .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
+            case EmailsRedigested(var ids, _) ->
+                    emails.get(ids)
+                            .forEach(row ->
+                                    emails.put(
+                                            EmailChanges.redigested(
+                                                    row, seq, facts.of(row.blob()))));
             case EmailsDestroyed(var gone) ->
                     emails.get(gone).forEach(row -> remove(row, seq, null));
         }
     }
 
     private void add(long seq, AddedEmail added) {
-        var row = EmailChanges.added(added, seq, facts.of(added));
+        var row = EmailChanges.added(added, seq, facts.of(added.blob()));
         emails.put(row);
         EmailBuffer.link(row, seq, batch);
     }
@@ -259,6 +280,8 @@ final class MailFold {
         sending.flush();
         dirtyMailboxes.forEach(this::write);
         if (accountSeq >= 0) {
+            state.account =
+                    state.account.moved(moved, state.index.octets(), state.index.emailCount());
             batch.put(MailRows.ACCOUNT, MailRows.Only.ROW, accountSeq, state.account);
         }
         batch.reach(state.version);
@@ -267,11 +290,17 @@ final class MailFold {
         }
         batch.clear();
         dirtyMailboxes.clear();
+        moved.clear();
         accountSeq = -1;
+        if (held != null) {
+            held.relieve(state.version);
+        }
     }
 
     private void write(int mailbox, long seq) {
-        var row = state.mailboxes.get(mailbox);
+        var row =
+                state.mailboxes.computeIfPresent(
+                        mailbox, (id, was) -> was.withCounts(state.index.counts(id)));
         if (row == null) {
             batch.delete(MailboxRow.VIEW, new MailboxId(mailbox));
         } else {

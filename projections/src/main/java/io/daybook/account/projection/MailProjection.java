@@ -14,10 +14,12 @@ import io.daybook.view.Sequenced;
 import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,6 +82,7 @@ public final class MailProjection implements Follower {
                 stream,
                 live -> {
                     store.drop(live);
+                    store.dropKept(live.group(), stream);
                     return true;
                 });
     }
@@ -107,6 +110,11 @@ public final class MailProjection implements Follower {
 
     @Override
     public void apply(String stream, long fromVersion, List<Sequenced> events) {
+        inPortions(events, some -> applySome(stream, some));
+    }
+
+    /** Hands on the events, not too many emails at a time. */
+    static void inPortions(List<Sequenced> events, Consumer<List<Sequenced>> each) {
         int from = 0;
         while (from < events.size()) {
             int to = from + 1;
@@ -114,7 +122,7 @@ public final class MailProjection implements Follower {
             while (to < events.size() && emails + added(events.get(to)) <= MOST_EMAILS) {
                 emails += added(events.get(to++));
             }
-            applySome(stream, events.subList(from, to));
+            each.accept(events.subList(from, to));
             from = to;
         }
     }
@@ -124,7 +132,8 @@ public final class MailProjection implements Follower {
     }
 
     private void applySome(String stream, List<Sequenced> events) {
-        var known = facts(Objects.requireNonNull(AccountId.ofStream(stream)), events);
+        var account = Objects.requireNonNull(AccountId.ofStream(stream));
+        var known = facts(facts, account, events);
         var lock = lock(stream);
         lock.writeLock().lock();
         try {
@@ -141,23 +150,33 @@ public final class MailProjection implements Follower {
     }
 
     /** Reads what is needed of the added messages, before the account is locked. */
-    Map<BlobId, Facts> facts(AccountId account, List<Sequenced> events) {
-        var known = new HashMap<BlobId, Facts>();
+    static Map<BlobId, Facts> facts(EmailFacts source, AccountId account, List<Sequenced> events) {
+        var messages = new LinkedHashSet<BlobId>();
         for (var event : events) {
             if (event.event() instanceof EmailsAdded(var emails)) {
-                for (var email : emails) {
-                    known.computeIfAbsent(email.blob(), blob -> facts.of(account, blob));
-                }
+                emails.forEach(email -> messages.add(email.blob()));
             }
         }
+        var asked = List.copyOf(messages);
+        var facts = source.of(account, asked);
+        var known = new HashMap<BlobId, Facts>();
+        for (int i = 0; i < asked.size(); i++) {
+            known.put(asked.get(i), facts.get(i));
+        }
         return known;
+    }
+
+    /** Those that were read before; else, as of messages that a newer parser has read, now. */
+    static Facts factsOf(
+            EmailFacts source, Map<BlobId, Facts> known, String stream, BlobId message) {
+        var account = Objects.requireNonNull(AccountId.ofStream(stream));
+        return known.computeIfAbsent(message, blob -> source.of(account, blob));
     }
 
     private void fold(
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
-        var fold =
-                new MailFold(store, state, email -> known.getOrDefault(email.blob(), Facts.NONE));
+        var fold = new MailFold(store, state, message -> factsOf(facts, known, stream, message));
         try {
             DiskThreads.run(() -> fold.apply(events));
             done = true;
@@ -238,6 +257,28 @@ public final class MailProjection implements Follower {
             states.invalidate(stream);
             lock.writeLock().unlock();
         }
+    }
+
+    /** Puts other rows in the place of those that are read, together with their state. */
+    void changeOver(String stream, MailState state, Runnable swap) {
+        var lock = lock(stream);
+        lock.writeLock().lock();
+        try {
+            boolean isInUse = states.getIfPresent(stream) != null;
+            states.invalidate(stream);
+            DiskThreads.run(swap);
+            if (isInUse) {
+                state.weigh();
+                states.put(stream, state);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+        DiskThreads.run(() -> dueTimes.moved(stream));
+    }
+
+    EmailFacts facts() {
+        return facts;
     }
 
     DueTimes dueTimes() {

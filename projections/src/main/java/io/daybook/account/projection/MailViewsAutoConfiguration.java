@@ -6,7 +6,6 @@ import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.view.Followers;
-import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,11 +54,7 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
-    ViewRebuild viewRebuild(
-            MailProjection projection,
-            Followers followers,
-            StreamHeads heads,
-            StreamReader reader) {
-        return new ViewRebuild(projection, followers, heads, reader);
+    MailRebuild mailRebuild(MailProjection projection) {
+        return new MailRebuild(projection);
     }
 }

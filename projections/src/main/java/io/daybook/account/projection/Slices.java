@@ -5,6 +5,7 @@ import io.daybook.core.MailEvent;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class Slices {
             case KeywordsChanged changed -> changed.emails().size();
             case EmailsMoved moved -> moved.emails().size();
             case EmailsDestroyed(var emails) -> emails.size();
+            case EmailsRedigested(var emails, _) -> emails.size();
             default -> 1;
         };
     }
@@ -60,6 +62,8 @@ final class Slices {
             case EmailsMoved(var emails, var entered, var left) ->
                     new EmailsMoved(cut(emails, from, to), later(entered, from), left);
             case EmailsDestroyed(var emails) -> new EmailsDestroyed(cut(emails, from, to));
+            case EmailsRedigested(var emails, var parser) ->
+                    new EmailsRedigested(cut(emails, from, to), parser);
             default -> event;
         };
     }

@@ -8,6 +8,7 @@ import io.daybook.mime.Digest;
 import io.daybook.mime.DigestCodec;
 import io.daybook.mime.EmailAddress;
 import io.daybook.mime.MessageParser;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +33,29 @@ public final class DigestFacts implements EmailFacts {
     @Override
     public Facts of(AccountId account, BlobId message) {
         byte[] kept = blobs.beside(account, message, NAME);
-        if (kept != null) {
-            return facts(DigestCodec.decode(kept));
+        return kept != null ? facts(DigestCodec.decode(kept)) : ofMessage(account, message);
+    }
+
+    @Override
+    public List<Facts> of(AccountId account, List<BlobId> messages) {
+        var kept = blobs.beside(account, messages, NAME);
+        var facts = new ArrayList<Facts>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            byte[] digest = kept.get(i);
+            facts.add(
+                    digest != null
+                            ? facts(DigestCodec.decode(digest))
+                            : ofMessage(account, messages.get(i)));
         }
+        return facts;
+    }
+
+    @Override
+    public EmailFacts fromMessages() {
+        return this::ofMessage;
+    }
+
+    private Facts ofMessage(AccountId account, BlobId message) {
         var blob = blobs.open(account, message);
         if (blob == null) {
             LOG.error("Message {} of account {} is not in the blob store.", message, account);

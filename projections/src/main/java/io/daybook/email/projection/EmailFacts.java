@@ -3,11 +3,22 @@ package io.daybook.email.projection;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the views need to know of a message itself. The same message always has the same facts. */
 public interface EmailFacts {
     Facts of(AccountId account, BlobId message);
+
+    /** The facts of many, in their order. */
+    default List<Facts> of(AccountId account, List<BlobId> messages) {
+        return messages.stream().map(message -> of(account, message)).toList();
+    }
+
+    /** The same facts, read from the messages rather than from what was derived from them. */
+    default EmailFacts fromMessages() {
+        return this;
+    }
 
     /** See the components of the same names of {@link EmailRow}. */
     record Facts(

@@ -14,9 +14,20 @@ public final class StoredMessages {
     public static final String DIGEST = "digest-" + MessageParser.VERSION;
 
     private final BlobStore blobs;
+    private final boolean parsesAgain;
 
     public StoredMessages(BlobStore blobs) {
+        this(blobs, false);
+    }
+
+    private StoredMessages(BlobStore blobs, boolean parsesAgain) {
         this.blobs = blobs;
+        this.parsesAgain = parsesAgain;
+    }
+
+    /** The same messages, whose digests are made again whether they are kept or not. */
+    public StoredMessages readAgain() {
+        return new StoredMessages(blobs, true);
     }
 
     /** The octets, or null when the account has no such message. */
@@ -27,7 +38,7 @@ public final class StoredMessages {
 
     /** The digest, made again when it was not kept; null when the account has no such message. */
     public @Nullable Digest digest(AccountId account, BlobId message) {
-        byte[] kept = blobs.beside(account, message, DIGEST);
+        byte[] kept = parsesAgain ? null : blobs.beside(account, message, DIGEST);
         if (kept != null) {
             return DigestCodec.decode(kept);
         }
@@ -37,7 +48,7 @@ public final class StoredMessages {
 
     /** The digest of octets that are at hand. */
     public Digest digest(AccountId account, BlobId message, byte[] octets) {
-        byte[] kept = blobs.beside(account, message, DIGEST);
+        byte[] kept = parsesAgain ? null : blobs.beside(account, message, DIGEST);
         return kept == null ? MessageParser.parse(octets) : DigestCodec.decode(kept);
     }
 }

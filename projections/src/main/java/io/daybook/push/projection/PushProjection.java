@@ -30,6 +30,17 @@ public final class PushProjection implements Follower {
     }
 
     @Override
+    public String group() {
+        return PushRow.GROUP;
+    }
+
+    @Override
+    public boolean startOver(String stream) {
+        store.drop(store.live(PushRow.GROUP, stream));
+        return true;
+    }
+
+    @Override
     public boolean follows(String stream) {
         return stream.startsWith(PushCommand.STREAM);
     }

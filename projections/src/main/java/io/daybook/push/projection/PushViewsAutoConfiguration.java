@@ -2,7 +2,10 @@ package io.daybook.push.projection;
 
 import io.daybook.core.StreamHeads;
 import io.daybook.view.Followers;
+import io.daybook.view.Rebuildable;
+import io.daybook.view.RowsRebuild;
 import io.daybook.view.ViewStore;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -12,6 +15,11 @@ public class PushViewsAutoConfiguration {
     @Bean
     PushProjection pushProjection(ViewStore store) {
         return new PushProjection(store);
+    }
+
+    @Bean
+    Rebuildable pushRebuild(ViewStore store, PushProjection projection) {
+        return new RowsRebuild(store, projection, PushProjection::new, List.of(PushRow.VIEW));
     }
 
     @Bean

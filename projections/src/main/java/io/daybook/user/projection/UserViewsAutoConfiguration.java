@@ -2,7 +2,10 @@ package io.daybook.user.projection;
 
 import io.daybook.core.StreamHeads;
 import io.daybook.view.Followers;
+import io.daybook.view.Rebuildable;
+import io.daybook.view.RowsRebuild;
 import io.daybook.view.ViewStore;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -12,6 +15,11 @@ public class UserViewsAutoConfiguration {
     @Bean
     UserProjection userProjection(ViewStore store) {
         return new UserProjection(store);
+    }
+
+    @Bean
+    Rebuildable userRebuild(ViewStore store, UserProjection projection) {
+        return new RowsRebuild(store, projection, UserProjection::new, List.of(UserRow.VIEW));
     }
 
     @Bean

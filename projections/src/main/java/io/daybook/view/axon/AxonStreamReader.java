@@ -6,6 +6,7 @@ import io.daybook.view.Sequenced;
 import io.daybook.view.StreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Reads streams through the event store, which decodes and upcasts. */
@@ -17,17 +18,21 @@ public final class AxonStreamReader implements StreamReader {
     }
 
     @Override
-    public List<Sequenced> read(String stream, long first, int limit) {
+    public List<Sequenced> read(String stream, long first, int limit, ToIntFunction<Event> size) {
         var events = new ArrayList<Sequenced>();
         var messages = store.readEvents(stream, first);
-        while (events.size() < limit && messages.hasNext()) {
+        for (long sum = 0; sum < limit && messages.hasNext(); ) {
             var message = messages.next();
-            events.add(
-                    new Sequenced(
-                            message.getSequenceNumber(),
-                            (Event) message.getPayload(),
-                            message.getTimestamp(),
-                            Cause.of(message.getMetaData())));
+            var event = (Event) message.getPayload();
+            sum += size.applyAsInt(event);
+            if (events.isEmpty() || sum <= limit) {
+                events.add(
+                        new Sequenced(
+                                message.getSequenceNumber(),
+                                event,
+                                message.getTimestamp(),
+                                Cause.of(message.getMetaData())));
+            }
         }
         return events;
     }

@@ -1,5 +1,6 @@
 package io.daybook.view.memory;
 
+import io.daybook.view.Frozen;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
 import io.daybook.view.Version;
@@ -102,19 +103,66 @@ public final class MemoryViewStore implements ViewStore {
 
     @Override
     public synchronized Place live(String group, String scope) {
-        byte[] octets = rows.get(ViewKeys.live(group, scope));
-        return new Place(group, octets == null ? 1 : ByteBuffer.wrap(octets).getInt(), scope);
+        return ViewKeys.live(group, scope, rows.get(ViewKeys.live(group, scope)));
+    }
+
+    @Override
+    public synchronized @Nullable Place kept(String group, String scope) {
+        return ViewKeys.kept(group, scope, rows.get(ViewKeys.live(group, scope)));
     }
 
     @Override
     public synchronized boolean swap(Place live, Place next) {
         if (!live(live.group(), live.scope()).equals(live)
-                || !version(live).equals(version(next))) {
+                || !version(next).hasComeAsFarAs(version(live))) {
             return false;
         }
-        byte[] generation = ByteBuffer.allocate(4).putInt(next.generation()).array();
-        rows.put(ViewKeys.live(next.group(), next.scope()), generation);
+        var kept = kept(live.group(), live.scope());
+        boolean isBack = next.equals(kept);
+        rows.put(
+                ViewKeys.live(next.group(), next.scope()),
+                ViewKeys.generations(next, isBack ? null : live));
+        if (isBack) {
+            drop(live);
+        } else if (kept != null) {
+            drop(kept);
+        }
         return true;
+    }
+
+    @Override
+    public synchronized boolean dropKept(String group, String scope) {
+        var kept = kept(group, scope);
+        if (kept == null) {
+            return false;
+        }
+        byte[] generations = ViewKeys.generations(live(group, scope), null);
+        rows.put(ViewKeys.live(group, scope), generations);
+        drop(kept);
+        return true;
+    }
+
+    @Override
+    public synchronized Frozen freeze() {
+        var copy = new TreeMap<>(rows);
+        return new Frozen() {
+            @Override
+            public List<Octets> rows(Place place, byte[] after, int limit) {
+                var keys = new ViewKeys(place);
+                return copy
+                        .subMap(keys.after(after), false, ViewKeys.end(keys.place()), false)
+                        .entrySet()
+                        .stream()
+                        .limit(limit)
+                        .map(row -> new Octets(keys.inPlace(row.getKey()), row.getValue()))
+                        .toList();
+            }
+
+            @Override
+            public void close() {
+                copy.clear();
+            }
+        };
     }
 
     @Override

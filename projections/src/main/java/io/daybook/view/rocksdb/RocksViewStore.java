@@ -1,6 +1,7 @@
 package io.daybook.view.rocksdb;
 
 import io.daybook.core.DiskThreads;
+import io.daybook.view.Frozen;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
 import io.daybook.view.Version;
@@ -21,6 +22,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 
 /**
@@ -158,8 +160,16 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public Place live(String group, String scope) {
-        byte[] octets = onDisk(() -> database.get(ViewKeys.live(group, scope)));
-        return new Place(group, octets == null ? 1 : ByteBuffer.wrap(octets).getInt(), scope);
+        return ViewKeys.live(group, scope, generations(group, scope));
+    }
+
+    @Override
+    public @Nullable Place kept(String group, String scope) {
+        return ViewKeys.kept(group, scope, generations(group, scope));
+    }
+
+    private byte @Nullable [] generations(String group, String scope) {
+        return onDisk(() -> database.get(ViewKeys.live(group, scope)));
     }
 
     @Override
@@ -167,12 +177,90 @@ public final class RocksViewStore implements ViewStore {
         return onDisk(() -> {
             synchronized (stripe(live)) {
                 if (!live(live.group(), live.scope()).equals(live)
-                        || !readVersion(live).equals(readVersion(next))) {
+                        || !readVersion(next).hasComeAsFarAs(readVersion(live))) {
                     return false;
                 }
-                byte[] generation = ByteBuffer.allocate(4).putInt(next.generation()).array();
-                database.put(ViewKeys.live(next.group(), next.scope()), generation);
+                var kept = kept(live.group(), live.scope());
+                boolean isBack = next.equals(kept);
+                putGenerations(next, isBack ? null : live);
+                dropIfAny(isBack ? live : kept);
                 return true;
+            }
+        });
+    }
+
+    @Override
+    public boolean dropKept(String group, String scope) {
+        return onDisk(() -> {
+            var live = live(group, scope);
+            synchronized (stripe(live)) {
+                var kept = kept(group, scope);
+                if (kept != null) {
+                    putGenerations(live(group, scope), null);
+                    drop(kept);
+                }
+                return kept != null;
+            }
+        });
+    }
+
+    private void putGenerations(Place live, @Nullable Place kept) throws RocksDBException {
+        byte[] key = ViewKeys.live(live.group(), live.scope());
+        database.put(key, ViewKeys.generations(live, kept));
+    }
+
+    private void dropIfAny(@Nullable Place place) throws RocksDBException {
+        if (place != null) {
+            byte[] prefix = new ViewKeys(place).place();
+            database.deleteRange(prefix, ViewKeys.end(prefix));
+        }
+    }
+
+    @Override
+    public Frozen freeze() {
+        var snapshot = onDisk(database::snapshot);
+        return new Frozen() {
+            @Override
+            public List<Octets> rows(Place place, byte[] after, int limit) {
+                return onDisk(() -> RocksViewStore.this.rows(snapshot, place, after, limit));
+            }
+
+            @Override
+            public void close() {
+                release(snapshot);
+            }
+        };
+    }
+
+    private List<Frozen.Octets> rows(Snapshot snapshot, Place place, byte[] after, int limit)
+            throws RocksDBException {
+        var keys = new ViewKeys(place);
+        var found = new ArrayList<Frozen.Octets>();
+        byte[] first = keys.after(after);
+        try (var bound = new Slice(ViewKeys.end(keys.place()));
+                var options = new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(bound);
+                RocksIterator rows = database.iterator(options)) {
+            rows.seek(first);
+            if (rows.isValid() && Arrays.equals(rows.key(), first)) {
+                rows.next();
+            }
+            for (; rows.isValid() && found.size() < limit; rows.next()) {
+                found.add(new Frozen.Octets(keys.inPlace(rows.key()), rows.value()));
+            }
+            rows.status();
+        }
+        return found;
+    }
+
+    private void release(Snapshot snapshot) {
+        DiskThreads.run(() -> {
+            open.readLock().lock();
+            try {
+                if (!closed) {
+                    database.release(snapshot);
+                }
+            } finally {
+                open.readLock().unlock();
             }
         });
     }

@@ -16,6 +16,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -100,6 +101,14 @@ final class RocksViews implements AutoCloseable {
     Path deleteRange(byte[] from, byte[] to) throws RocksDBException {
         database.deleteRange(unsynced, from, to);
         return Path.of(database.getName());
+    }
+
+    Snapshot snapshot() {
+        return database.getSnapshot();
+    }
+
+    void release(Snapshot snapshot) {
+        database.releaseSnapshot(snapshot);
     }
 
     Path checkpoint(Path folder) throws RocksDBException {

@@ -36,14 +36,23 @@ public class RocksViewsAutoConfiguration {
         return new AxonStreamReader(store);
     }
 
-    @Bean(initMethod = "start")
+    /**
+     * @param offline whether nothing is followed unless it is asked for: a command is at work, not
+     *     a server
+     */
+    @Bean
     Followers followers(
             StreamHeads heads,
             StreamReader reader,
             ViewStore store,
-            ObjectProvider<Follower> followers) {
+            ObjectProvider<Follower> followers,
+            @Value("${daybook.offline:false}") boolean offline) {
         var all = followers.orderedStream().toList();
         new Tidying(store, heads, all).run();
-        return new Followers(heads, reader, all);
+        var following = new Followers(heads, reader, all);
+        if (!offline) {
+            following.start();
+        }
+        return following;
     }
 }

@@ -18,6 +18,7 @@ import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
+import io.daybook.view.Frozen;
 import io.daybook.view.MemoryJournal;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
@@ -80,7 +81,7 @@ class MailProjectionTest {
             }
             views.requireEqual(history.model, "live");
             for (int generation = 2; generation < 4; generation++) {
-                var report = views.rebuild.rebuild(Views.ALICE, true);
+                var report = views.rebuild();
                 assertThat(report.differences()).isEmpty();
                 assertThat(report.version()).isEqualTo(journal.head(Views.ALICE.stream()));
                 assertThat(store.live(MailRows.GROUP, Views.ALICE.stream()).generation())
@@ -152,11 +153,11 @@ class MailProjectionTest {
             var ids = new ChangeRow(Ids.of(9), Ids.NONE, Ids.NONE, Ids.NONE);
             wrong.put(MailRows.CHANGES, new MailRows.Change(DataType.EMAIL, 2), 2, ids);
             assertThat(store.commit(wrong)).isTrue();
-            assertThat(views.rebuild.rebuild(Views.ALICE, true).differences())
+            assertThat(views.rebuild().differences())
                     .singleElement()
                     .asString()
                     .startsWith("change ");
-            assertThat(views.rebuild.rebuild(Views.ALICE, true).differences()).isEmpty();
+            assertThat(views.rebuild().differences()).isEmpty();
         }
     }
 
@@ -180,7 +181,7 @@ class MailProjectionTest {
                 var views = new Views(journal, store)) {
             assertThat(views.projection.version(Views.ALICE.stream())).isBetween(40L, 70L);
             views.requireEqual(history.model, "caught up");
-            assertThat(views.rebuild.rebuild(Views.ALICE, true).differences()).isEmpty();
+            assertThat(views.rebuild().differences()).isEmpty();
         }
     }
 
@@ -211,7 +212,7 @@ class MailProjectionTest {
             }
             try (var views = new Views(journal, rows)) {
                 views.reads.quotas(Views.ALICE);
-                assertThat(views.rebuild.rebuild(Views.ALICE, true).differences())
+                assertThat(views.rebuild().differences())
                         .as("broken off at commit " + failing)
                         .isEmpty();
             }
@@ -344,7 +345,7 @@ class MailProjectionTest {
                 reader.get();
             }
             views.requireEqual(history.model, "after the storm");
-            assertThat(views.rebuild.rebuild(Views.ALICE, true).differences()).isEmpty();
+            assertThat(views.rebuild().differences()).isEmpty();
         }
     }
 
@@ -439,6 +440,21 @@ class MailProjectionTest {
         @Override
         public boolean swap(Place live, Place next) {
             return rows.swap(live, next);
+        }
+
+        @Override
+        public @Nullable Place kept(String group, String scope) {
+            return rows.kept(group, scope);
+        }
+
+        @Override
+        public boolean dropKept(String group, String scope) {
+            return rows.dropKept(group, scope);
+        }
+
+        @Override
+        public Frozen freeze() {
+            return rows.freeze();
         }
 
         @Override

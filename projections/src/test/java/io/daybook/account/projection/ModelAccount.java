@@ -8,6 +8,7 @@ import io.daybook.core.MailboxId;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxView;
@@ -84,6 +85,9 @@ final class ModelAccount {
                 }
             }
             case EmailsDestroyed(var emails) -> emails.forEach(mails::remove);
+            case EmailsRedigested _ -> {
+                // The facts are those of the messages, which are no part of the model.
+            }
             case ThreadsMerged merged ->
                     merged.recreated()
                             .forEach(pair -> {

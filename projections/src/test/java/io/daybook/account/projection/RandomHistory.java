@@ -12,6 +12,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -169,6 +170,12 @@ final class RandomHistory {
         }
         var entry = new Entry(new MailboxId(to), uid(to, ids.length));
         return new EmailsMoved(Ids.of(ids), List.of(entry), keeps ? Ids.NONE : Ids.of(from));
+    }
+
+    /** Some of the emails are read again; they need not show anything else. */
+    MailEvent redigest() {
+        int[] ids = someMails().stream().mapToInt(Integer::intValue).toArray();
+        return applied(new EmailsRedigested(Ids.of(ids), 2));
     }
 
     MailEvent destroy() {

@@ -90,7 +90,7 @@ class SendingProjectionTest {
         try (ViewStore store = new RocksViewStore(folder);
                 var views = new Views(journal, store)) {
             requireEqual(views, model, "started again");
-            assertThat(views.rebuild.rebuild(ALICE, true).differences()).isEmpty();
+            assertThat(views.rebuild().differences()).isEmpty();
             requireEqual(views, model, "rebuilt");
         }
     }

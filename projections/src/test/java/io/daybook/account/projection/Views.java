@@ -6,9 +6,12 @@ import io.daybook.core.AccountId;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailEvent;
 import io.daybook.email.EmailEvent.Placement;
+import io.daybook.email.projection.EmailFacts;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.view.Followers;
 import io.daybook.view.MemoryJournal;
+import io.daybook.view.Rebuilder;
+import io.daybook.view.Rebuilder.End;
 import io.daybook.view.ViewStore;
 import java.util.HashMap;
 import java.util.List;
@@ -24,20 +27,31 @@ final class Views implements AutoCloseable {
     final Followers followers;
     final AccountViews reads;
     final SendingViews sending;
-    final ViewRebuild rebuild;
+    final Rebuilder rebuilder;
+    final MailRebuild mail;
 
     Views(MemoryJournal journal, ViewStore store) {
         this(journal, store, 50_000_000);
     }
 
     Views(MemoryJournal journal, ViewStore store, long cacheOctets) {
+        this(journal, store, cacheOctets, (_, blob) -> RandomHistory.facts(blob));
+    }
+
+    Views(MemoryJournal journal, ViewStore store, long cacheOctets, EmailFacts facts) {
         this.journal = journal;
-        this.projection =
-                new MailProjection(store, (_, blob) -> RandomHistory.facts(blob), cacheOctets);
+        this.projection = new MailProjection(store, facts, cacheOctets);
         this.followers = new Followers(journal, journal, List.of(projection));
         this.reads = new AccountViews(projection, followers, journal);
         this.sending = new SendingViews(reads, projection, journal);
-        this.rebuild = new ViewRebuild(projection, followers, journal, journal);
+        this.rebuilder = new Rebuilder(followers, journal, journal);
+        this.mail = new MailRebuild(projection);
+    }
+
+    /** Rebuilds Alice's views, compared with those that were read. */
+    Rebuilder.Report rebuild() {
+        return rebuilder.rebuild(
+                mail, ALICE.stream(), false, End.COMPARE_AND_SWAP, Rebuilder.Watch.NONE);
     }
 
     void append(List<? extends MailEvent> events) {

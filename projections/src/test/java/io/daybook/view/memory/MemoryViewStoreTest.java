@@ -3,6 +3,7 @@ package io.daybook.view.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.view.Frozen;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
 import io.daybook.view.Version;
@@ -73,6 +74,21 @@ class MemoryViewStoreTest implements ViewStoreContract {
         @Override
         public boolean swap(Place live, Place next) {
             return false;
+        }
+
+        @Override
+        public @Nullable Place kept(String group, String scope) {
+            return null;
+        }
+
+        @Override
+        public boolean dropKept(String group, String scope) {
+            return false;
+        }
+
+        @Override
+        public Frozen freeze() {
+            throw new UnsupportedOperationException("nothing is done");
         }
 
         @Override

@@ -10,7 +10,7 @@ final class LinkKeys {
     static final byte[] MARKS = {'M'};
     static final byte[] DOUBTS = {'D'};
     private static final byte[] DOUBTED = {'Q'};
-    private static final byte[] PERMANENT = {'P'};
+    static final byte[] PERMANENT = {'P'};
     private static final byte[] UPLOAD = {'U'};
     private static final byte[] BACK = {'R'};
     private static final int HASH = 32;

@@ -101,7 +101,7 @@ final class Dialogue {
             return SmtpReply.synthetic(554, "5.6.3", "the smart host does not take 8-bit messages");
         }
         if (needsUtf8() && !connection.offers("SMTPUTF8")) {
-            // RFC 6531 section 3.6: it is returned to the sender.
+            // RFC 6531 section 3.2: it is returned to the sender.
             return SmtpReply.synthetic(
                     553, "5.6.7", "the smart host does not take addresses beyond ASCII");
         }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -301,17 +302,68 @@ final class AccountText {
     }
 
     /**
+     * Applies the events, the first of which follows, the texts of many at a time; an index in the
+     * making has no searches, and is not committed meanwhile.
+     *
+     * @param adding adds the emails of many events
+     */
+    void applyAll(List<Sequenced> events, Posting.Adding adding) {
+        for (int from = 0; from < events.size(); ) {
+            int to = from;
+            while (to < events.size() && Posting.onlyAdds(events.get(to).event())) {
+                to++;
+            }
+            var run = events.subList(from, Math.max(to, from + 1));
+            if (!applyRun(run, adding)) {
+                throw new IllegalStateException(
+                        "event " + run.getFirst().seq() + " does not follow " + version);
+            }
+            from += run.size();
+        }
+    }
+
+    private boolean applyRun(List<Sequenced> run, Posting.Adding adding) {
+        if (!Posting.onlyAdds(run.getFirst().event())) {
+            return apply(run.getFirst());
+        }
+        try {
+            var index = begin(run.getFirst().seq());
+            if (index != null) {
+                adding.add(Posting.added(run), index);
+                end(run.getLast().seq(), index);
+            }
+            return index != null;
+        } catch (IOException e) {
+            fail(e);
+            throw new UncheckedIOException("the text of " + account + " was not indexed", e);
+        } catch (RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    /** What the index knows of each email, sorted: to be compared with another. */
+    long[] contents() {
+        return search(OpenIndex::contents);
+    }
+
+    /**
      * Puts another index of the account in the place of this one, if it has come as far.
      *
      * @param from its folder
+     * @param keptAt the folder that this one goes to; null to delete it
      */
-    boolean replaceBy(AccountText other, Path from) throws IOException {
+    boolean replaceBy(AccountText other, Path from, @Nullable Path keptAt) throws IOException {
         lock.lock();
         try {
             if (isInEvent || other.version() < version() || !other.close()) {
                 return false;
             }
-            discard();
+            var index = open;
+            if (keptAt != null && index != null && version > committed) {
+                commit(index);
+            }
+            discard(keptAt);
             Files.move(from, folder.path(), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } finally {
@@ -324,7 +376,7 @@ final class AccountText {
         lock.lock();
         try {
             if (!isInEvent) {
-                discard();
+                discard(null);
             }
             return !isInEvent;
         } catch (IOException e) {
@@ -334,8 +386,8 @@ final class AccountText {
         }
     }
 
-    /** Under the lock: closes what is open and deletes the folder; the version is unknown then. */
-    private void discard() throws IOException {
+    /** Under the lock: closes what is open and moves the folder away or deletes it. */
+    private void discard(@Nullable Path keptAt) throws IOException {
         var index = open;
         open = null;
         isOutdated = false;
@@ -345,7 +397,12 @@ final class AccountText {
         if (index != null) {
             index.close();
         }
-        folder.delete();
+        if (keptAt != null && Files.exists(folder.path())) {
+            new IndexFolder(keptAt).delete();
+            Files.move(folder.path(), keptAt, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            folder.delete();
+        }
     }
 
     /** After a failure the index goes back to its last commit; a damaged one goes altogether. */

@@ -34,7 +34,13 @@ public class LuceneTextAutoConfiguration {
                                         .getObject()
                                         .catchUp(follower, stream, version, Followers.BOUND),
                         Limits.DEFAULT);
+        index.recover();
         index.tidy(heads);
         return index;
+    }
+
+    @Bean
+    TextRebuild textRebuild(LuceneTextIndex index, BlobStore blobs) {
+        return new TextRebuild(index, new StoredMessages(blobs));
     }
 }

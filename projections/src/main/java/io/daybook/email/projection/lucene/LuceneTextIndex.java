@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +28,13 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The text index of the embedded product: a folder with a Lucene index for each account. */
 public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable {
-    /** What the folder of an index that is built again has at the end of its name. */
+    /** What the folder of an index that is renewed has at the end of its name. */
     private static final String NEXT = "+next";
+
+    /** The same of one that a rebuild makes, and of the one that it has replaced. */
+    private static final String DRAFT = "+draft";
+
+    private static final String KEPT = "+kept";
 
     private static final Duration LEISURE = Duration.ofMillis(150);
 
@@ -180,7 +186,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
 
     private void renewIfOutdated(AccountId account, AccountText text) {
         if (text.isOutdated() && renewing.add(account)) {
-            Path folder = root.resolve(folder(account) + NEXT);
+            Path folder = folder(account, NEXT);
             var next = new AccountText(account, folder, posting, content);
             var renewal = new Renewal(account, text, next, folder);
             keeper.later(() -> {
@@ -210,14 +216,7 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
     }
 
     private void tidyNow(StreamHeads heads) throws IOException {
-        if (!Files.isDirectory(root)) {
-            return;
-        }
-        List<Path> folders;
-        try (var found = Files.list(root)) {
-            folders = found.toList();
-        }
-        for (Path folder : folders) {
+        for (Path folder : folders()) {
             var account = account(folder.getFileName().toString());
             String stream = account == null ? null : account.stream();
             if (stream != null && (heads.head(stream) < 0 || heads.isErased(stream))) {
@@ -247,6 +246,58 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
                 account, id -> new AccountText(id, root.resolve(folder(id)), posting, content));
     }
 
+    /** An index of the account beside the one that is read. */
+    AccountText beside(AccountId account, Path folder) {
+        return new AccountText(account, folder, posting, content);
+    }
+
+    AccountText current(AccountId account) {
+        return text(account);
+    }
+
+    Path draftFolder(AccountId account) {
+        return folder(account, DRAFT);
+    }
+
+    Path keptFolder(AccountId account) {
+        return folder(account, KEPT);
+    }
+
+    private Path folder(AccountId account, String kind) {
+        return root.resolve(folder(account) + kind);
+    }
+
+    /**
+     * Ends what a server that died has left of a rebuild: a draft goes, and what was set aside for
+     * a draft that did not come is put back. To be called before anything is read.
+     */
+    public void recover() {
+        try {
+            for (Path folder : folders()) {
+                String name = folder.getFileName().toString();
+                if (name.endsWith(DRAFT)) {
+                    new IndexFolder(folder).delete();
+                } else if (name.endsWith(KEPT)) {
+                    Path place = root.resolve(name.substring(0, name.length() - KEPT.length()));
+                    if (!Files.exists(place)) {
+                        Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the text indexes in " + root + " fail", e);
+        }
+    }
+
+    private List<Path> folders() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (var found = Files.list(root)) {
+            return found.toList();
+        }
+    }
+
     /** File systems without case must not take two accounts for one. */
     private static String folder(AccountId account) {
         var name = new StringBuilder();
@@ -258,10 +309,8 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
 
     /** The account of a folder of ours, or null. */
     private static @Nullable AccountId account(String folder) {
-        String name =
-                folder.endsWith(NEXT)
-                        ? folder.substring(0, folder.length() - NEXT.length())
-                        : folder;
+        int plus = folder.indexOf('+');
+        String name = plus < 0 ? folder : folder.substring(0, plus);
         var value = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             boolean upper = name.charAt(i) == '.' && i + 1 < name.length();

@@ -4,6 +4,7 @@ import io.daybook.core.Ids;
 import io.daybook.thread.ThreadEvent.Recreated;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,37 @@ final class OpenIndex {
                 }
             }
             return keys;
+        });
+    }
+
+    /**
+     * A number for each email, from its own, its document's and its message: the same two indexes
+     * of the same emails. Ascending by email, whose number is the upper half.
+     */
+    long[] contents() throws IOException {
+        return search(searcher -> {
+            var all = new long[searcher.getIndexReader().numDocs()];
+            int count = 0;
+            for (var leaf : searcher.getIndexReader().leaves()) {
+                var documentKeys = DocValues.getNumeric(leaf.reader(), Fields.KEY_COLUMN);
+                var emails = DocValues.getNumeric(leaf.reader(), Fields.EMAIL);
+                var blobs = DocValues.getBinary(leaf.reader(), Fields.BLOB);
+                var live = leaf.reader().getLiveDocs();
+                for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                    if ((live == null || live.get(doc))
+                            && documentKeys.advanceExact(doc)
+                            && emails.advanceExact(doc)
+                            && blobs.advanceExact(doc)) {
+                        int mark =
+                                31 * (int) documentKeys.longValue()
+                                        + blobs.binaryValue().hashCode();
+                        all[count++] = emails.longValue() << 32 | (mark & 0xFFFF_FFFFL);
+                    }
+                }
+            }
+            var known = Arrays.copyOf(all, count);
+            Arrays.sort(known);
+            return known;
         });
     }
 

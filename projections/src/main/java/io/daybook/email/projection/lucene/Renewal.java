@@ -41,7 +41,7 @@ final class Renewal implements Follower {
                 long before = next.version();
                 long wanted = current.version();
                 catchUp.catchUp(this, account.stream(), wanted);
-                if (next.version() >= wanted && current.replaceBy(next, folder)) {
+                if (next.version() >= wanted && current.replaceBy(next, folder, null)) {
                     LOG.info("The text index of {} was built again.", account);
                     return;
                 }

@@ -1,0 +1,284 @@
+package io.daybook.whole;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.core.AccountId;
+import io.daybook.core.Cause;
+import io.daybook.core.EmailId;
+import io.daybook.core.MailboxId;
+import io.daybook.core.StreamHeads;
+import io.daybook.demo.DemoMail;
+import io.daybook.email.ChangeEmails;
+import io.daybook.email.EmailCommand.AddEmail;
+import io.daybook.email.EmailCommand.SetChange;
+import io.daybook.email.EmailCommand.UpdateEmail;
+import io.daybook.gateway.WholeServer;
+import io.daybook.mime.DigestCodec;
+import io.daybook.mime.MessageParser;
+import io.daybook.mime.ThreadingIds;
+import io.daybook.rebuild.RebuildOrder;
+import io.daybook.rebuild.RebuildOrder.Action;
+import io.daybook.rebuild.RebuildProgress;
+import io.daybook.rebuild.RebuildProgress.Stage;
+import io.daybook.rebuild.Rebuilds;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How fast are views made anew, and what do others notice of it? Arguments: a folder, the number of
+ * messages, the number of flag and move events. A folder that was filled before is used again.
+ */
+final class RebuildBenchmark {
+    private static final String USER = "alice@example.test";
+    private static final String PASSWORD = "correct horse";
+    private static final int BATCH = 200;
+    private static final int REQUESTS_PER_SECOND = 200;
+    private static final Cause CAUSE = new Cause("bench", "bench", "", "", "bench");
+
+    private final Random random = new Random(1);
+    private final WholeServer server;
+    private final AccountId account;
+    private final Rebuilds rebuilds;
+
+    private RebuildBenchmark(WholeServer server) {
+        this.server = server;
+        this.account = server.user(USER, PASSWORD);
+        this.rebuilds = server.bean(Rebuilds.class);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        Files.createDirectories(folder);
+        try (var server = WholeServer.start(folder, Clock.systemUTC(), null)) {
+            var benchmark = new RebuildBenchmark(server);
+            benchmark.fill(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            benchmark.measure();
+        }
+    }
+
+    private void fill(int messages, int changes) throws Exception {
+        var heads = server.bean(StreamHeads.class);
+        if (heads.head(account.stream()) > messages / BATCH) {
+            return;
+        }
+        System.out.printf("Filling: %,d messages, %,d changes%n", messages, changes);
+        var octets = DemoMail.messages(Instant.parse("2026-11-01T00:00:00Z"));
+        var blobs = server.bean(BlobStore.class);
+        var ids = new ArrayList<EmailId>();
+        long size = 0;
+        for (int from = 0; from < messages; from += BATCH) {
+            var adds = new ArrayList<AddEmail>();
+            for (int i = from; i < Math.min(messages, from + BATCH); i++) {
+                byte[] message = message(octets.get(i % octets.size()).octets(), i);
+                size += message.length;
+                var blob = blobs.store(account, message);
+                var digest = MessageParser.parse(message);
+                blobs.putBeside(
+                        account,
+                        blob,
+                        "digest-" + digest.parserVersion(),
+                        DigestCodec.encode(digest));
+                var threading = ThreadingIds.of(digest);
+                adds.add(
+                        new AddEmail(
+                                "k" + i,
+                                blob,
+                                message.length,
+                                Instant.ofEpochSecond(1_700_000_000L + i * 60L),
+                                Set.of(new MailboxId(1 + i % 4)),
+                                i % 3 == 0 ? Set.of() : Set.of("$seen"),
+                                List.of(threading.ids().getFirst() + i),
+                                threading.baseSubject()));
+            }
+            var changed =
+                    (ChangeEmails.EmailsChanged)
+                            server.bus()
+                                    .command(
+                                            new ChangeEmails(
+                                                    account, null, adds, List.of(), List.of()),
+                                            CAUSE,
+                                            ChangeEmails.Answer.class);
+            changed.created().values().forEach(created -> ids.add(created.email()));
+        }
+        System.out.printf("Messages of %,d octets on average%n", size / messages);
+        change(ids, changes);
+    }
+
+    private static byte[] message(byte[] text, int number) {
+        byte[] more =
+                ("\r\nNumber " + number + " has token" + number * 7919L + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] message = Arrays.copyOf(text, text.length + more.length);
+        System.arraycopy(more, 0, message, text.length, more.length);
+        return message;
+    }
+
+    private void change(List<EmailId> ids, int changes) throws Exception {
+        try (var writers = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < changes; i++) {
+                var email = ids.get(random.nextInt(ids.size()));
+                boolean moves = random.nextInt(5) == 0;
+                var keyword = "k" + random.nextInt(20);
+                var mailbox = new MailboxId(1 + random.nextInt(6));
+                boolean add = random.nextBoolean();
+                var update =
+                        new UpdateEmail(
+                                email,
+                                moves ? SetChange.replace(Set.of(mailbox)) : SetChange.none(),
+                                moves
+                                        ? SetChange.none()
+                                        : add
+                                                ? SetChange.patch(Set.of(keyword), Set.of())
+                                                : SetChange.patch(Set.of("$seen"), Set.of()));
+                writers.submit(() ->
+                        server.bus()
+                                .command(
+                                        new ChangeEmails(
+                                                account,
+                                                null,
+                                                List.of(),
+                                                List.of(update),
+                                                List.of()),
+                                        CAUSE,
+                                        ChangeEmails.Answer.class));
+            }
+        }
+    }
+
+    private void measure() throws Exception {
+        JmapSession.open(server.url(), USER, PASSWORD).call("Mailbox/get", "{\"ids\":null}");
+        for (int round = 0; round < 3; round++) {
+            told(rebuild(List.of("mail"), false, false), "mail");
+        }
+        told(rebuild(List.of("mail"), false, true), "mail, from messages");
+        told(rebuild(List.of("mail"), true, false), "mail, compared");
+        for (int round = 0; round < 2; round++) {
+            told(rebuild(List.of("text"), false, false), "text");
+        }
+        underLoad();
+    }
+
+    private RebuildProgress rebuild(List<String> views, boolean compare, boolean fromMessages)
+            throws InterruptedException {
+        String id = begin(views, compare, fromMessages);
+        while (progress(id).stage() == Stage.RUNNING) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return progress(id);
+    }
+
+    private String begin(List<String> views, boolean compare, boolean fromMessages) {
+        var order =
+                new RebuildOrder(Action.REBUILD, views, List.of(), compare, false, fromMessages);
+        return ((Rebuilds.Begun.Started) rebuilds.begin(order)).id();
+    }
+
+    private RebuildProgress progress(String id) {
+        var progress = rebuilds.find(id);
+        if (progress == null) {
+            throw new IllegalStateException("no rebuild " + id);
+        }
+        return progress;
+    }
+
+    private static void told(RebuildProgress done, String what) {
+        System.out.printf(
+                "%s: %.2f s, %,.0f events/s, %,.0f messages/s, %s, %d differences%n",
+                what,
+                done.seconds(),
+                done.eventsPerSecond(),
+                done.messagesPerSecond(),
+                done.stage(),
+                done.differences().size());
+    }
+
+    /** A steady number of requests a second: first alone, then while all views are rebuilt. */
+    private void underLoad() throws Exception {
+        var warm = load(Duration.ofSeconds(10), () -> true);
+        System.out.println("warming up: " + warm);
+        System.out.println("alone: " + load(Duration.ofSeconds(15), () -> true));
+        String id = begin(List.of(), true, false);
+        System.out.println(
+                "while all views are rebuilt: "
+                        + load(
+                                Duration.ofMinutes(10),
+                                () -> progress(id).stage() == Stage.RUNNING));
+        told(progress(id), "all views under load");
+    }
+
+    private interface Going {
+        boolean on();
+    }
+
+    private String load(Duration most, Going going) throws Exception {
+        var session = JmapSession.open(server.url(), USER, PASSWORD);
+        var nanos = new ConcurrentLinkedQueue<Long>();
+        var errors = new AtomicInteger();
+        long begin = System.nanoTime();
+        int sent = 0;
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (System.nanoTime() - begin < most.toNanos() && going.on()) {
+                long due = begin + sent * (1_000_000_000L / REQUESTS_PER_SECOND);
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                int number = sent++;
+                clients.submit(() -> {
+                    try {
+                        ask(session, number);
+                        // From when it was due: a server that stalls is not spared.
+                        nanos.add(System.nanoTime() - due);
+                    } catch (RuntimeException | AssertionError e) {
+                        errors.incrementAndGet();
+                    }
+                });
+            }
+        }
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        return "%,d requests, %d errors, p50 %.2f ms, p99 %.2f ms, longest %.1f ms"
+                .formatted(
+                        sorted.length,
+                        errors.get(),
+                        sorted[sorted.length / 2] / 1e6,
+                        sorted[(int) (sorted.length * 0.99)] / 1e6,
+                        sorted[sorted.length - 1] / 1e6);
+    }
+
+    private void ask(JmapSession session, int number) {
+        switch (number % 4) {
+            case 0 -> session.call("Mailbox/get", "{\"ids\":null}");
+            case 1 ->
+                    session.call(
+                            "Email/query",
+                            "{\"filter\":{\"inMailbox\":\"m1\"},\"sort\":[{\"property\":"
+                                    + "\"receivedAt\",\"isAscending\":false}],\"limit\":30}");
+            case 2 ->
+                    session.call(
+                            "Email/get",
+                            "{\"ids\":[\"e"
+                                    + (1 + number % 500)
+                                    + "\"],\"properties\":"
+                                    + "[\"subject\",\"from\",\"keywords\",\"preview\"]}");
+            default -> {
+                String flag = number % 8 == 3 ? "true" : "null";
+                session.call(
+                        "Email/set",
+                        "{\"update\":{\"e"
+                                + (1 + number % 400)
+                                + "\":{\"keywords/$flagged\":"
+                                + flag
+                                + "}}}");
+            }
+        }
+    }
+}

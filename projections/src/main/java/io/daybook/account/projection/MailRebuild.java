@@ -1,0 +1,49 @@
+package io.daybook.account.projection;
+
+import io.daybook.core.DiskThreads;
+import io.daybook.view.Draft;
+import io.daybook.view.Follower;
+import io.daybook.view.Place;
+import io.daybook.view.Rebuildable;
+import io.daybook.view.ViewStore;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the mail views of an account anew: they are folded in memory, as those that are read. */
+public final class MailRebuild implements Rebuildable {
+    private final MailProjection projection;
+    private final ViewStore store;
+
+    public MailRebuild(MailProjection projection) {
+        this.projection = projection;
+        this.store = projection.store();
+    }
+
+    @Override
+    public Follower follower() {
+        return projection;
+    }
+
+    @Override
+    public Draft begin(String stream, boolean fromMessages) {
+        var next = store.next(MailRows.GROUP, stream);
+        store.drop(next);
+        return draft(next, true, fromMessages);
+    }
+
+    @Override
+    public @Nullable Draft kept(String stream) {
+        var kept = store.kept(MailRows.GROUP, stream);
+        return kept == null ? null : draft(kept, false, false);
+    }
+
+    private Draft draft(Place place, boolean isNew, boolean fromMessages) {
+        var state = DiskThreads.call(() -> new MailLoader(store, place).load());
+        var facts = fromMessages ? projection.facts().fromMessages() : projection.facts();
+        return new MailDraft(projection, state, facts, isNew);
+    }
+
+    @Override
+    public boolean confirm(String stream) {
+        return store.dropKept(MailRows.GROUP, stream);
+    }
+}

@@ -1,0 +1,136 @@
+package io.daybook.rebuild.projection;
+
+import io.daybook.core.LowPriority;
+import io.daybook.core.StreamHeads;
+import io.daybook.rebuild.RebuildOrder;
+import io.daybook.rebuild.RebuildProgress;
+import io.daybook.rebuild.Rebuilds;
+import io.daybook.rebuild.Redigesting;
+import io.daybook.view.Rebuildable;
+import io.daybook.view.Rebuilder;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one order at a time, its streams on a few threads that yield to all others. What a server
+ * that dies has begun is taken away by the next start; what was swapped stays.
+ */
+public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundRebuilds.class);
+    private static final int REMEMBERED = 100;
+    private static final int STOP_SECONDS = 30;
+
+    private final Means means;
+    private final Deque<Run> runs = new ArrayDeque<>();
+    private final ExecutorService lanes;
+    private long count;
+
+    /**
+     * What a rebuild needs.
+     *
+     * @param views asked for when an order comes
+     * @param redigesting null where messages cannot be read again
+     * @param lanes streams at a time
+     */
+    public record Means(
+            Supplier<List<Rebuildable>> views,
+            StreamHeads heads,
+            Rebuilder rebuilder,
+            Supplier<@Nullable Redigesting> redigesting,
+            Clock clock,
+            int lanes) {}
+
+    public BackgroundRebuilds(Means means) {
+        this.means = means;
+        this.lanes =
+                Executors.newFixedThreadPool(
+                        means.lanes(), LowPriority.threads("daybook-rebuild-"));
+    }
+
+    @Override
+    public List<String> views() {
+        return means.views().get().stream().map(view -> view.follower().name()).sorted().toList();
+    }
+
+    @Override
+    public synchronized Begun begin(RebuildOrder order) {
+        var latest = runs.peekFirst();
+        if (latest != null && latest.isRunning()) {
+            return new Begun.Busy(latest.id());
+        }
+        var known = views();
+        for (var view : order.views()) {
+            if (!known.contains(view)) {
+                return new Begun.NoSuchView(view);
+            }
+        }
+        for (var stream : order.streams()) {
+            if (means.heads().head(stream) < 0) {
+                return new Begun.NoSuchStream(stream);
+            }
+        }
+        var run = new Run("r" + ++count, order, chosen(order), means);
+        runs.addFirst(run);
+        if (runs.size() > REMEMBERED) {
+            runs.removeLast();
+        }
+        LOG.info("Rebuild {} begins: {}", run.id(), order);
+        run.start(lanes);
+        return new Begun.Started(run.id());
+    }
+
+    private List<Rebuildable> chosen(RebuildOrder order) {
+        return means.views().get().stream()
+                .filter(view ->
+                        order.views().isEmpty() || order.views().contains(view.follower().name()))
+                .sorted(Comparator.comparing(view -> view.follower().name()))
+                .toList();
+    }
+
+    @Override
+    public synchronized @Nullable RebuildProgress find(String id) {
+        var run = run(id);
+        return run == null ? null : run.progress();
+    }
+
+    @Override
+    public synchronized List<RebuildProgress> all() {
+        return runs.stream().map(Run::progress).toList();
+    }
+
+    @Override
+    public synchronized boolean cancel(String id) {
+        var run = run(id);
+        return run != null && run.cancel();
+    }
+
+    private @Nullable Run run(String id) {
+        return runs.stream().filter(run -> run.id().equals(id)).findFirst().orElse(null);
+    }
+
+    /** Cancels what runs and waits for it to take away what it has begun. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            runs.forEach(Run::cancel);
+        }
+        lanes.shutdown();
+        try {
+            if (!lanes.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A rebuild is still at work while the server stops.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.daybook.view;
+
+import io.daybook.core.codec.MalformedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the rows of two generations octet by octet, as they were when it was made. */
+public final class RowComparison implements Draft.Comparison {
+    private static final int PAGE = 1_000;
+    private static final int MOST_CHARS = 400;
+
+    private final Frozen rows;
+    private final Place stored;
+    private final Place folded;
+    private final List<View<?, ?>> views;
+
+    /**
+     * @param rows closed with this
+     * @param stored the rows that are read
+     * @param folded the rows that the events make
+     * @param views to say in words what the octets mean
+     */
+    public RowComparison(Frozen rows, Place stored, Place folded, List<View<?, ?>> views) {
+        this.rows = rows;
+        this.stored = stored;
+        this.folded = folded;
+        this.views = List.copyOf(views);
+    }
+
+    @Override
+    public List<String> differences(int most) {
+        var differences = new ArrayList<String>();
+        var left = new Rows(stored);
+        var right = new Rows(folded);
+        while (differences.size() < most) {
+            var is = left.peek();
+            var ought = right.peek();
+            if (is == null && ought == null) {
+                break;
+            }
+            int order = is == null ? 1 : ought == null ? -1 : compare(is, ought);
+            if (order == 0 && is != null && ought != null) {
+                if (!Arrays.equals(is.value(), ought.value())) {
+                    differences.add(told(is, ought));
+                }
+                left.next();
+                right.next();
+            } else if (order < 0) {
+                differences.add(told(is, null));
+                left.next();
+            } else {
+                differences.add(told(null, ought));
+                right.next();
+            }
+        }
+        return differences;
+    }
+
+    private static int compare(Frozen.Octets one, Frozen.Octets other) {
+        return Arrays.compareUnsigned(one.key(), other.key());
+    }
+
+    private String told(Frozen.@Nullable Octets is, Frozen.@Nullable Octets ought) {
+        byte[] key = is != null ? is.key() : ought != null ? ought.key() : new byte[0];
+        int end = 0;
+        while (key[end] != 0) {
+            end++;
+        }
+        String name = new String(key, 0, end, StandardCharsets.US_ASCII);
+        for (var view : views) {
+            if (view.name().equals(name)) {
+                return name + " " + key(view, key) + ": " + told(view, is, ought);
+            }
+        }
+        return name + ": a row that this version knows nothing of";
+    }
+
+    private static String told(
+            View<?, ?> view, Frozen.@Nullable Octets is, Frozen.@Nullable Octets ought) {
+        if (is == null || ought == null) {
+            return is == null
+                    ? "is missing; the events say " + row(view, ought)
+                    : "is " + row(view, is) + ", but the events say that there is none";
+        }
+        return "is " + row(view, is) + ", but the events say " + row(view, ought);
+    }
+
+    private static String key(View<?, ?> view, byte[] key) {
+        int start = view.name().length() + 1;
+        return String.valueOf(
+                view.keys().decode(java.nio.ByteBuffer.wrap(key, start, key.length - start)));
+    }
+
+    private static String row(View<?, ?> view, Frozen.@Nullable Octets octets) {
+        if (octets == null) {
+            return "nothing";
+        }
+        try {
+            String row = view.decode(octets.value()).toString();
+            return row.length() <= MOST_CHARS ? row : row.substring(0, MOST_CHARS) + "...";
+        } catch (MalformedRecord e) {
+            return "unreadable (" + e.getMessage() + ")";
+        }
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+
+    /** The rows of one place, a page at a time. */
+    private final class Rows {
+        private final Place place;
+        private final Deque<Frozen.Octets> page = new ArrayDeque<>();
+        private byte[] after = {};
+        private boolean ended;
+
+        Rows(Place place) {
+            this.place = place;
+        }
+
+        Frozen.@Nullable Octets peek() {
+            if (page.isEmpty() && !ended) {
+                page.addAll(rows.rows(place, after, PAGE));
+                ended = page.isEmpty();
+            }
+            return page.peekFirst();
+        }
+
+        void next() {
+            after = page.removeFirst().key();
+        }
+    }
+}
