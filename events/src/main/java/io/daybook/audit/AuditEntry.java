@@ -34,6 +34,12 @@ public record AuditEntry(
     public static final int SHOWN_ENTITIES = 20;
     public static final int SHOWN_CHANGES = 50;
 
+    /** The actors that are the server by itself: events of old tell of nobody. */
+    public static final List<String> SYSTEM = List.of("", "system");
+
+    /** The actor that has the admin token. */
+    public static final String ADMIN = "admin";
+
     public AuditEntry {
         at = at.truncatedTo(ChronoUnit.MICROS);
         entities = List.copyOf(entities);
@@ -63,11 +69,9 @@ public record AuditEntry(
         SYSTEM;
 
         static ActorType of(String actor) {
-            return switch (actor) {
-                case "", "system" -> SYSTEM;
-                case "admin" -> ADMIN;
-                default -> USER;
-            };
+            return AuditEntry.SYSTEM.contains(actor)
+                    ? SYSTEM
+                    : AuditEntry.ADMIN.equals(actor) ? ADMIN : USER;
         }
     }
 

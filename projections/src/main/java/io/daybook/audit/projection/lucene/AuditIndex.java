@@ -78,7 +78,8 @@ final class AuditIndex {
     /** Deletes entries and standing; the counts of terms are too high from now on. */
     void forget(String stream) throws IOException {
         forgot = true;
-        writer.deleteDocuments(Columns.entriesOf(stream), Columns.standingOf(stream));
+        writer.deleteDocuments(Columns.entriesOf(stream));
+        writer.deleteDocuments(Columns.standingOf(stream));
     }
 
     /** Whether entries were ever deleted. */

@@ -2,6 +2,7 @@ package io.daybook.audit.projection.lucene;
 
 import io.daybook.audit.AuditEntity;
 import io.daybook.audit.AuditEntry;
+import io.daybook.audit.AuditEntry.Result;
 import io.daybook.audit.AuditPlace;
 import io.daybook.audit.projection.AuditEntryCodec;
 import io.daybook.audit.projection.AuditPosting;
@@ -19,6 +20,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
@@ -33,7 +35,6 @@ final class Columns {
     static final String SEQ = "seq";
     static final String ACCOUNT = "account";
     static final String ACTOR = "actor";
-    static final String ACTOR_TYPE = "actorType";
     static final String OPERATION = "operation";
     static final String SOURCE = "source";
     static final String RESULT = "result";
@@ -65,16 +66,16 @@ final class Columns {
         document.add(NumericDocValuesField.indexedField(AT, entry.place().micros()));
         document.add(new SortedDocValuesField(STREAM, term(entry.stream())));
         document.add(new NumericDocValuesField(SEQ, entry.seq()));
-        index(document, STREAM + "Term", entry.stream());
         AccountId account = entry.account();
         if (account != null) {
             index(document, ACCOUNT, account.value());
         }
         index(document, ACTOR, entry.cause().actor());
-        index(document, ACTOR_TYPE, entry.actorType().name());
         index(document, OPERATION, entry.operation());
         index(document, SOURCE, entry.cause().source());
-        index(document, RESULT, entry.result().name());
+        if (entry.result() != Result.DONE) {
+            index(document, RESULT, entry.result().name());
+        }
         Set<String> types = new LinkedHashSet<>();
         for (AuditEntity entity : posting.entities()) {
             index(document, ENTITY, entity.toString());
@@ -109,8 +110,9 @@ final class Columns {
         return new Term(STANDING, term(stream));
     }
 
-    static Term entriesOf(String stream) {
-        return new Term(STREAM + "Term", term(stream));
+    /** Goes over all entries: a stream starts over as good as never. */
+    static Query entriesOf(String stream) {
+        return SortedDocValuesField.newSlowExactQuery(STREAM, term(stream));
     }
 
     static AuditEntry read(Document document) {

@@ -1,8 +1,12 @@
 package io.daybook.audit.projection.lucene;
 
+import io.daybook.audit.AuditEntry;
+import io.daybook.audit.AuditEntry.ActorType;
+import io.daybook.audit.AuditEntry.Result;
 import io.daybook.audit.AuditFilter;
 import io.daybook.audit.AuditPlace;
 import java.time.Instant;
+import java.util.List;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -24,10 +28,14 @@ final class Conditions {
         var all = new BooleanQuery.Builder();
         demand(all, Columns.ACCOUNT, filter.account());
         demand(all, Columns.ACTOR, filter.actor());
-        demand(all, Columns.ACTOR_TYPE, filter.actorType());
+        if (filter.actorType() != null) {
+            demand(all, filter.actorType());
+        }
         demand(all, Columns.OPERATION, filter.operation());
         demand(all, Columns.SOURCE, filter.source());
-        demand(all, Columns.RESULT, filter.result());
+        if (filter.result() != null) {
+            demand(all, filter.result());
+        }
         demand(all, Columns.ENTITY_TYPE, filter.entityType());
         demand(all, Columns.ENTITY, filter.entity());
         long least = Columns.NEVER + 1;
@@ -50,6 +58,39 @@ final class Conditions {
             var term = new Term(column, Columns.term(value.toString()));
             all.add(new TermQuery(term), Occur.FILTER);
         }
+    }
+
+    /** Users are all but the few others. */
+    private static void demand(BooleanQuery.Builder all, ActorType type) {
+        switch (type) {
+            case ADMIN -> demand(all, Columns.ACTOR, AuditEntry.ADMIN);
+            case SYSTEM -> all.add(oneOf(Columns.ACTOR, AuditEntry.SYSTEM), Occur.FILTER);
+            case USER -> {
+                all.add(oneOf(Columns.ACTOR, AuditEntry.SYSTEM), Occur.MUST_NOT);
+                all.add(oneOf(Columns.ACTOR, List.of(AuditEntry.ADMIN)), Occur.MUST_NOT);
+            }
+        }
+    }
+
+    /** What was done has no term: nearly all was. */
+    private static void demand(BooleanQuery.Builder all, Result result) {
+        switch (result) {
+            case DONE ->
+                    all.add(
+                            oneOf(
+                                    Columns.RESULT,
+                                    List.of(Result.REFUSED.name(), Result.FAILED.name())),
+                            Occur.MUST_NOT);
+            case REFUSED, FAILED -> demand(all, Columns.RESULT, result);
+        }
+    }
+
+    private static Query oneOf(String column, List<String> values) {
+        var any = new BooleanQuery.Builder();
+        for (String value : values) {
+            any.add(new TermQuery(new Term(column, Columns.term(value))), Occur.SHOULD);
+        }
+        return any.build();
     }
 
     private static long micros(Instant instant) {
