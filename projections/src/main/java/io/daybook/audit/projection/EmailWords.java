@@ -7,6 +7,7 @@ import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
+import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
@@ -31,6 +32,10 @@ final class EmailWords {
                 draft.onEmails(emails);
             }
             case EmailsDestroyed(var emails) -> draft.onEmails(emails);
+            case EmailsRedigested(var emails, var parser) -> {
+                draft.onEmails(emails);
+                draft.tells("parser", parser);
+            }
         }
     }
 
