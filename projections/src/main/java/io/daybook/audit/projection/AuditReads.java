@@ -1,11 +1,13 @@
 package io.daybook.audit.projection;
 
+import io.daybook.admin.AdminCommand;
 import io.daybook.audit.AuditFilter;
 import io.daybook.audit.AuditPlace;
 import io.daybook.audit.CountAudit;
 import io.daybook.audit.FindAudit;
 import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.UserId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,26 @@ public final class AuditReads {
     public FindAudit.Page find(AuditFilter filter, @Nullable AuditPlace after, int limit) {
         AccountId account = filter.account();
         if (account != null && after == null) {
-            String stream = account.stream();
-            long head = heads.head(stream);
-            following.followers().catchUp(following.projection(), stream, head, PATIENCE);
+            catchUp(account);
         }
         store.refresh();
         return store.find(filter, after, limit);
+    }
+
+    /** Its own stream, that of its owner and that of the administration. */
+    private void catchUp(AccountId account) {
+        catchUp(account.stream());
+        catchUp(AdminCommand.STREAM);
+        var memory = AuditMemory.read(store.standing(account.stream()).facts());
+        String owner = memory.find("account:" + account, "owner");
+        if (owner != null) {
+            catchUp(UserId.STREAM + owner);
+        }
+    }
+
+    private void catchUp(String stream) {
+        long head = heads.head(stream);
+        following.followers().catchUp(following.projection(), stream, head, PATIENCE);
     }
 
     public CountAudit.Counts count(CountAudit.Column column, @Nullable String after, int limit) {
