@@ -123,6 +123,15 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What it said after it was ready: nothing, when nothing went wrong. */
+    List<String> complaints() {
+        return output()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Daybook is ready at "))
+                .skip(1)
+                .toList();
+    }
+
     /** SIGKILL: nothing of the process runs any more when this returns. */
     void kill() {
         process.destroyForcibly();
