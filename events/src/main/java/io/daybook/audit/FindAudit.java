@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for entries, newest first. With an account, it has what the streams of the account, of its owner
- * and of the administration had when the query began; else it may lack the last seconds.
+ * Asks for entries, newest first. With an account, it has what the streams of the account, of its
+ * owner and of the administration had when the query began; else it may lack the last seconds.
  *
  * @param after the last entry of the page before, or null
  * @param limit at least 1

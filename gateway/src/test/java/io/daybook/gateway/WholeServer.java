@@ -3,6 +3,7 @@ package io.daybook.gateway;
 import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
+import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
 import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.submission.relay.smtp.SmartHost;
