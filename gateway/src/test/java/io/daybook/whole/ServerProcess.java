@@ -125,8 +125,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** What it said after it was ready: nothing, when nothing went wrong. */
     List<String> complaints() {
-        return output()
-                .lines()
+        return output().lines()
                 .dropWhile(line -> !line.startsWith("Daybook is ready at "))
                 .skip(1)
                 .toList();

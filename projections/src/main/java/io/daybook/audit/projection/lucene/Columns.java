@@ -63,7 +63,7 @@ final class Columns {
     static Document entry(AuditPosting posting) {
         AuditEntry entry = posting.entry();
         var document = new Document();
-        document.add(NumericDocValuesField.indexedField(AT, entry.place().micros()));
+        document.add(new NumericDocValuesField(AT, entry.place().micros()));
         document.add(new SortedDocValuesField(STREAM, term(entry.stream())));
         document.add(new NumericDocValuesField(SEQ, entry.seq()));
         AccountId account = entry.account();
@@ -88,7 +88,7 @@ final class Columns {
 
     static Document standing(String stream, Standing standing) {
         var document = new Document();
-        document.add(NumericDocValuesField.indexedField(AT, NEVER));
+        document.add(new NumericDocValuesField(AT, NEVER));
         index(document, STANDING, stream);
         document.add(new StoredField(REACHED, standing.seq()));
         document.add(new StoredField(FACTS, standing.facts()));

@@ -7,7 +7,6 @@ import io.daybook.audit.AuditFilter;
 import io.daybook.audit.AuditPlace;
 import java.time.Instant;
 import java.util.List;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -49,7 +48,7 @@ final class Conditions {
         if (after != null) {
             most = Math.min(most, after.micros());
         }
-        all.add(NumericDocValuesField.newSlowRangeQuery(Columns.AT, least, most), Occur.FILTER);
+        all.add(new TimeRange(least, most), Occur.FILTER);
         return new ConstantScoreQuery(all.build());
     }
 
