@@ -29,6 +29,9 @@ public final class Seal {
     /** Found once: to look through all providers takes longer than to seal an event. */
     private static final Provider PROVIDER = provider();
 
+    /** Those who open many seals, one after the other, are platform threads, and few. */
+    private static final ThreadLocal<Cipher> OPENING = ThreadLocal.withInitial(Seal::newCipher);
+
     private final SecureRandom random;
 
     public Seal(SecureRandom random) {
@@ -85,6 +88,14 @@ public final class Seal {
         }
     }
 
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION, PROVIDER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM", e);
+        }
+    }
+
     private static Provider provider() {
         try {
             return Cipher.getInstance(TRANSFORMATION).getProvider();
@@ -95,7 +106,10 @@ public final class Seal {
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce)
             throws GeneralSecurityException {
-        var cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
+        var cipher =
+                mode == Cipher.DECRYPT_MODE && !Thread.currentThread().isVirtual()
+                        ? OPENING.get()
+                        : newCipher();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;
     }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which snapshots of a stream are kept: the newest two; of the last thirty days the last of each
- * day; of older months the last of each month.
+ * Which snapshots of a stream are kept: the newest two; of every {@value #EVENTS} events the last,
+ * so that no moment of the past is far from one; of the last thirty days the last of each day; of
+ * older months the last of each month.
  */
 public final class SnapshotAges {
     private static final int NEWEST = 2;
+    private static final int EVENTS = 50_000;
     private static final Duration DAILY = Duration.ofDays(30);
 
     /** One snapshot: the event it stands after, and when it was written. */
@@ -28,6 +30,7 @@ public final class SnapshotAges {
     public static List<Aged> superfluous(List<Aged> snapshots, Instant now) {
         var newestFirst = new ArrayList<>(snapshots);
         newestFirst.sort(Comparator.comparingLong(Aged::seq).reversed());
+        Set<Long> spans = new HashSet<>();
         Set<LocalDate> days = new HashSet<>();
         Set<YearMonth> months = new HashSet<>();
         var superfluous = new ArrayList<Aged>();
@@ -36,7 +39,8 @@ public final class SnapshotAges {
             var day = LocalDate.ofInstant(aged.at(), ZoneOffset.UTC);
             boolean recent = aged.at().isAfter(now.minus(DAILY));
             boolean lastOfItsTime = recent ? days.add(day) : months.add(YearMonth.from(day));
-            if (i >= NEWEST && !lastOfItsTime) {
+            boolean lastOfItsSpan = spans.add(aged.seq() / EVENTS);
+            if (i >= NEWEST && !lastOfItsTime && !lastOfItsSpan) {
                 superfluous.add(aged);
             }
         }

@@ -2,6 +2,7 @@ package io.daybook.stored;
 
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.journal.EventCodec;
 import java.util.List;
 
@@ -27,7 +28,12 @@ final class AccountForms {
                             "account",
                             QuotaChanged.class,
                             (e, out) -> out.number("quotaOctets", e.quotaOctets()),
-                            in -> new QuotaChanged(in.number("quotaOctets"))));
+                            in -> new QuotaChanged(in.number("quotaOctets"))),
+                    EventCodec.first(
+                            "account",
+                            RetentionChanged.class,
+                            (e, out) -> out.number("days", e.days()),
+                            in -> new RetentionChanged(in.integer("days"))));
 
     private AccountForms() {}
 }

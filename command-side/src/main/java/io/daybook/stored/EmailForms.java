@@ -12,6 +12,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -60,6 +61,17 @@ final class EmailForms {
                             EmailsDestroyed.class,
                             (e, out) -> out.ints("emails", e.emails().toArray()),
                             in -> new EmailsDestroyed(Ids.of(in.ints("emails")))),
+                    EventCodec.first(
+                            SLICE,
+                            EmailsRestored.class,
+                            (e, out) -> {
+                                out.list("emails", e.emails(), EmailForms::write);
+                                out.list("recreated", e.recreated(), ThreadForms::writeRecreated);
+                            },
+                            in ->
+                                    new EmailsRestored(
+                                            in.list("emails", EmailForms::read),
+                                            in.list("recreated", ThreadForms::readRecreated))),
                     EventCodec.first(
                             SLICE,
                             EmailsRedigested.class,

@@ -8,6 +8,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -67,7 +68,12 @@ final class MailboxForms {
                             SLICE,
                             MailboxDestroyed.class,
                             (e, out) -> out.number("mailbox", e.mailbox().value()),
-                            in -> new MailboxDestroyed(mailbox(in))));
+                            in -> new MailboxDestroyed(mailbox(in))),
+                    EventCodec.first(
+                            SLICE,
+                            MailboxRestored.class,
+                            MailboxForms::writeRestored,
+                            MailboxForms::readRestored));
 
     private MailboxForms() {}
 
@@ -90,6 +96,29 @@ final class MailboxForms {
                 in.integer("sortOrder"),
                 in.flag("isSubscribed"),
                 in.integer("uidValidity"));
+    }
+
+    private static void writeRestored(MailboxRestored e, FieldWriter out) {
+        out.number("mailbox", e.mailbox().value());
+        out.text("name", e.name());
+        parent(out, e.parent());
+        out.text("role", e.role());
+        out.number("sortOrder", e.sortOrder());
+        out.flag("isSubscribed", e.isSubscribed());
+        out.number("uidValidity", e.uidValidity());
+        out.number("nextUid", e.nextUid());
+    }
+
+    private static MailboxRestored readRestored(FieldReader in) {
+        return new MailboxRestored(
+                mailbox(in),
+                in.requiredText("name"),
+                parent(in),
+                in.text("role"),
+                in.integer("sortOrder"),
+                in.flag("isSubscribed"),
+                in.integer("uidValidity"),
+                in.integer("nextUid"));
     }
 
     private static MailboxId mailbox(FieldReader in) {

@@ -20,21 +20,22 @@ final class ThreadForms {
     private static void write(ThreadsMerged e, FieldWriter out) {
         out.number("survivor", e.survivor().value());
         out.ints("merged", e.merged().stream().mapToInt(ThreadId::value).toArray());
-        out.list(
-                "recreated",
-                e.recreated(),
-                (recreated, each) -> {
-                    each.number("was", recreated.was());
-                    each.number("is", recreated.is());
-                });
+        out.list("recreated", e.recreated(), ThreadForms::writeRecreated);
+    }
+
+    static void writeRecreated(Recreated recreated, FieldWriter out) {
+        out.number("was", recreated.was());
+        out.number("is", recreated.is());
+    }
+
+    static Recreated readRecreated(FieldReader in) {
+        return new Recreated(in.integer("was"), in.integer("is"));
     }
 
     private static ThreadsMerged read(FieldReader in) {
         return new ThreadsMerged(
                 new ThreadId(in.integer("survivor")),
                 IntStream.of(in.ints("merged")).mapToObj(ThreadId::new).toList(),
-                in.list(
-                        "recreated",
-                        each -> new Recreated(each.integer("was"), each.integer("is"))));
+                in.list("recreated", ThreadForms::readRecreated));
     }
 }

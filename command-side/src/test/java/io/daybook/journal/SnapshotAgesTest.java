@@ -29,6 +29,21 @@ class SnapshotAgesTest {
         assertThat(kept(every(Duration.ofDays(1), 365)).size()).isBetween(40, 45);
     }
 
+    @Test
+    void no_moment_of_the_past_is_far_from_a_snapshot() {
+        var all = new ArrayList<Aged>();
+        for (int i = 1; i <= 200; i++) {
+            all.add(new Aged(i * 5_000L, NOW.minusSeconds(2_000 - i)));
+        }
+        var kept = kept(all).stream().map(Aged::seq).sorted().toList();
+        assertThat(kept).hasSizeBetween(20, 22);
+        long before = 0;
+        for (long seq : kept) {
+            assertThat(seq - before).isLessThanOrEqualTo(50_000);
+            before = seq;
+        }
+    }
+
     private static List<Aged> kept(List<Aged> all) {
         var kept = new ArrayList<>(all);
         kept.removeAll(SnapshotAges.superfluous(all, NOW));

@@ -2,6 +2,7 @@ package io.daybook.stored;
 
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.admin.AdminAction;
 import io.daybook.admin.AdminAction.Setting;
 import io.daybook.admin.AdminEvent.AdminActed;
@@ -21,6 +22,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -33,6 +35,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -94,6 +97,7 @@ final class Samples {
                     new AccountOpened(
                             "k3v9", -81_985_529_216_486_896L, "alice@example.test", 1 << 30),
                     new QuotaChanged(5_000_000_000L),
+                    new RetentionChanged(90),
                     new MailboxCreated(
                             WORK, "Arbeit \u00e4\u4e2d", INBOX, null, 10, true, 1_700_000_000),
                     new MailboxRenamed(WORK, "Work"),
@@ -102,10 +106,13 @@ final class Samples {
                     new MailboxSorted(WORK, 20),
                     new MailboxSubscriptionChanged(WORK, false),
                     new MailboxDestroyed(WORK),
+                    new MailboxRestored(
+                            WORK, "Arbeit", INBOX, "archive", 10, true, 1_700_000_000, 42),
                     new EmailsAdded(List.of(email())),
                     new KeywordsChanged(Ids.of(3, 4, 900), List.of("$seen"), List.of("todo")),
                     new EmailsMoved(Ids.of(3, 4), List.of(new Entry(WORK, 7)), Ids.of(1)),
                     new EmailsDestroyed(Ids.of(5, 6, 7, 4711)),
+                    new EmailsRestored(List.of(email()), List.of(new Recreated(5, 4711))),
                     new EmailsRedigested(Ids.of(8, 9, 4712), 2),
                     new ThreadsMerged(
                             new ThreadId(9),

@@ -29,6 +29,17 @@ public sealed interface AccountCommand extends Command {
 
     record ChangeQuota(AccountId account, long quotaOctets) implements AccountCommand {}
 
-    /** The answer to both: the head of the stream afterwards. */
+    /**
+     * @param days see {@link RetentionRules}
+     */
+    record ChangeRetention(AccountId account, int days) implements AccountCommand {
+        public ChangeRetention {
+            if (!RetentionRules.isValid(days)) {
+                throw new IllegalArgumentException("a retention of " + days + " days");
+            }
+        }
+    }
+
+    /** The answer to all: the head of the stream afterwards. */
     record AccountChanged(long head) {}
 }

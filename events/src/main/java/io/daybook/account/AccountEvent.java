@@ -16,4 +16,9 @@ public sealed interface AccountEvent extends MailEvent {
             implements AccountEvent {}
 
     record QuotaChanged(long quotaOctets) implements AccountEvent {}
+
+    /**
+     * @param days for which destroyed mail stays restorable from now on
+     */
+    record RetentionChanged(int days) implements AccountEvent {}
 }

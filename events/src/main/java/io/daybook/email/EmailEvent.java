@@ -6,6 +6,7 @@ import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
 import io.daybook.core.ThreadId;
+import io.daybook.thread.ThreadEvent.Recreated;
 import java.time.Instant;
 import java.util.List;
 
@@ -73,6 +74,21 @@ public sealed interface EmailEvent extends MailEvent {
 
     /** The emails are gone from every mailbox. */
     record EmailsDestroyed(Ids emails) implements EmailEvent {}
+
+    /**
+     * Destroyed emails are there again as they were, with new UIDs: the same ids, threads, messages
+     * and dates. Ascending by id.
+     *
+     * @param recreated emails whose thread was merged into another one while they were gone: a
+     *     thread id never changes on an email, so they are there under new ids (RFC 8621 section 3)
+     */
+    record EmailsRestored(List<AddedEmail> emails, List<Recreated> recreated)
+            implements EmailEvent {
+        public EmailsRestored {
+            emails = List.copyOf(emails);
+            recreated = List.copyOf(recreated);
+        }
+    }
 
     /**
      * The messages of these emails were read again by a newer parser, and show other properties

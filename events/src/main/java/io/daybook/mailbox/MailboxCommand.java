@@ -36,4 +36,13 @@ public sealed interface MailboxCommand {
      * @param removeEmails onDestroyRemoveEmails: mail that is in no other mailbox is destroyed
      */
     record DestroyMailbox(MailboxId mailbox, boolean removeEmails) implements MailboxCommand {}
+
+    /**
+     * A destroyed mailbox comes back under its id; by an undo, never by Mailbox/set.
+     *
+     * @param nextUid see {@link MailboxEvent.MailboxRestored}
+     */
+    record RestoreMailbox(
+            MailboxId mailbox, MailboxRevert.Content before, int uidValidity, int nextUid)
+            implements MailboxCommand {}
 }

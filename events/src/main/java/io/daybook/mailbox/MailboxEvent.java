@@ -37,4 +37,22 @@ public sealed interface MailboxEvent extends MailEvent {
             implements MailboxEvent {}
 
     record MailboxDestroyed(MailboxId mailbox) implements MailboxEvent {}
+
+    /**
+     * A destroyed mailbox is there again, without mail: what comes back into it is told by the
+     * emails' own events.
+     *
+     * @param uidValidity as it was, or a new one when it is not known how far its UIDs had come
+     * @param nextUid of the first email that enters it: more than any UID under the uidValidity
+     */
+    record MailboxRestored(
+            MailboxId mailbox,
+            String name,
+            @Nullable MailboxId parent,
+            @Nullable String role,
+            int sortOrder,
+            boolean isSubscribed,
+            int uidValidity,
+            int nextUid)
+            implements MailboxEvent {}
 }

@@ -70,6 +70,8 @@ public final class DaybookServer implements Server {
                 options.pushToPrivateAddresses(),
                 "daybook.push.contact",
                 url != null && "https".equals(url.getScheme()) ? url.toString() : "",
+                "daybook.retention.days",
+                options.retentionDays(),
                 "daybook.anchor.every",
                 options.anchorEvery().toString());
     }

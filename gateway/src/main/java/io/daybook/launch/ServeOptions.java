@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     public internet
  * @param anchorEvery how often an anchor of the journal is made; zero for never
  * @param smartHost where mail goes; without one nothing can be sent
+ * @param retentionDays for which destroyed mail is restorable in accounts without a time of their
+ *     own
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
@@ -34,6 +36,7 @@ public record ServeOptions(
         boolean pushToPrivateAddresses,
         Tls tls,
         @Nullable SmartHost smartHost,
+        int retentionDays,
         Duration anchorEvery) {
     public ServeOptions {
         users = List.copyOf(users);

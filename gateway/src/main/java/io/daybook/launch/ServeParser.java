@@ -1,5 +1,6 @@
 package io.daybook.launch;
 
+import io.daybook.account.RetentionRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
 final class ServeParser {
+    private static final String RETENTION = "--retention-days";
     private static final String ANCHOR_EVERY = "--anchor-every";
 
     static final Arguments.Grammar GRAMMAR =
@@ -30,6 +32,7 @@ final class ServeParser {
                             "--public-url",
                             "--tls-cert",
                             "--tls-key",
+                            RETENTION,
                             ANCHOR_EVERY,
                             SmartHostParser.HOST,
                             SmartHostParser.LOGIN_FILE,
@@ -63,11 +66,18 @@ final class ServeParser {
 
     private static Parsed<ServeOptions> rest(
             Arguments given, HttpAddress http, List<Login> users, List<Access> access) {
-        return tls(given).then(tls -> rest(given, http, users, access, tls));
+        return tls(given)
+                .then(tls ->
+                        retention(given).then(days -> rest(given, http, users, access, tls, days)));
     }
 
     private static Parsed<ServeOptions> rest(
-            Arguments given, HttpAddress http, List<Login> users, List<Access> access, Tls tls) {
+            Arguments given,
+            HttpAddress http,
+            List<Login> users,
+            List<Access> access,
+            Tls tls,
+            int retentionDays) {
         boolean demo = given.has("--demo");
         if (demo && !http.isLoopback()) {
             return Parsed.wrong(
@@ -105,6 +115,7 @@ final class ServeParser {
                                                                                 tls,
                                                                                 smartHost.orElse(
                                                                                         null),
+                                                                                retentionDays,
                                                                                 anchors(given))))))
                 .then(options ->
                         options.anchorEvery().isNegative()
@@ -131,6 +142,28 @@ final class ServeParser {
             case 'h' -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    private static Parsed<Integer> retention(Arguments given) {
+        Optional<String> days = given.value(RETENTION);
+        if (days.isEmpty()) {
+            return Parsed.ok(RetentionRules.DEFAULT_DAYS);
+        }
+        try {
+            int value = Integer.parseInt(days.get());
+            if (RetentionRules.isValid(value)) {
+                return Parsed.ok(value);
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        return Parsed.wrong(
+                RETENTION
+                        + " needs a number of days from 0 to "
+                        + RetentionRules.MAX_DAYS
+                        + ", not '"
+                        + days.get()
+                        + "'");
     }
 
     private static Parsed<ServeOptions> lists(

@@ -66,6 +66,13 @@ class ServeOptionsTest {
     }
 
     @Test
+    void destroyed_mail_is_kept_for_thirty_days_unless_said_otherwise() {
+        assertThat(accepted().retentionDays()).isEqualTo(30);
+        assertThat(accepted("--retention-days", "0").retentionDays()).isZero();
+        assertThat(accepted("--retention-days=365").retentionDays()).isEqualTo(365);
+    }
+
+    @Test
     void a_smart_host_that_cannot_be_one_is_refused() {
         for (String wrong :
                 List.of(
@@ -210,6 +217,8 @@ class ServeOptionsTest {
             value = {
                 "--htp 1:2 | did you mean --http?",
                 "--http | needs a value",
+                "--retention-days soon | from 0 to 36525",
+                "--retention-days -1 | from 0 to 36525",
                 "--http 8080 | needs HOST:PORT",
                 "--http ::1:8080 | needs HOST:PORT",
                 "--http [127.0.0.1]:80 | needs HOST:PORT",

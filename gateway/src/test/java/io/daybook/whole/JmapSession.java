@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class JmapSession {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MAIL = "urn:ietf:params:jmap:mail";
+    private static final List<String> USING =
+            List.of(
+                    "urn:ietf:params:jmap:core",
+                    MAIL,
+                    "urn:ietf:params:jmap:submission",
+                    "urn:ietf:params:jmap:vacationresponse",
+                    "urn:ietf:params:jmap:mdn",
+                    "urn:ietf:params:jmap:quota",
+                    "https://daybook.io/jmap/history");
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -92,16 +102,16 @@ final class JmapSession {
     }
 
     private JsonNode send(String method, ObjectNode arguments) {
-        ObjectNode request = JSON.createObjectNode();
-        request.putArray("using")
-                .add("urn:ietf:params:jmap:core")
-                .add(MAIL)
-                .add("urn:ietf:params:jmap:submission")
-                .add("urn:ietf:params:jmap:vacationresponse")
-                .add("urn:ietf:params:jmap:mdn")
-                .add("urn:ietf:params:jmap:quota");
-        ArrayNode call = request.putArray("methodCalls").addArray();
+        ArrayNode call = JSON.createArrayNode();
         call.add(method).add(arguments).add("0");
+        return request(JSON.createArrayNode().add(call)).get(0);
+    }
+
+    /** Sends calls as one request, each with its accountId; the responses. */
+    JsonNode request(ArrayNode calls) {
+        ObjectNode request = JSON.createObjectNode();
+        USING.forEach(request.putArray("using")::add);
+        request.set("methodCalls", calls);
         byte[] body = JSON.writeValueAsBytes(request);
         HttpResponse<byte[]> response =
                 send(
@@ -114,7 +124,7 @@ final class JmapSession {
                             + " "
                             + new String(response.body(), StandardCharsets.UTF_8));
         }
-        return JSON.readTree(response.body()).get("methodResponses").get(0);
+        return JSON.readTree(response.body()).get("methodResponses");
     }
 
     /** Uploads octets and returns the blob id. */

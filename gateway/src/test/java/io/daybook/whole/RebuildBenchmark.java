@@ -99,7 +99,7 @@ final class RebuildBenchmark {
                                 Instant.ofEpochSecond(1_700_000_000L + i * 60L),
                                 Set.of(new MailboxId(1 + i % 4)),
                                 i % 3 == 0 ? Set.of() : Set.of("$seen"),
-                                List.of(threading.ids().getFirst() + i),
+                                List.of("bench" + i / 2 + "@example.test"),
                                 threading.baseSubject()));
             }
             var changed =

@@ -20,12 +20,12 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * What the servers of tests are started from: the class path, and from the third start on the JDK's
+ * What the servers of tests are started from: the class path, and after some starts the JDK's
  * ahead-of-time cache of it, such as the launcher makes for everybody. Making it costs what it
- * saves in a few starts, so a test alone does without.
+ * saves in six starts, so a test alone does without.
  */
 final class ServerImage {
-    private static final int STARTS_WITHOUT = 2;
+    private static final int STARTS_WITHOUT = 6;
     private static final Path FOLDER = Path.of("target", "server").toAbsolutePath();
     private static int starts;
     private static List<String> options = List.of();

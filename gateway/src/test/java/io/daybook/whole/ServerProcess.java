@@ -107,6 +107,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    Process process() {
+        return process;
+    }
+
     String url() {
         return url;
     }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of rows in a store that knows nothing but ordered octets: {@code group 0 scope 0
  * generation view 0 key}. Generation 0 holds the number of the live generation, and the view
- * without a name the version.
+ * without a name the version. For one thread at a time.
  */
 public final class ViewKeys {
     private static final byte[] VERSION = {0};
 
     private final byte[] prefix;
+    private @Nullable View<?, ?> lastView;
+    private byte[] lastPrefix = {};
 
     public ViewKeys(Place place) {
         prefix = prefix(place.group(), place.scope(), place.generation());
@@ -56,12 +58,20 @@ public final class ViewKeys {
 
     /** What the keys of the view's rows begin with. */
     public byte[] view(View<?, ?> view) {
-        byte[] name = view.name().getBytes(StandardCharsets.US_ASCII);
-        return joined(prefix, Arrays.copyOf(name, name.length + 1));
+        return prefix(view).clone();
+    }
+
+    private byte[] prefix(View<?, ?> view) {
+        if (view != lastView) {
+            byte[] name = view.name().getBytes(StandardCharsets.US_ASCII);
+            lastPrefix = joined(prefix, Arrays.copyOf(name, name.length + 1));
+            lastView = view;
+        }
+        return lastPrefix;
     }
 
     public <K> byte[] row(View<K, ?> view, K key) {
-        return joined(view(view), view.keys().encode(key));
+        return joined(prefix(view), view.keys().encode(key));
     }
 
     /** The key of a row whose octets begin with those of its view. */

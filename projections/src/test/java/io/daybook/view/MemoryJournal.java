@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 
 /** Streams in memory, with hints that can be lost. */
@@ -15,6 +16,7 @@ public final class MemoryJournal implements StreamHeads, StreamReader {
     private final Map<String, List<Event>> streams = new ConcurrentHashMap<>();
     private final List<Visitor> listeners = new CopyOnWriteArrayList<>();
     public volatile boolean hints = true;
+    public volatile LongFunction<Instant> times = Instant.EPOCH::plusSeconds;
 
     public long append(String stream, Event event) {
         var events = streams.computeIfAbsent(stream, _ -> new ArrayList<>());
@@ -59,7 +61,7 @@ public final class MemoryJournal implements StreamHeads, StreamReader {
                 if (sum > limit && !read.isEmpty()) {
                     break;
                 }
-                read.add(new Sequenced(seq, events.get((int) seq), Instant.EPOCH.plusSeconds(seq)));
+                read.add(new Sequenced(seq, events.get((int) seq), times.apply(seq)));
             }
         }
         return read;

@@ -1,5 +1,6 @@
 package io.daybook.account.command;
 
+import io.daybook.account.Checkpoints;
 import io.daybook.aggregate.StreamRepository;
 import io.daybook.journal.Journal;
 import io.daybook.journal.SnapshotStore;
@@ -32,6 +33,11 @@ public class AccountAutoConfiguration {
             SnapshotWriting writing,
             @Value("${daybook.cache.accounts:128MB}") DataSize cache) {
         return new AccountResidence(events, journal, snapshots, writing, cache.toBytes());
+    }
+
+    @Bean
+    Checkpoints checkpoints(SnapshotStore snapshots) {
+        return new SnapshotCheckpoints(snapshots);
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package io.daybook.account.command;
 
 import io.daybook.account.AccountCommand.ChangeQuota;
+import io.daybook.account.AccountCommand.ChangeRetention;
 import io.daybook.account.AccountCommand.OpenAccount;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
@@ -68,6 +70,10 @@ public final class AccountDecider {
         return command.quotaOctets() == state.quotaOctets()
                 ? List.of()
                 : List.of(new QuotaChanged(command.quotaOctets()));
+    }
+
+    public static List<MailEvent> decide(ChangeRetention command) {
+        return List.of(new RetentionChanged(command.days()));
     }
 
     public static Decided<ChangeMailboxes.Answer> decide(

@@ -3,6 +3,7 @@ package io.daybook.account.command;
 import io.daybook.account.AccountEvent;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.core.MailEvent;
 import io.daybook.core.State;
 import io.daybook.email.EmailEvent;
@@ -12,6 +13,7 @@ import io.daybook.identity.command.IdentityTable;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.command.MailboxTree;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.command.SubmissionTable;
@@ -77,6 +79,11 @@ public final class AccountState {
 
     public SubmissionTable submissions() {
         return submissions;
+    }
+
+    /** The state of the account as a whole: its last event. */
+    public State state() {
+        return new State(opened.epoch(), head);
     }
 
     /** The state of the type Email. */
@@ -189,6 +196,9 @@ public final class AccountState {
                 quotaOctets = beginning.quotaOctets();
             }
             case QuotaChanged(var octets) -> quotaOctets = octets;
+            case RetentionChanged _ -> {
+                // How long destroyed mail is kept decides nothing here.
+            }
         }
     }
 
@@ -197,6 +207,8 @@ public final class AccountState {
         switch (event) {
             case MailboxCreated created -> emails.openMailbox(created.mailbox());
             case MailboxDestroyed(var mailbox) -> emails.closeMailbox(mailbox);
+            case MailboxRestored restored ->
+                    emails.reopenMailbox(restored.mailbox(), restored.nextUid());
             case MailboxEvent.MailboxRenamed _,
                     MailboxEvent.MailboxMoved _,
                     MailboxEvent.MailboxRoleChanged _,

@@ -7,6 +7,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.AttemptBegun;
@@ -47,6 +48,8 @@ final class EventOctets {
             case KeywordsChanged changed -> 10 + changed.emails().size();
             case EmailsMoved moved -> 10 + moved.emails().size();
             case EmailsDestroyed(var emails) -> 10 + emails.size();
+            case EmailsRestored(var emails, _) ->
+                    emails.stream().mapToLong(EventOctets::payload).sum();
             case EmailsRedigested(var emails, _) -> 12 + emails.size();
         };
     }

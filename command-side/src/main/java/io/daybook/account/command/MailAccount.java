@@ -2,7 +2,9 @@ package io.daybook.account.command;
 
 import io.daybook.account.AccountCommand.AccountChanged;
 import io.daybook.account.AccountCommand.ChangeQuota;
+import io.daybook.account.AccountCommand.ChangeRetention;
 import io.daybook.account.AccountCommand.OpenAccount;
+import io.daybook.account.RevertChanges;
 import io.daybook.core.MailEvent;
 import io.daybook.email.ChangeEmails;
 import io.daybook.email.RedigestEmails;
@@ -73,6 +75,21 @@ public final class MailAccount {
     AccountChanged handle(ChangeQuota command) {
         apply(AccountDecider.decide(command, state));
         return new AccountChanged(state.head());
+    }
+
+    @CommandHandler
+    AccountChanged handle(ChangeRetention command) {
+        apply(AccountDecider.decide(command));
+        return new AccountChanged(state.head());
+    }
+
+    @CommandHandler
+    RevertChanges.Answer handle(RevertChanges command) {
+        var decided = RevertDecider.decide(command, state);
+        if (!command.dryRun()) {
+            apply(decided.events());
+        }
+        return decided.answer();
     }
 
     @CommandHandler

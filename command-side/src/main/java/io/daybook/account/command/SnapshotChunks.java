@@ -51,8 +51,10 @@ final class SnapshotChunks {
         out.number("uidValidity", mailbox.uidValidity());
     }
 
-    /** Reads the tree into the state and returns the account's beginning. */
-    static AccountOpened tree(byte[] bytes, AccountState state) {
+    /** The account's beginning, and its mailboxes as if each had just been created. */
+    record Tree(AccountOpened opened, List<MailboxCreated> mailboxes) {}
+
+    static Tree tree(byte[] bytes) {
         var in = new BinaryFieldReader(bytes);
         var opened =
                 new AccountOpened(
@@ -60,9 +62,9 @@ final class SnapshotChunks {
                         in.longs("salt")[0],
                         in.requiredText("owner"),
                         in.number("quotaOctets"));
-        in.list("mailboxes", SnapshotChunks::mailbox).forEach(state::evolve);
+        List<MailboxCreated> mailboxes = in.list("mailboxes", SnapshotChunks::mailbox);
         in.requireEnd();
-        return opened;
+        return new Tree(opened, mailboxes);
     }
 
     private static MailboxCreated mailbox(FieldReader in) {
@@ -149,7 +151,10 @@ final class SnapshotChunks {
         return out.toByteArray();
     }
 
-    static void sets(byte[] bytes, EmailTable emails) {
+    /** The sets that emails share, each by its number from 1; null where the number is free. */
+    record Sets(List<@Nullable Ids> mailboxes, List<@Nullable Keywords> keywords) {}
+
+    static Sets sets(byte[] bytes) {
         var in = new BinaryFieldReader(bytes);
         List<@Nullable Ids> mailboxes = new ArrayList<>();
         for (Ids ids : in.list("mailboxSets", each -> Ids.of(each.ints("ids")))) {
@@ -159,7 +164,7 @@ final class SnapshotChunks {
         in.list("keywordSets", SnapshotChunks::keywords)
                 .forEach(set -> keywords.add(set.orElse(null)));
         in.requireEnd();
-        emails.restoreSets(mailboxes, keywords);
+        return new Sets(mailboxes, keywords);
     }
 
     private static Optional<Keywords> keywords(FieldReader in) {
@@ -194,7 +199,7 @@ final class SnapshotChunks {
     }
 
     /** Returns the number of the group. */
-    static int emails(byte[] bytes, EmailTable emails) {
+    static int emails(byte[] bytes, EmailTable.RowVisitor emails) {
         var in = new BinaryFieldReader(bytes);
         int group = in.integer("group");
         int email = 0;
@@ -202,7 +207,7 @@ final class SnapshotChunks {
         for (int step = in.integer("email"); step != 0; step = in.integer("email")) {
             email += step;
             thread += in.integer("thread");
-            emails.restore(
+            emails.visit(
                     email,
                     thread,
                     in.integer("octets"),

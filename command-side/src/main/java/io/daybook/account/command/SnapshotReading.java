@@ -1,6 +1,5 @@
 package io.daybook.account.command;
 
-import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.command.SnapshotHeader.Section;
 import io.daybook.core.codec.MalformedRecord;
 import io.daybook.email.command.EmailTable;
@@ -73,15 +72,17 @@ final class SnapshotReading {
     }
 
     private void read(long seq) {
-        AccountOpened opened = SnapshotChunks.tree(joined(Section.TREE), state);
+        var tree = SnapshotChunks.tree(joined(Section.TREE));
+        tree.mailboxes().forEach(state::evolve);
         var uids = SnapshotChunks.uids(joined(Section.UIDS));
         EmailTable emails = state.emails();
         SnapshotChunks.forwards(joined(Section.FORWARDS), emails.threads());
-        SnapshotChunks.sets(joined(Section.SETS), emails);
+        var sets = SnapshotChunks.sets(joined(Section.SETS));
+        emails.restoreSets(sets.mailboxes(), sets.keywords());
         for (int i = 0; i < emailNumbers.length; i++) {
             byte[] hash = next();
             emailGroups.add(hash);
-            emailNumbers[i] = SnapshotChunks.emails(store.chunk(stream, hash), emails);
+            emailNumbers[i] = SnapshotChunks.emails(store.chunk(stream, hash), emails::restore);
         }
         for (int i = 0; i < keyNumbers.length; i++) {
             byte[] hash = next();
@@ -98,7 +99,7 @@ final class SnapshotReading {
         emails.restored(header.nextEmail(), uids);
         emails.threads().restored(header.nextThread());
         state.mailboxes().startAt(header.nextMailbox(), header.lastUidValidity());
-        state.restore(opened, header.quotaOctets(), seq, header.emailSeq());
+        state.restore(tree.opened(), header.quotaOctets(), seq, header.emailSeq());
     }
 
     private byte[] joined(Section section) {

@@ -1,6 +1,7 @@
 package io.daybook.blob.command;
 
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.ExpiredBlobs;
 import io.daybook.blob.command.rocksdb.RocksBlobStore;
 import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.file.DataFolder;
@@ -38,13 +39,22 @@ public class BlobAutoConfiguration {
             name = "daybook.offline",
             havingValue = false,
             matchIfMissing = true)
-    BlobSweeper blobSweeper(BlobSweep sweep, ObjectProvider<BlobUse> use, Clock clock) {
+    BlobSweeper blobSweeper(
+            BlobSweep sweep,
+            ObjectProvider<BlobUse> use,
+            ObjectProvider<ExpiredBlobs> expired,
+            Clock clock) {
         // Found when it is needed: the views are made of the store. Without them nothing is sure.
         BlobUse known =
                 (account, blob) -> {
                     BlobUse views = use.getIfAvailable();
                     return views == null || views.isUsed(account, blob);
                 };
-        return new BlobSweeper(sweep, known, clock);
+        ExpiredBlobs leaving =
+                (reached, visitor) -> {
+                    ExpiredBlobs views = expired.getIfAvailable();
+                    return views == null ? reached : views.visit(reached, visitor);
+                };
+        return new BlobSweeper(sweep, known, leaving, clock);
     }
 }

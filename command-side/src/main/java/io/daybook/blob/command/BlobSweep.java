@@ -1,6 +1,8 @@
 package io.daybook.blob.command;
 
 import io.daybook.blob.BlobUse;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
 import java.time.Instant;
 
 /** Takes away uploads that have expired, links that are doubted, blobs that no link leads to. */
@@ -11,4 +13,10 @@ public interface BlobSweep {
      * @param use keeps the links that it knows of, however doubted they are
      */
     void sweep(Instant now, BlobUse use);
+
+    /**
+     * Doubts the permanent link of an account to a blob that nothing names any more. Everybody may
+     * follow the link until it goes; whoever relies on it for a new record dispels the doubt.
+     */
+    void leave(AccountId account, BlobId blob);
 }

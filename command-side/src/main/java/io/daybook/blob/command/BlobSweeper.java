@@ -1,8 +1,13 @@
 package io.daybook.blob.command;
 
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.ExpiredBlobs;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,32 +15,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sweeps now and then on a platform thread of its own. */
-final class BlobSweeper implements AutoCloseable {
+public final class BlobSweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlobSweeper.class);
     private static final Duration FIRST = Duration.ofMinutes(5);
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final BlobSweep sweep;
     private final BlobUse use;
+    private final ExpiredBlobs expired;
     private final Clock clock;
+    private Map<AccountId, Instant> reached = Map.of();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work ->
                     Thread.ofPlatform().daemon().name("daybook-blob-sweep").unstarted(work));
 
-    BlobSweeper(BlobSweep sweep, BlobUse use, Clock clock) {
+    BlobSweeper(BlobSweep sweep, BlobUse use, ExpiredBlobs expired, Clock clock) {
         this.sweep = sweep;
         this.use = use;
+        this.expired = expired;
         this.clock = clock;
         thread.scheduleWithFixedDelay(
                 this::sweep, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void sweep() {
+    /** One pass: what expired is doubted, and what was doubted for the grace goes. */
+    public void sweep() {
         try {
+            reached = expired.visit(reached, this::leave);
             sweep.sweep(clock.instant(), use);
         } catch (RuntimeException e) {
             // A scheduled task that throws is never run again.
             LOG.warn("the sweep of blobs failed; it is tried again in an hour", e);
+        }
+    }
+
+    private void leave(AccountId account, BlobId blob) {
+        if (!use.isUsed(account, blob)) {
+            sweep.leave(account, blob);
         }
     }
 

@@ -50,11 +50,26 @@ final class EmailDrafts {
         drafts.put(is, new EmailDraft(table.mailboxes(was), table.keywords(was)));
     }
 
+    /** The mailbox, which the table does not have, will be there when the events come. */
+    void reopen(int mailbox, int nextUid) {
+        nextUids.put(mailbox, nextUid);
+    }
+
     /** The first of {@code count} UIDs that are taken in the mailbox. */
     int takeUids(int mailbox, int count) {
         int first = nextUids.computeIfAbsent(mailbox, table::nextUid);
         nextUids.put(mailbox, Math.addExact(first, count));
         return first;
+    }
+
+    /** How many more emails the mailbox will have; fewer when negative. */
+    int entered(int mailbox) {
+        int entered = 0;
+        for (EmailDraft draft : drafts.values()) {
+            entered += !draft.destroyed && draft.mailboxes.contains(mailbox) ? 1 : 0;
+            entered -= draft.mailboxesBefore.contains(mailbox) ? 1 : 0;
+        }
+        return entered;
     }
 
     /** The events between the drafts' beginnings and what they are now. */

@@ -9,6 +9,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
@@ -131,6 +132,16 @@ public final class EmailTable {
         mailboxCounters.open(mailbox.value());
     }
 
+    /** Opens a mailbox that was destroyed. */
+    public void reopenMailbox(MailboxId mailbox, int nextUid) {
+        mailboxCounters.reopen(mailbox.value(), nextUid);
+    }
+
+    /** The UID of the next email of a destroyed mailbox if it came back; 0 when it is not known. */
+    public int closedUid(MailboxId mailbox) {
+        return mailboxCounters.closedUid(mailbox.value());
+    }
+
     public void closeMailbox(MailboxId mailbox) {
         mailboxCounters.close(mailbox.value());
     }
@@ -143,6 +154,7 @@ public final class EmailTable {
                     remap(emails, KEYWORDS, keywordSets, old -> old.with(added, removed));
             case EmailsMoved moved -> move(moved);
             case EmailsDestroyed(var emails) -> emails.forEach(this::destroy);
+            case EmailsRestored(var emails, _) -> emails.forEach(this::add);
             case EmailsRedigested _ -> {
                 // Nothing is decided by what messages look like.
             }

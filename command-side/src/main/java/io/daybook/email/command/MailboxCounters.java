@@ -9,6 +9,9 @@ final class MailboxCounters {
 
     private final Map<Integer, Counter> counters = new TreeMap<>();
 
+    /** The next UID of destroyed mailboxes. */
+    private final Map<Integer, Integer> closed = new TreeMap<>();
+
     private static final class Counter {
         private int emails;
         private int nextUid = 1;
@@ -18,8 +21,23 @@ final class MailboxCounters {
         counters.put(mailbox, new Counter());
     }
 
+    /** Opens a mailbox that was there before. */
+    void reopen(int mailbox, int nextUid) {
+        open(mailbox);
+        counter(mailbox).nextUid = nextUid;
+        closed.remove(mailbox);
+    }
+
     void close(int mailbox) {
-        counters.remove(mailbox);
+        Counter counter = counters.remove(mailbox);
+        if (counter != null) {
+            closed.put(mailbox, counter.nextUid);
+        }
+    }
+
+    /** The next UID of a destroyed mailbox; 0 when it is not known, as in older snapshots. */
+    int closedUid(int mailbox) {
+        return closed.getOrDefault(mailbox, 0);
     }
 
     boolean has(int mailbox) {
@@ -53,19 +71,25 @@ final class MailboxCounters {
     }
 
     void restoreUids(Map<Integer, Integer> nextUids) {
-        nextUids.forEach((mailbox, uid) -> counter(mailbox).nextUid = uid);
+        nextUids.forEach((mailbox, uid) -> {
+            if (has(mailbox)) {
+                counter(mailbox).nextUid = uid;
+            } else {
+                closed.put(mailbox, uid);
+            }
+        });
     }
 
-    /** The next UID by mailbox, ascending. */
+    /** The next UID by mailbox, ascending; of destroyed ones too. */
     Map<Integer, Integer> nextUids() {
-        var uids = new TreeMap<Integer, Integer>();
+        var uids = new TreeMap<>(closed);
         counters.forEach((mailbox, counter) -> uids.put(mailbox, counter.nextUid));
         return uids;
     }
 
     /** Roughly. */
     long octets() {
-        return OCTETS_EACH * counters.size();
+        return OCTETS_EACH * (counters.size() + closed.size());
     }
 
     private Counter counter(int mailbox) {

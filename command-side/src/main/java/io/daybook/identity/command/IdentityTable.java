@@ -40,7 +40,7 @@ public final class IdentityTable {
         switch (event) {
             case IdentityCreated(var identity, _, _) -> {
                 ids.set(identity.value());
-                next = identity.value() + 1;
+                next = Math.max(next, identity.value() + 1);
             }
             case IdentityChanged _ -> {
                 // What it says decides nothing.

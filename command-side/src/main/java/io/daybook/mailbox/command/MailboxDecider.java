@@ -2,6 +2,7 @@ package io.daybook.mailbox.command;
 
 import io.daybook.core.MailboxId;
 import io.daybook.mailbox.ChangeMailboxes;
+import io.daybook.mailbox.MailboxCommand;
 import io.daybook.mailbox.MailboxCommand.CreateMailbox;
 import io.daybook.mailbox.MailboxRefusal;
 import io.daybook.mailbox.MailboxRefusal.HasChild;
@@ -39,6 +40,21 @@ public final class MailboxDecider {
     public static MailboxOutcome decide(
             ChangeMailboxes command, MailboxTree tree, ToIntFunction<MailboxId> emailsIn) {
         return new MailboxDecider(tree, emailsIn).decide(wishes(command));
+    }
+
+    /**
+     * Decides what an undo wishes: updates, destroys and restores of mailboxes, each of which has
+     * one. What is refused of updates and restores is not updated.
+     *
+     * @param emailsIn how many emails are in a mailbox
+     */
+    static MailboxOutcome decide(
+            Map<MailboxId, MailboxCommand> wishes,
+            MailboxTree tree,
+            ToIntFunction<MailboxId> emailsIn) {
+        List<MailboxWish> all = new ArrayList<>();
+        wishes.forEach((mailbox, command) -> all.add(new MailboxWish(mailbox, command)));
+        return new MailboxDecider(tree, emailsIn).decide(all);
     }
 
     private static List<MailboxWish> wishes(ChangeMailboxes command) {

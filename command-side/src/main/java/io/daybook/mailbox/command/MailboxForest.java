@@ -2,6 +2,7 @@ package io.daybook.mailbox.command;
 
 import io.daybook.core.MailboxId;
 import io.daybook.mailbox.MailboxCommand.CreateMailbox;
+import io.daybook.mailbox.MailboxCommand.RestoreMailbox;
 import io.daybook.mailbox.MailboxCommand.UpdateMailbox;
 import io.daybook.mailbox.MailboxRef;
 import io.daybook.mailbox.MailboxRef.Created;
@@ -81,6 +82,19 @@ final class MailboxForest {
                             create.sortOrder(),
                             create.isSubscribed(),
                             0));
+        }
+        if (wish.command() instanceof RestoreMailbox restore) {
+            var before = restore.before();
+            mailboxes.put(
+                    wish.id(),
+                    new Mailbox(
+                            wish.id(),
+                            "",
+                            null,
+                            null,
+                            before.sortOrder(),
+                            before.isSubscribed(),
+                            restore.uidValidity()));
         }
         Mailbox mailbox = mailboxes.get(wish.id());
         if (mailbox != null) {

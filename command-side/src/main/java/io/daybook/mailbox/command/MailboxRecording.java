@@ -2,11 +2,13 @@ package io.daybook.mailbox.command;
 
 import io.daybook.core.MailboxId;
 import io.daybook.mailbox.MailboxCommand.CreateMailbox;
+import io.daybook.mailbox.MailboxCommand.RestoreMailbox;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -43,6 +45,7 @@ final class MailboxRecording {
                         .toList();
         downwards.forEach(this::giveUpRole);
         downwards.forEach(this::create);
+        downwards.forEach(this::restore);
         downwards.forEach(this::update);
         downwards.forEach(this::giveRole);
         var before = new MailboxForest(tree, List.of());
@@ -103,6 +106,22 @@ final class MailboxRecording {
                         mailbox.isSubscribed(),
                         // RFC 3501 section 2.3.1.1: ascending, so no name ever sees one again.
                         Math.addExact(tree.lastUidValidity(), created.size())));
+    }
+
+    private void restore(MailboxWish wish) {
+        if (wish.command() instanceof RestoreMailbox restore) {
+            Mailbox mailbox = after(wish);
+            changes.add(
+                    new MailboxRestored(
+                            wish.id(),
+                            mailbox.name(),
+                            parent(mailbox),
+                            mailbox.role(),
+                            mailbox.sortOrder(),
+                            mailbox.isSubscribed(),
+                            restore.uidValidity(),
+                            restore.nextUid()));
+        }
     }
 
     private void update(MailboxWish wish) {

@@ -1,7 +1,6 @@
 package io.daybook.mailbox.command;
 
 import io.daybook.core.MailboxId;
-import io.daybook.mailbox.MailboxCommand.CreateMailbox;
 import io.daybook.mailbox.MailboxCommand.DestroyMailbox;
 import io.daybook.mailbox.MailboxRef;
 import io.daybook.mailbox.MailboxRef.Existing;
@@ -66,7 +65,7 @@ final class MailboxRulebook {
     /** What is wrong with the wish whatever else happens; null when nothing is. */
     @Nullable MailboxRefusal flaw(MailboxWish wish) {
         boolean exists = tree.find(wish.id()) != null;
-        if (!exists && !(wish.command() instanceof CreateMailbox)) {
+        if (!exists && !wish.adds()) {
             return new NoSuchMailbox();
         }
         String name = wish.name() == null ? null : MailboxNames.normal(wish.name());
@@ -105,7 +104,7 @@ final class MailboxRulebook {
                     MailboxId id = forest.resolve(parent.get());
                     boolean known =
                             parent.get() instanceof Existing
-                                    ? id != null && tree.find(id) != null
+                                    ? id != null && (tree.find(id) != null || forest.has(id))
                                     : id != null;
                     return known ? null : new NoSuchParent();
                 });
@@ -153,8 +152,7 @@ final class MailboxRulebook {
     private Map<MailboxWish, MailboxRefusal> count(
             Collection<MailboxWish> wishes, MailboxForest forest) {
         int over = forest.all().size() - MailboxRules.MAX_MAILBOXES;
-        List<MailboxWish> creates =
-                wishes.stream().filter(wish -> wish.command() instanceof CreateMailbox).toList();
+        List<MailboxWish> creates = wishes.stream().filter(MailboxWish::adds).toList();
         Map<MailboxWish, MailboxRefusal> blamed = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(over, creates.size()); i++) {
             blamed.put(

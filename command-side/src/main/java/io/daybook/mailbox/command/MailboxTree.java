@@ -6,6 +6,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -74,7 +75,20 @@ public final class MailboxTree {
             case MailboxSubscriptionChanged(var id, var is) ->
                     change(id, was -> subscribed(was, is));
             case MailboxDestroyed(var id) -> mailboxes.remove(id);
+            case MailboxRestored restored -> restore(restored);
         }
+    }
+
+    private void restore(MailboxRestored restored) {
+        create(
+                new MailboxCreated(
+                        restored.mailbox(),
+                        restored.name(),
+                        restored.parent(),
+                        restored.role(),
+                        restored.sortOrder(),
+                        restored.isSubscribed(),
+                        restored.uidValidity()));
     }
 
     private void create(MailboxCreated created) {

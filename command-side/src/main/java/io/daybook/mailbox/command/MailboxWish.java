@@ -4,8 +4,10 @@ import io.daybook.core.MailboxId;
 import io.daybook.mailbox.MailboxCommand;
 import io.daybook.mailbox.MailboxCommand.CreateMailbox;
 import io.daybook.mailbox.MailboxCommand.DestroyMailbox;
+import io.daybook.mailbox.MailboxCommand.RestoreMailbox;
 import io.daybook.mailbox.MailboxCommand.UpdateMailbox;
 import io.daybook.mailbox.MailboxRef;
+import io.daybook.mailbox.MailboxRef.Existing;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ record MailboxWish(MailboxId id, MailboxCommand command) {
             case CreateMailbox create -> create.name();
             case UpdateMailbox update -> update.name();
             case DestroyMailbox _ -> null;
+            case RestoreMailbox restore -> restore.before().name();
         };
     }
 
@@ -30,6 +33,8 @@ record MailboxWish(MailboxId id, MailboxCommand command) {
             case CreateMailbox create -> Optional.ofNullable(create.parent());
             case UpdateMailbox update -> update.parent();
             case DestroyMailbox _ -> null;
+            case RestoreMailbox restore ->
+                    Optional.ofNullable(restore.before().parent()).map(Existing::new);
         };
     }
 
@@ -40,6 +45,7 @@ record MailboxWish(MailboxId id, MailboxCommand command) {
             case CreateMailbox create -> Optional.ofNullable(create.role());
             case UpdateMailbox update -> update.role();
             case DestroyMailbox _ -> null;
+            case RestoreMailbox restore -> Optional.ofNullable(restore.before().role());
         };
     }
 
@@ -48,7 +54,13 @@ record MailboxWish(MailboxId id, MailboxCommand command) {
             case CreateMailbox create -> create.sortOrder();
             case UpdateMailbox update -> update.sortOrder();
             case DestroyMailbox _ -> null;
+            case RestoreMailbox restore -> restore.before().sortOrder();
         };
+    }
+
+    /** Whether there will be a mailbox that is not there. */
+    boolean adds() {
+        return command instanceof CreateMailbox || command instanceof RestoreMailbox;
     }
 
     boolean isDestroy() {

@@ -38,6 +38,11 @@ public final class ThreadTable {
         return count(thread) > 0 ? thread : 0;
     }
 
+    /** The thread of which this one is a part now: itself unless it was merged. */
+    public int current(int thread) {
+        return survivor(thread);
+    }
+
     /** Lets the key lead to the thread, unless it leads to a live one already. */
     public void bind(long key, int thread) {
         if (find(key) == 0) {

@@ -11,6 +11,7 @@ import io.daybook.account.AccountCommand.AccountChanged;
 import io.daybook.account.AccountCommand.ChangeQuota;
 import io.daybook.account.AccountEvent;
 import io.daybook.core.EmailId;
+import io.daybook.core.Ids;
 import io.daybook.core.MailboxId;
 import io.daybook.email.ChangeEmails;
 import io.daybook.email.ChangeEmails.EmailsChanged;
@@ -18,6 +19,7 @@ import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.email.EmailCommand.DestroyEmail;
 import io.daybook.email.EmailCommand.UpdateEmail;
 import io.daybook.email.EmailEvent;
+import io.daybook.email.RedigestEmails;
 import io.daybook.journal.MemorySnapshotStore;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.mailbox.ChangeMailboxes;
@@ -117,6 +119,7 @@ class MailAccountRepositoryTest {
                         keywords(new EmailId(1), Set.of("$seen"), Set.of()),
                         TestAccount.moved(new EmailId(1), Set.of(new MailboxId(4)), Set.of())),
                 List.of(new DestroyEmail(new EmailId(2))));
+        bench.send(new RedigestEmails(ID, Ids.of(1, 3), 2));
         var events = bench.events().readEvents(ID.stream()).asStream().toList();
         assertThat(events.stream().<Class<?>>map(e -> e.getPayloadType())).containsAll(language());
         var before = Described.of(bench.state());

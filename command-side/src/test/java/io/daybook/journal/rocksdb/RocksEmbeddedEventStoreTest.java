@@ -1,6 +1,7 @@
 package io.daybook.journal.rocksdb;
 
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.utils.EventStoreTestUtils;
@@ -15,12 +16,21 @@ class RocksEmbeddedEventStoreTest extends EmbeddedEventStoreTest {
 
     /** The suite allows 100 ms from an append to its reading: nothing may be done a first time. */
     @BeforeAll
-    static void warmUp() {
+    static void warmUp() throws InterruptedException {
         try (var fixture = new JournalFixture()) {
             var engine = engine(fixture);
             for (int i = 0; i < 20; i++) {
                 engine.appendEvents(EventStoreTestUtils.createEvent("warm", i));
                 engine.readEvents(null, false).forEach(EventMessage::getPayload);
+            }
+            var store = EmbeddedEventStore.builder().storageEngine(engine).build();
+            try (var stream = store.openStream(null)) {
+                store.publish(EventStoreTestUtils.createEvent("warm", 20));
+                for (int i = 0; i <= 20; i++) {
+                    stream.nextAvailable();
+                }
+            } finally {
+                store.shutDown();
             }
         }
     }

@@ -27,6 +27,11 @@ public interface Call {
     /** The time of the request. */
     Instant now();
 
+    /** Whether it reads an account as it once was. */
+    default boolean isPast() {
+        return false;
+    }
+
     /** A random number from the one source of randomness. */
     long random();
 

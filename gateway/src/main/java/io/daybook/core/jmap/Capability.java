@@ -30,6 +30,12 @@ public record Capability(
      */
     public static final String PAGE_TOKEN = "https://daybook.io/jmap/page-token";
 
+    /**
+     * Adds the argument asOf to what reads mail, and the type History: what an account was, and
+     * what happened to it (docs/history.md).
+     */
+    public static final String HISTORY = "https://daybook.io/jmap/history";
+
     public Capability(String urn, ObjectNode server, @Nullable ObjectNode account) {
         this(urn, _ -> server, account);
     }

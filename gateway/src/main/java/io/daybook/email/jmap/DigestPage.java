@@ -2,6 +2,7 @@ package io.daybook.email.jmap;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.jmap.standard.ContentGone;
 import java.util.List;
 
 /** The digests of one answer, read some at a time when the first of them is asked for. */
@@ -25,7 +26,12 @@ final class DigestPage {
         if (index < first || index >= first + read.size()) {
             first = index;
             int end = Math.min(messages.size(), index + TOGETHER);
-            read = digests.of(account, messages.subList(index, end));
+            try {
+                read = digests.of(account, messages.subList(index, end));
+            } catch (ContentGone e) {
+                // One of them is no more: perhaps not this one.
+                read = List.of(digests.of(account, messages.get(index)));
+            }
         }
         return read.get(index - first);
     }

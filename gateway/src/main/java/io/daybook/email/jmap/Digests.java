@@ -6,6 +6,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.blob.jmap.Workspace;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.jmap.standard.ContentGone;
 import io.daybook.mime.Digest;
 import io.daybook.mime.DigestCodec;
 import io.daybook.mime.MessageParser;
@@ -53,7 +54,7 @@ final class Digests {
     /**
      * The digest of a message that an email of the account names.
      *
-     * @throws IllegalStateException when the store has lost the message
+     * @throws ContentGone when the store has lost the message
      */
     EmailDigest of(AccountId account, BlobId blob) {
         return of(account, List.of(blob)).getFirst();
@@ -62,7 +63,7 @@ final class Digests {
     /**
      * The digests of several messages in their order; those not in memory are read in one go.
      *
-     * @throws IllegalStateException when the store has lost a message
+     * @throws ContentGone when the store has lost a message
      */
     List<EmailDigest> of(AccountId account, List<BlobId> messages) {
         var digests = new HashMap<BlobId, EmailDigest>();
@@ -88,7 +89,7 @@ final class Digests {
         if (stored == null) {
             var message = blobs.open(account, blob);
             if (message == null) {
-                throw new IllegalStateException("a message is lost: " + blob);
+                throw new ContentGone("a message is lost: " + blob);
             }
             return parse(account, blob, message);
         }

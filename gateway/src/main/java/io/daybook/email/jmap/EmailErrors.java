@@ -11,10 +11,10 @@ import io.daybook.email.EmailRefusal.TooManyMailboxes;
 import java.util.stream.Collectors;
 
 /** What a refusal is on the wire (RFC 8621 section 4.6). */
-final class EmailErrors {
+public final class EmailErrors {
     private EmailErrors() {}
 
-    static SetError of(EmailRefusal refusal) {
+    public static SetError of(EmailRefusal refusal) {
         return switch (refusal) {
             case NoSuchEmail() -> SetError.notFound();
             case NoSuchMailboxes(var ids) ->

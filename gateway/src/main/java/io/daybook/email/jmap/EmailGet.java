@@ -5,6 +5,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
+import io.daybook.core.jmap.standard.PastMethod;
 import io.daybook.core.jmap.standard.StandardGet;
 import io.daybook.core.jmap.standard.StandardGet.Found;
 import io.daybook.email.EmailView;
@@ -16,7 +17,7 @@ import java.util.List;
 /** Email/get (RFC 8621 section 4.2). */
 record EmailGet(Messages messages) implements StandardGet.Source<EmailId, EmailRecord> {
     static Method method(Messages messages) {
-        return new StandardGet<>(EmailProperties.TYPE, new EmailGet(messages));
+        return new PastMethod(new StandardGet<>(EmailProperties.TYPE, new EmailGet(messages)));
     }
 
     @Override

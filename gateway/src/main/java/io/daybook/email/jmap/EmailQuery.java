@@ -9,6 +9,7 @@ import io.daybook.core.jmap.MethodError;
 import io.daybook.core.jmap.MethodException;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.Paging;
+import io.daybook.core.jmap.standard.PastMethod;
 import io.daybook.core.jmap.standard.Queries;
 import io.daybook.core.jmap.standard.StandardQuery;
 import io.daybook.core.jmap.standard.StandardQueryChanges;
@@ -24,7 +25,7 @@ import io.daybook.email.QueryEmails.QueryResult;
 /** Email/query and Email/queryChanges (RFC 8621 sections 4.4 and 4.5). */
 final class EmailQuery implements Queries<EmailList> {
     static Method method() {
-        return new StandardQuery<>(EmailProperties.TYPE, new EmailQuery());
+        return new PastMethod(new StandardQuery<>(EmailProperties.TYPE, new EmailQuery()));
     }
 
     static Method changes() {

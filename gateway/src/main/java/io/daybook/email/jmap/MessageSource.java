@@ -2,6 +2,7 @@ package io.daybook.email.jmap;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.jmap.standard.ContentGone;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,7 +24,7 @@ sealed interface MessageSource {
         public <T> T read(Function<byte[], T> reader) {
             var message = messages.blobs().open(account, blob);
             if (message == null) {
-                throw new IllegalStateException("a message is lost: " + blob);
+                throw new ContentGone("a message is lost: " + blob);
             }
             // The octets, and the text of the parts.
             return messages.workspace()

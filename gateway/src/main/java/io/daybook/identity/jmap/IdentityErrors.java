@@ -8,10 +8,10 @@ import io.daybook.identity.IdentityRefusal.NoSuchIdentity;
 import io.daybook.identity.IdentityRefusal.TooManyIdentities;
 
 /** What a refusal is on the wire (RFC 8621 section 6.3). */
-final class IdentityErrors {
+public final class IdentityErrors {
     private IdentityErrors() {}
 
-    static SetError of(IdentityRefusal refusal) {
+    public static SetError of(IdentityRefusal refusal) {
         return switch (refusal) {
             case NoSuchIdentity() -> SetError.notFound();
             case ForbiddenFrom() ->

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What a refusal is on the wire (RFC 8620 section 5.3, RFC 8621 section 2.5). */
-final class MailboxErrors {
+public final class MailboxErrors {
     private MailboxErrors() {}
 
-    static SetError of(MailboxRefusal refusal) {
+    public static SetError of(MailboxRefusal refusal) {
         return switch (refusal) {
             case NoSuchMailbox() -> SetError.notFound();
             case NoSuchParent() -> SetError.invalidProperties("no such mailbox", "parentId");

@@ -6,6 +6,7 @@ import io.daybook.core.jmap.Call;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.ListQueries;
 import io.daybook.core.jmap.standard.ListQueries.All;
+import io.daybook.core.jmap.standard.PastMethod;
 import io.daybook.core.jmap.standard.StandardQuery;
 import io.daybook.core.jmap.standard.StandardQueryChanges;
 import io.daybook.mailbox.MailboxView;
@@ -18,7 +19,7 @@ final class MailboxQuery {
     private MailboxQuery() {}
 
     static Method method() {
-        return new StandardQuery<>(MailboxProperties.TYPE, QUERIES);
+        return new PastMethod(new StandardQuery<>(MailboxProperties.TYPE, QUERIES));
     }
 
     static Method changes() {

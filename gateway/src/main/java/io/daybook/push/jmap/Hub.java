@@ -195,10 +195,13 @@ public final class Hub implements AutoCloseable {
     }
 
     private void move(Crew crew, Listener listener, Set<AccountId> before, Set<AccountId> now) {
-        if (now.equals(before) || !crew.replace(listener, before, now)) {
-            return;
+        // Of two moves the listener is to learn of the later one last.
+        synchronized (crew) {
+            if (now.equals(before) || !crew.replace(listener, before, now)) {
+                return;
+            }
+            listener.retain(now);
         }
-        listener.retain(now);
         before.stream().filter(it -> !now.contains(it)).forEach(it -> unwatch(it, listener));
         now.stream().filter(it -> !before.contains(it)).forEach(it -> watch(it, listener));
         if (!crew.has(listener)) {

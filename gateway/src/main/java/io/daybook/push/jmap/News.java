@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +23,9 @@ public final class News {
     private final @Nullable PushState missed;
     private final boolean resumes;
     private final SortedMap<String, SortedMap<String, String>> untold = new TreeMap<>();
+
+    /** Null as long as no account was closed or opened: all are visible. */
+    private @Nullable Set<String> visible;
 
     /**
      * @param types null for all
@@ -49,8 +53,12 @@ public final class News {
         seen.see(account, states.values());
     }
 
-    /** Takes note of the states of an account; older ones change nothing. */
+    /** Takes note of the states of an account that is visible; older ones change nothing. */
     public void offer(AccountId account, Map<DataType, State> states) {
+        if (!isVisible(account.value())) {
+            // They were on their way when the account was closed.
+            return;
+        }
         states.forEach((type, state) -> {
             if (seen.isBefore(account, state)) {
                 note(account, type, state);
@@ -59,10 +67,15 @@ public final class News {
         seen.see(account, states.values());
     }
 
-    /** Forgets accounts that are visible no longer. */
+    /** Only these accounts are visible from now on; others are forgotten. */
     public void retain(Collection<AccountId> accounts) {
         seen.retain(accounts);
-        untold.keySet().retainAll(accounts.stream().map(AccountId::value).toList());
+        visible = accounts.stream().map(AccountId::value).collect(Collectors.toUnmodifiableSet());
+        untold.keySet().retainAll(visible);
+    }
+
+    private boolean isVisible(String account) {
+        return visible == null || visible.contains(account);
     }
 
     private void note(AccountId account, DataType type, State state) {
@@ -91,6 +104,9 @@ public final class News {
     /** Takes back what could not be told; what came meanwhile is newer. */
     public void giveBack(SortedMap<String, SortedMap<String, String>> change) {
         change.forEach((account, states) -> {
+            if (!isVisible(account)) {
+                return;
+            }
             var now = untold.computeIfAbsent(account, _ -> new TreeMap<>());
             states.forEach(now::putIfAbsent);
         });

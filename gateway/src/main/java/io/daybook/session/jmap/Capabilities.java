@@ -8,6 +8,7 @@ import io.daybook.core.jmap.Limits;
 import io.daybook.email.EmailRules;
 import io.daybook.mailbox.MailboxRules;
 import io.daybook.submission.SubmissionRules;
+import io.daybook.undo.UndoRules;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +44,12 @@ public final class Capabilities {
                 new Capability(Capability.BLOB, JSON.objectNode(), blob(limits)),
                 // RFC 9007 section 1.3: an empty object in both places.
                 new Capability(Capability.MDN, JSON.objectNode(), JSON.objectNode()),
-                new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()));
+                new Capability(Capability.PAGE_TOKEN, JSON.objectNode(), JSON.objectNode()),
+                new Capability(Capability.HISTORY, JSON.objectNode(), history()));
+    }
+
+    private static ObjectNode history() {
+        return JSON.objectNode().put("maxObjectsInUndo", UndoRules.MAX_RECORDS);
     }
 
     // RFC 9404 section 3.1.

@@ -1,6 +1,7 @@
 package io.daybook.snippet.jmap;
 
 import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.standard.PastMethod;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -9,6 +10,6 @@ import org.springframework.context.annotation.Bean;
 public class SnippetJmapConfiguration {
     @Bean
     Method snippetGet() {
-        return new SnippetGet();
+        return new PastMethod(new SnippetGet());
     }
 }

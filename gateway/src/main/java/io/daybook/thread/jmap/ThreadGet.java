@@ -8,6 +8,7 @@ import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.standard.Arguments;
 import io.daybook.core.jmap.standard.Json;
+import io.daybook.core.jmap.standard.PastMethod;
 import io.daybook.core.jmap.standard.Property;
 import io.daybook.core.jmap.standard.PropertyTable;
 import io.daybook.core.jmap.standard.StandardGet;
@@ -35,7 +36,7 @@ final class ThreadGet {
     private ThreadGet() {}
 
     static Method method() {
-        return new StandardGet<>(TYPE, ThreadGet::records);
+        return new PastMethod(new StandardGet<>(TYPE, ThreadGet::records));
     }
 
     private static StandardGet.Records<ThreadId, ThreadView> records(

@@ -224,6 +224,7 @@ class EventSourceTest {
     @Test
     void an_account_that_is_closed_meanwhile_is_told_of_no_longer() throws Exception {
         sides.answer(GetUser.class, GetUser.Answer.class, _ -> TestServer.with(TEAM));
+        sides.move(TestServer.ALICE.stream());
         try (var events = new Events("types=Email&closeafter=no&ping=0")) {
             assertThat(events.first).isEqualTo("id: alice1:ep-7,team1:ep-7\n");
             sides.answer(

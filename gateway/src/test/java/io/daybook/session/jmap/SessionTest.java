@@ -87,7 +87,8 @@ class SessionTest {
                                 + "\"urn:ietf:params:jmap:quota\":\"alice1\","
                                 + "\"urn:ietf:params:jmap:blob\":\"alice1\","
                                 + "\"urn:ietf:params:jmap:mdn\":\"alice1\","
-                                + "\"https://daybook.io/jmap/page-token\":\"alice1\"}");
+                                + "\"https://daybook.io/jmap/page-token\":\"alice1\","
+                                + "\"https://daybook.io/jmap/history\":\"alice1\"}");
         JsonNode blob = account.at("/accountCapabilities/urn:ietf:params:jmap:blob");
         assertThat(blob.get("maxSizeBlobSet").longValue()).isEqualTo(50_000_000);
         assertThat(blob.get("maxDataSources").intValue()).isGreaterThanOrEqualTo(64);

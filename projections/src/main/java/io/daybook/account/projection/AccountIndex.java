@@ -9,6 +9,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
@@ -17,6 +18,7 @@ import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.projection.MailboxCounts;
 import io.daybook.quota.GetQuotas;
@@ -60,17 +62,18 @@ public final class AccountIndex implements EmailColumns {
     /**
      * Folds one event.
      *
-     * @param facts of the messages of {@link EmailsAdded} and {@link EmailsRedigested}, in their
-     *     order; else empty
+     * @param facts of the messages of {@link EmailsAdded}, {@link EmailsRestored} and {@link
+     *     EmailsRedigested}, in their order; else empty
      */
     IndexDelta apply(MailEvent event, List<Facts> facts) {
         return switch (event) {
-            case EmailsAdded(var emails) -> add(emails, facts);
+            case EmailsAdded(var emails) -> add(emails, facts, true);
             case KeywordsChanged(var emails, var added, var removed) ->
                     changeKeywords(present(emails), added, removed);
             case EmailsMoved(var emails, var entered, var left) ->
                     move(present(emails), entered, left);
             case EmailsDestroyed(var emails) -> destroy(present(emails));
+            case EmailsRestored(var emails, _) -> add(emails, facts, false);
             case EmailsRedigested(var emails, _) -> redigest(emails, facts);
             case ThreadsMerged merged -> merge(merged);
             case MailboxEvent mailbox -> change(mailbox);
@@ -89,7 +92,7 @@ public final class AccountIndex implements EmailColumns {
                 : Ids.of(emails.stream().filter(table::has).toArray());
     }
 
-    private IndexDelta add(List<AddedEmail> emails, List<Facts> facts) {
+    private IndexDelta add(List<AddedEmail> emails, List<Facts> facts, boolean delivered) {
         for (int i = 0; i < emails.size(); i++) {
             var email = emails.get(i);
             insert(
@@ -107,7 +110,7 @@ public final class AccountIndex implements EmailColumns {
                 ChangeRow.creating(added),
                 ChangeRow.NONE,
                 ChangeRow.minor(Ids.of(GetQuotas.OCTETS)),
-                true);
+                delivered);
     }
 
     /** Takes an email from its row; {@link #loaded} ends the loading. */
@@ -263,11 +266,8 @@ public final class AccountIndex implements EmailColumns {
         var column = mailboxes.touch(event.mailbox().value(), tracker);
         var id = Ids.of(column.mailbox);
         return switch (event) {
-            case MailboxCreated created -> {
-                column.exists = true;
-                changeRole(column.mailbox, created.role());
-                yield delta(ChangeRow.NONE, ChangeRow.creating(id), MAILBOX_COUNTED, false);
-            }
+            case MailboxCreated(_, _, _, var role, _, _, _) -> create(column, role);
+            case MailboxRestored(_, _, _, var role, _, _, _, _) -> create(column, role);
             case MailboxDestroyed _ -> {
                 column.exists = false;
                 changeRole(column.mailbox, null);
@@ -285,6 +285,13 @@ public final class AccountIndex implements EmailColumns {
                     MailboxEvent.MailboxSubscriptionChanged _ ->
                     delta(ChangeRow.NONE, ChangeRow.updating(id), ChangeRow.NONE, false);
         };
+    }
+
+    private IndexDelta create(MailboxColumn column, @Nullable String role) {
+        column.exists = true;
+        changeRole(column.mailbox, role);
+        var created = ChangeRow.creating(Ids.of(column.mailbox));
+        return delta(ChangeRow.NONE, created, MAILBOX_COUNTED, false);
     }
 
     private void changeRole(int mailbox, @Nullable String role) {
@@ -324,6 +331,22 @@ public final class AccountIndex implements EmailColumns {
 
     private static Ids mailboxesOf(List<Placement> placements) {
         return Ids.of(placements.stream().mapToInt(place -> place.mailbox().value()).toArray());
+    }
+
+    /** Ends the loading of these emails into an index that is in use. */
+    void loaded(Ids emails) {
+        places.sortIn(emails);
+        settle(ChangeRow.NONE);
+    }
+
+    /** The mailboxes of an email that is there. */
+    Ids placed(int email) {
+        return sets.get(table.placed(email));
+    }
+
+    /** The keywords of an email, ascending. */
+    List<String> keywords(int email) {
+        return keywords.of(email);
     }
 
     /** Octets of all messages. */

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 /**
  * What the view keeps of an account as a whole.
  *
+ * @param retentionDays for which destroyed mail is restorable; negative when it is the server's
+ *     default
  * @param states the last event that changed each type, by the type's name
  */
 public record AccountRow(
@@ -19,9 +21,12 @@ public record AccountRow(
         long quotaOctets,
         long usedOctets,
         int emails,
+        int retentionDays,
         Map<String, Long> states) {
+    static final int DEFAULT_RETENTION = -1;
+
     /** Before the first event. */
-    static final AccountRow NONE = new AccountRow("none", "", 0, 0, 0, Map.of());
+    static final AccountRow NONE = new AccountRow("none", "", 0, 0, 0, DEFAULT_RETENTION, Map.of());
 
     static final RecordCodec<AccountRow> CODEC =
             RecordCodec.of(AccountRow::write, AccountRow::read);
@@ -44,18 +49,22 @@ public record AccountRow(
     static AccountRow opened(String epoch, String owner, long quotaOctets, long seq) {
         var states = new TreeMap<String, Long>();
         TYPES.forEach(type -> states.put(type.name(), seq));
-        return new AccountRow(epoch, owner, quotaOctets, 0, 0, states);
+        return new AccountRow(epoch, owner, quotaOctets, 0, 0, DEFAULT_RETENTION, states);
     }
 
     AccountRow withQuota(long octets) {
-        return new AccountRow(epoch, owner, octets, usedOctets, emails, states);
+        return new AccountRow(epoch, owner, octets, usedOctets, emails, retentionDays, states);
+    }
+
+    AccountRow withRetention(int days) {
+        return new AccountRow(epoch, owner, quotaOctets, usedOctets, emails, days, states);
     }
 
     /** What the account uses and its states after events moved some types. */
     AccountRow moved(Map<DataType, Long> seqs, long octets, int count) {
         var moved = new TreeMap<>(states);
         seqs.forEach((type, seq) -> moved.put(type.name(), seq));
-        return new AccountRow(epoch, owner, quotaOctets, octets, count, moved);
+        return new AccountRow(epoch, owner, quotaOctets, octets, count, retentionDays, moved);
     }
 
     /** The last event that changed the type. */
@@ -70,6 +79,7 @@ public record AccountRow(
         out.number("quotaOctets", row.quotaOctets);
         out.number("usedOctets", row.usedOctets);
         out.number("emails", row.emails);
+        out.number("retentionDays", row.retentionDays);
         out.texts("types", List.copyOf(states.keySet()));
         out.longs("states", states.values().stream().mapToLong(Long::longValue).toArray());
     }
@@ -80,12 +90,13 @@ public record AccountRow(
         long quotaOctets = in.number("quotaOctets");
         long usedOctets = in.number("usedOctets");
         int emails = in.integer("emails");
+        int retentionDays = in.integer("retentionDays");
         var types = in.texts("types");
         long[] seqs = in.longs("states");
         var states = new TreeMap<String, Long>();
         for (int i = 0; i < seqs.length; i++) {
             states.put(types.get(i), seqs[i]);
         }
-        return new AccountRow(epoch, owner, quotaOctets, usedOctets, emails, states);
+        return new AccountRow(epoch, owner, quotaOctets, usedOctets, emails, retentionDays, states);
     }
 }

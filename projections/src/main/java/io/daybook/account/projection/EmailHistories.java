@@ -46,11 +46,22 @@ final class EmailHistories {
     }
 
     private boolean emails(long seq, ChangeRow row) {
-        row.created().forEach(created::add);
+        row.created().forEach(this::create);
         row.updated().forEach(email -> note(email, moved));
         row.minor().forEach(email -> note(email, flagged));
         row.destroyed().forEach(this::destroy);
         return count(row);
+    }
+
+    /** An email of before that was destroyed and came back is another one in all that changes. */
+    private void create(int email) {
+        if (destroyed.contains(email)) {
+            destroyed.remove(email);
+            moved.add(email);
+            flagged.add(email);
+        } else {
+            created.add(email);
+        }
     }
 
     private void note(int email, RoaringBitmap set) {

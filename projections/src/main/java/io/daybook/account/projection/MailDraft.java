@@ -61,9 +61,7 @@ final class MailDraft implements Draft {
                 new MailFold(
                                 projection.store(),
                                 state,
-                                message ->
-                                        MailProjection.factsOf(
-                                                facts, known, account.stream(), message),
+                                message -> MailProjection.factsOf(facts, known, account, message),
                                 held)
                         .apply(events));
     }

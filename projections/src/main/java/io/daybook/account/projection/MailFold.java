@@ -2,9 +2,13 @@ package io.daybook.account.projection;
 
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.blob.projection.BlobLinks;
+import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
+import io.daybook.core.Event;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
@@ -15,12 +19,15 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.GoneRow;
+import io.daybook.email.projection.GoneTimes;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
+import io.daybook.mailbox.projection.MailboxCounts;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
@@ -56,6 +63,8 @@ final class MailFold {
     private final EmailBuffer emails;
     private final ViewBatch batch;
     private final SendingFold sending;
+    private final RowBuffer<EmailId, GoneRow> gone;
+    private final HistoryFold history;
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
     private final Map<DataType, Long> moved = new HashMap<>();
@@ -76,7 +85,9 @@ final class MailFold {
         this.held = held;
         this.emails = new EmailBuffer(store, state.place, held);
         this.batch = new ViewBatch(state.place, state.version);
+        this.gone = new RowBuffer<>(store, state.place, GoneRow.VIEW);
         this.sending = new SendingFold(store, state, batch);
+        this.history = new HistoryFold(store, state, batch);
     }
 
     /**
@@ -92,8 +103,9 @@ final class MailFold {
             }
             if (event.event() instanceof MailEvent mail) {
                 at = event.at();
-                apply(event.seq(), mail);
+                apply(event, mail);
             } else {
+                history.post(event);
                 state.version = Version.of(event.seq());
             }
             commitIfMany();
@@ -106,14 +118,20 @@ final class MailFold {
         return sending.dueMoved();
     }
 
-    private void apply(long seq, MailEvent event) {
+    private void apply(Sequenced sequenced, MailEvent event) {
+        long seq = sequenced.seq();
         int part = state.version.part();
         told.clear();
         if (part > 0) {
             readTold(seq);
         }
         for (var slice : Slices.of(event, part)) {
-            fold(seq, slice.event(), part > 0 || !slice.isLast());
+            boolean isFirst = state.version.part() == 0;
+            var rows = fold(seq, slice.event(), part > 0 || !slice.isLast());
+            if (isFirst) {
+                history.post(sequenced);
+            }
+            history.touch(seq, slice.event(), rows, !isFirst);
             state.version = slice.isLast() ? Version.of(seq) : new Version(seq - 1, slice.told());
             if (!slice.isLast()) {
                 commit();
@@ -130,7 +148,7 @@ final class MailFold {
         }
     }
 
-    private void fold(long seq, MailEvent event, boolean isPart) {
+    private Map<DataType, ChangeRow> fold(long seq, MailEvent event, boolean isPart) {
         var delta = state.index.apply(event, factsOf(event));
         var rows = delta.rows();
         rows.putAll(post(seq, event));
@@ -141,6 +159,7 @@ final class MailFold {
         accountSeq = rows.isEmpty() ? accountSeq : seq;
         delta.mailboxes().minor().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
         delta.mailboxes().updated().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
+        return rows;
     }
 
     private void log(DataType type, long seq, ChangeRow row, boolean isPart) {
@@ -153,18 +172,24 @@ final class MailFold {
     }
 
     private List<Facts> factsOf(MailEvent event) {
-        return switch (event) {
-            case EmailsAdded(var added) ->
-                    added.stream().map(AddedEmail::blob).map(facts::of).toList();
-            case EmailsRedigested(var ids, _) -> factsOf(ids);
-            default -> List.of();
-        };
+        return event instanceof EmailsRedigested(var ids, _)
+                ? factsOf(ids)
+                : arrivals(event).stream().map(AddedEmail::blob).map(facts::of).toList();
     }
 
     private List<Facts> factsOf(Ids ids) {
         var known = new HashMap<Integer, Facts>();
         emails.get(ids).forEach(row -> known.put(row.id().value(), facts.of(row.blob())));
         return ids.stream().mapToObj(id -> known.getOrDefault(id, Facts.NONE)).toList();
+    }
+
+    /** The emails that come into the account, for the first time or again. */
+    static List<AddedEmail> arrivals(Event event) {
+        return switch (event) {
+            case EmailsAdded(var added) -> added;
+            case EmailsRestored(var restored, _) -> restored;
+            default -> List.of();
+        };
     }
 
     /** Posts the rows, and tells what is changed that the index knows nothing of. */
@@ -187,6 +212,10 @@ final class MailFold {
                 sending.open(seq, owner);
             }
             case QuotaChanged(var octets) -> state.account = state.account.withQuota(octets);
+            case RetentionChanged(var days) -> {
+                state.account = state.account.withRetention(days);
+                accountSeq = seq;
+            }
             default -> {
                 // Events of other slices leave no rows here.
             }
@@ -197,24 +226,52 @@ final class MailFold {
     private void post(long seq, EmailEvent event) {
         switch (event) {
             case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
+            case EmailsRestored(var restored, var recreated) -> {
+                restored.forEach(email -> {
+                    comeBack(email.email(), null);
+                    add(seq, email);
+                });
+                recreated.forEach(it -> comeBack(new EmailId(it.was()), new EmailId(it.is())));
+            }
             case KeywordsChanged changed ->
-                    emails.get(changed.emails())
+                    touched(changed.emails())
                             .forEach(row -> emails.put(EmailChanges.keywords(row, seq, changed)));
-            case EmailsMoved moved ->
-                    emails.get(moved.emails())
-                            .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
+            case EmailsMoved moved -> {
+                touched(moved.emails())
+                        .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
+                moved.entered().forEach(entry -> history.in(entry.mailbox().value()));
+            }
             case EmailsRedigested(var ids, _) ->
-                    emails.get(ids)
+                    touched(ids)
                             .forEach(row ->
                                     emails.put(
                                             EmailChanges.redigested(
                                                     row, seq, facts.of(row.blob()))));
-            case EmailsDestroyed(var gone) ->
-                    emails.get(gone).forEach(row -> remove(row, seq, null));
+            case EmailsDestroyed(var gone) -> touched(gone).forEach(row -> remove(row, seq, null));
         }
     }
 
+    /** The email is not gone any more, or it goes on under another id. */
+    private void comeBack(EmailId id, @Nullable EmailId goesOnAs) {
+        var row = gone.get(id);
+        if (row != null) {
+            // The row stays: it tells what the email was when it was destroyed.
+            if (goesOnAs != null) {
+                gone.set(id, row.seq(), row.goingOnAs(goesOnAs));
+            }
+            batch.delete(GoneTimes.VIEW, GoneTimes.of(row));
+            batch.delete(BlobLinks.GONE, new Link(row.email().blob(), id));
+        }
+    }
+
+    private List<EmailRow> touched(Ids ids) {
+        var rows = emails.get(ids);
+        rows.forEach(row -> history.in(row.placements()));
+        return rows;
+    }
+
     private void add(long seq, AddedEmail added) {
+        history.in(added.placements());
         var row = EmailChanges.added(added, seq, facts.of(added.blob()));
         emails.put(row);
         EmailBuffer.link(row, seq, batch);
@@ -223,7 +280,7 @@ final class MailFold {
     private void recreate(long seq, ThreadsMerged merged) {
         var was = Ids.of(merged.recreated().stream().mapToInt(Recreated::was).toArray());
         var rows =
-                emails.get(was).stream()
+                touched(was).stream()
                         .collect(Collectors.toMap(row -> row.id().value(), row -> row));
         for (var pair : merged.recreated()) {
             EmailRow old = rows.get(pair.was());
@@ -236,7 +293,12 @@ final class MailFold {
     private void remove(EmailRow old, long seq, @Nullable EmailId goesOnAs) {
         emails.delete(old);
         EmailBuffer.unlink(old, batch);
-        batch.put(GoneRow.VIEW, old.id(), seq, new GoneRow(seq, at, goesOnAs, old));
+        var row = new GoneRow(seq, at, goesOnAs, old);
+        gone.set(old.id(), seq, row);
+        if (goesOnAs == null) {
+            batch.put(GoneTimes.VIEW, GoneTimes.of(row), seq, old.blob());
+            batch.put(BlobLinks.GONE, new Link(old.blob(), old.id()), seq, row.at());
+        }
     }
 
     private void move(EmailRow old, long seq, EmailId id, ThreadId thread) {
@@ -248,26 +310,15 @@ final class MailFold {
 
     private void post(long seq, MailboxEvent event) {
         int id = event.mailbox().value();
-        var mailboxes = state.mailboxes;
-        switch (event) {
-            case MailboxEvent.MailboxCreated created -> mailboxes.put(id, MailboxRow.of(created));
-            case MailboxEvent.MailboxRenamed(_, var name) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withName(name));
-            case MailboxEvent.MailboxMoved(_, var parent) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withParent(parent));
-            case MailboxEvent.MailboxRoleChanged(_, var role) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withRole(role));
-            case MailboxEvent.MailboxSorted(_, var sortOrder) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withSortOrder(sortOrder));
-            case MailboxEvent.MailboxSubscriptionChanged(_, var isSubscribed) ->
-                    mailboxes.computeIfPresent(id, (_, row) -> row.withSubscription(isSubscribed));
-            case MailboxEvent.MailboxDestroyed _ -> mailboxes.remove(id);
-        }
+        history.in(id);
+        var was = state.mailboxes.get(id);
+        history.was(was == null ? null : was.withCounts(MailboxCounts.ZERO));
+        MailboxChanges.apply(state.mailboxes, event);
         dirtyMailboxes.put(id, seq);
     }
 
     private void commitIfMany() {
-        if (emails.size() + sending.size() + batch.size() >= MOST_CHANGES) {
+        if (emails.size() + gone.size() + sending.size() + batch.size() >= MOST_CHANGES) {
             commit();
         }
     }
@@ -277,6 +328,7 @@ final class MailFold {
             return;
         }
         emails.flush(batch);
+        gone.flush(batch);
         sending.flush();
         dirtyMailboxes.forEach(this::write);
         if (accountSeq >= 0) {

@@ -6,6 +6,7 @@ import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.email.projection.EmailRows.Columns;
 import io.daybook.email.projection.EmailRows.Texts;
+import io.daybook.history.projection.HistoryRow;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.view.Place;
@@ -61,6 +62,8 @@ final class MailLoader {
                     }
                     return true;
                 });
+        var last = store.last(place, HistoryRow.CLOCKS, 0L, Long.MAX_VALUE);
+        state.clock = last == null ? state.clock : last.value();
         loadEmails(index);
         index.loaded();
         state.weighIfGrown();
@@ -122,6 +125,12 @@ final class MailLoader {
     }
 
     private static void load(Columns columns, AccountIndex index) {
+        load(columns, columns.thread(), Ids.of(columns.mailboxes()), columns.keywords(), index);
+    }
+
+    /** Loads an email that was in other mailboxes, with other keywords, than its row tells. */
+    static void load(
+            Columns columns, int thread, Ids placed, List<String> words, AccountIndex index) {
         long sentAt = columns.sentAt();
         var facts =
                 new Facts(
@@ -131,13 +140,7 @@ final class MailLoader {
                         "",
                         "");
         index.load(
-                columns.id(),
-                columns.thread(),
-                columns.receivedAt(),
-                columns.size(),
-                Ids.of(columns.mailboxes()),
-                columns.keywords(),
-                facts);
+                columns.id(), thread, columns.receivedAt(), columns.size(), placed, words, facts);
     }
 
     private void texts(TextColumns.Key key, TextColumns.Sink sink) {
@@ -152,7 +155,7 @@ final class MailLoader {
                 });
     }
 
-    private static String text(TextColumns.Key key, Texts texts) {
+    static String text(TextColumns.Key key, Texts texts) {
         return switch (key) {
             case SUBJECT -> texts.subjectKey();
             case FROM -> texts.fromKey();

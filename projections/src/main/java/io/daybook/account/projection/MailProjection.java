@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DiskThreads;
-import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Follower;
@@ -128,7 +127,7 @@ public final class MailProjection implements Follower {
     }
 
     private static int added(Sequenced event) {
-        return event.event() instanceof EmailsAdded(var emails) ? emails.size() : 0;
+        return MailFold.arrivals(event.event()).size();
     }
 
     private void applySome(String stream, List<Sequenced> events) {
@@ -153,8 +152,8 @@ public final class MailProjection implements Follower {
     static Map<BlobId, Facts> facts(EmailFacts source, AccountId account, List<Sequenced> events) {
         var messages = new LinkedHashSet<BlobId>();
         for (var event : events) {
-            if (event.event() instanceof EmailsAdded(var emails)) {
-                emails.forEach(email -> messages.add(email.blob()));
+            for (var email : MailFold.arrivals(event.event())) {
+                messages.add(email.blob());
             }
         }
         var asked = List.copyOf(messages);
@@ -168,15 +167,15 @@ public final class MailProjection implements Follower {
 
     /** Those that were read before; else, as of messages that a newer parser has read, now. */
     static Facts factsOf(
-            EmailFacts source, Map<BlobId, Facts> known, String stream, BlobId message) {
-        var account = Objects.requireNonNull(AccountId.ofStream(stream));
+            EmailFacts source, Map<BlobId, Facts> known, AccountId account, BlobId message) {
         return known.computeIfAbsent(message, blob -> source.of(account, blob));
     }
 
     private void fold(
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
-        var fold = new MailFold(store, state, message -> factsOf(facts, known, stream, message));
+        var account = Objects.requireNonNull(AccountId.ofStream(stream));
+        var fold = new MailFold(store, state, message -> factsOf(facts, known, account, message));
         try {
             DiskThreads.run(() -> fold.apply(events));
             done = true;

@@ -4,6 +4,9 @@ import io.daybook.blob.projection.BlobLinks;
 import io.daybook.core.DataType;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.email.projection.GoneRow;
+import io.daybook.email.projection.GoneTimes;
+import io.daybook.history.projection.HistoryRow;
+import io.daybook.history.projection.Touch;
 import io.daybook.identity.projection.IdentityRows;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.projection.SubmissionRows;
@@ -17,7 +20,7 @@ import java.util.List;
 /** The views that are kept of an account's mail, all at one version. */
 final class MailRows {
     /** The number moves with the layout of any of the views: rows of another one are not read. */
-    static final String GROUP = "mail.3";
+    static final String GROUP = "mail.5";
 
     static final View<Only, AccountRow> ACCOUNT =
             new View<>("account", KeyCodec.only(Only.ROW), AccountRow.CODEC);
@@ -32,7 +35,11 @@ final class MailRows {
                     MailboxRow.VIEW,
                     EmailRows.VIEW,
                     GoneRow.VIEW,
+                    GoneTimes.VIEW,
+                    HistoryRow.VIEW,
+                    Touch.VIEW,
                     BlobLinks.VIEW,
+                    BlobLinks.GONE,
                     CHANGES,
                     IdentityRows.VIEW,
                     SubmissionRows.VIEW,

@@ -6,6 +6,7 @@ import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.ListSubmissions.Brief;
 import io.daybook.view.Place;
 import io.daybook.view.Version;
+import java.time.Instant;
 import java.util.TreeMap;
 
 /** An account's views in memory, as they are in the store at the same version. */
@@ -20,6 +21,10 @@ final class MailState {
     final RecentChanges recent;
     Version version;
     AccountRow account;
+
+    /** The latest time of any event so far. */
+    Instant clock = Instant.EPOCH;
+
     private volatile long weight;
     private int weighedAt = -1;
 

@@ -1,12 +1,15 @@
 package io.daybook.account.projection;
 
+import io.daybook.account.Checkpoints;
 import io.daybook.blob.BlobStore;
-import io.daybook.blob.BlobUse;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
+import io.daybook.history.projection.HistoryReads;
 import io.daybook.view.Followers;
+import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The views of accounts' mail. {@code daybook.cache.indexes} bounds the memory of the accounts in
- * use.
+ * use, {@code daybook.cache.past} that of accounts as they once were.
  */
 @AutoConfiguration
 public class MailViewsAutoConfiguration {
@@ -44,8 +47,28 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
-    BlobUse blobUse(AccountViews views) {
-        return views::isUsed;
+    PastReads pastReads(
+            AccountViews views,
+            MailProjection projection,
+            Checkpoints checkpoints,
+            StreamReader reader,
+            @Value("${daybook.cache.past:48MB}") DataSize cache) {
+        return new PastAccounts(views, projection, checkpoints, reader, cache.toBytes());
+    }
+
+    @Bean
+    HistoryReads historyReads(AccountViews views, MailProjection projection, StreamReader reader) {
+        return new HistoryViews(views, projection, reader);
+    }
+
+    @Bean
+    GoneViews goneViews(
+            AccountViews views,
+            MailProjection projection,
+            StreamHeads heads,
+            Clock clock,
+            @Value("${daybook.retention.days:30}") int retentionDays) {
+        return new GoneViews(views, projection, heads, clock, retentionDays);
     }
 
     @Bean

@@ -2,12 +2,15 @@ package io.daybook.account.projection;
 
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
+import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
+import io.daybook.thread.ThreadEvent.Recreated;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +52,7 @@ final class Slices {
             case KeywordsChanged changed -> changed.emails().size();
             case EmailsMoved moved -> moved.emails().size();
             case EmailsDestroyed(var emails) -> emails.size();
+            case EmailsRestored(var emails, _) -> emails.size();
             case EmailsRedigested(var emails, _) -> emails.size();
             default -> 1;
         };
@@ -62,10 +66,18 @@ final class Slices {
             case EmailsMoved(var emails, var entered, var left) ->
                     new EmailsMoved(cut(emails, from, to), later(entered, from), left);
             case EmailsDestroyed(var emails) -> new EmailsDestroyed(cut(emails, from, to));
+            case EmailsRestored(var emails, var recreated) ->
+                    restored(emails.subList(from, to), recreated);
             case EmailsRedigested(var emails, var parser) ->
                     new EmailsRedigested(cut(emails, from, to), parser);
             default -> event;
         };
+    }
+
+    private static EmailsRestored restored(List<AddedEmail> some, List<Recreated> recreated) {
+        var ids = Ids.ofEmails(some.stream().map(AddedEmail::email).toList());
+        return new EmailsRestored(
+                some, recreated.stream().filter(pair -> ids.contains(pair.is())).toList());
     }
 
     private static List<Entry> later(List<Entry> entered, int from) {

@@ -3,6 +3,7 @@ package io.daybook.audit.projection;
 import io.daybook.account.AccountEvent;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
+import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.admin.AdminEvent;
 import io.daybook.core.AccountId;
 import io.daybook.core.Event;
@@ -61,6 +62,7 @@ final class AuditWords {
                 draft.becomes(account, "quotaOctets", opened.quotaOctets());
             }
             case QuotaChanged(var octets) -> draft.becomes(account, "quotaOctets", octets);
+            case RetentionChanged(var days) -> draft.becomes(account, "retentionDays", days);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
@@ -32,6 +33,10 @@ final class EmailWords {
                 draft.onEmails(emails);
             }
             case EmailsDestroyed(var emails) -> draft.onEmails(emails);
+            case EmailsRestored(var emails, var recreated) -> {
+                added(emails, draft);
+                recreated(recreated, draft);
+            }
             case EmailsRedigested(var emails, var parser) -> {
                 draft.onEmails(emails);
                 draft.tells("parser", parser);

@@ -5,6 +5,7 @@ import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxMoved;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxEvent.MailboxRoleChanged;
 import io.daybook.mailbox.MailboxEvent.MailboxSorted;
 import io.daybook.mailbox.MailboxEvent.MailboxSubscriptionChanged;
@@ -34,6 +35,13 @@ final class MailboxWords {
             case MailboxSorted(_, var order) -> draft.becomes(mailbox, SORT_ORDER, order);
             case MailboxSubscriptionChanged(_, var isSubscribed) ->
                     draft.becomes(mailbox, SUBSCRIBED, isSubscribed);
+            case MailboxRestored restored -> {
+                draft.becomes(mailbox, NAME, restored.name());
+                draft.becomes(mailbox, PARENT, restored.parent());
+                draft.becomes(mailbox, ROLE, restored.role());
+                draft.becomes(mailbox, SORT_ORDER, restored.sortOrder());
+                draft.becomes(mailbox, SUBSCRIBED, restored.isSubscribed());
+            }
             case MailboxDestroyed _ -> draft.isGone(mailbox);
         }
     }

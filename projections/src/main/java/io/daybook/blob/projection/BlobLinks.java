@@ -6,6 +6,7 @@ import io.daybook.core.codec.RecordCodec;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /** The view from the blob of a message to the emails that have it. */
 public final class BlobLinks {
@@ -18,6 +19,15 @@ public final class BlobLinks {
                     RecordCodec.of(
                             (email, out) -> out.number("email", email.value()),
                             in -> new EmailId(in.integer("email"))));
+
+    /** The same of emails that were destroyed, to when that was. */
+    public static final View<Link, Instant> GONE =
+            new View<>(
+                    "goneBlob",
+                    KeyCodec.of(BlobLinks::encode, BlobLinks::decode),
+                    RecordCodec.of(
+                            (at, out) -> out.number("at", at.toEpochMilli()),
+                            in -> Instant.ofEpochMilli(in.number("at"))));
 
     private BlobLinks() {}
 

@@ -93,7 +93,7 @@ public final class EmailRows {
                 in.texts("keywords"));
     }
 
-    private static Texts readTexts(FieldReader in) {
+    static Texts readTexts(FieldReader in) {
         return new Texts(
                 in.requiredText("subjectKey"),
                 in.requiredText("fromKey"),

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq the event that destroyed it
  * @param at when that was, to the millisecond
- * @param goesOnAs the id under which a merge of threads re-created it, null when it was destroyed
+ * @param goesOnAs the id under which a merge of threads, or its return into a merged one,
+ *     re-created it; null when it was destroyed
  * @param email as it was
  */
 public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow email) {
@@ -24,8 +25,28 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
                     KeyCodec.counter(EmailId::value, EmailId::new),
                     RecordCodec.of(GoneRow::write, GoneRow::read));
 
+    /** Just what columns are made of. */
+    public static final View<EmailId, EmailRows.Columns> COLUMNS =
+            VIEW.first(in -> {
+                skipDestruction(in);
+                return EmailRows.readColumns(in);
+            });
+
+    /** Just what texts are sorted by. */
+    public static final View<EmailId, EmailRows.Texts> TEXTS =
+            VIEW.first(in -> {
+                skipDestruction(in);
+                EmailRows.readColumns(in);
+                return EmailRows.readTexts(in);
+            });
+
     public GoneRow {
         at = Instant.ofEpochMilli(at.toEpochMilli());
+    }
+
+    /** The same, when it came back under another id. */
+    public GoneRow goingOnAs(EmailId id) {
+        return new GoneRow(seq, at, id, email);
     }
 
     private static void write(GoneRow row, FieldWriter out) {
@@ -33,6 +54,12 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
         out.number("at", row.at.toEpochMilli());
         out.number("goesOnAs", row.goesOnAs == null ? 0 : row.goesOnAs.value());
         EmailRows.write(row.email, out);
+    }
+
+    private static void skipDestruction(FieldReader in) {
+        in.number("seq");
+        in.number("at");
+        in.number("goesOnAs");
     }
 
     private static GoneRow read(FieldReader in) {

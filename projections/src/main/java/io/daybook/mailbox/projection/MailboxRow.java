@@ -5,6 +5,7 @@ import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.FieldWriter;
 import io.daybook.core.codec.RecordCodec;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
+import io.daybook.mailbox.MailboxEvent.MailboxRestored;
 import io.daybook.mailbox.MailboxView;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
@@ -39,6 +40,18 @@ public record MailboxRow(
                 created.sortOrder(),
                 created.isSubscribed(),
                 created.uidValidity(),
+                MailboxCounts.ZERO);
+    }
+
+    public static MailboxRow of(MailboxRestored restored) {
+        return new MailboxRow(
+                restored.mailbox(),
+                restored.name(),
+                restored.parent(),
+                restored.role(),
+                restored.sortOrder(),
+                restored.isSubscribed(),
+                restored.uidValidity(),
                 MailboxCounts.ZERO);
     }
 

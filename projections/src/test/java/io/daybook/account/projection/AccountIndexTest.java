@@ -202,9 +202,9 @@ class AccountIndexTest {
 
     private IndexDelta apply(MailEvent event) {
         var facts =
-                event instanceof EmailsAdded(var added)
-                        ? added.stream().map(mail -> RandomHistory.facts(mail.blob())).toList()
-                        : List.<Facts>of();
+                MailFold.arrivals(event).stream()
+                        .map(mail -> RandomHistory.facts(mail.blob()))
+                        .toList();
         return index.apply(event, facts);
     }
 

@@ -5,10 +5,12 @@ import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
 import io.daybook.core.MailboxId;
+import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.MailboxView;
@@ -55,20 +57,8 @@ final class ModelAccount {
 
     void apply(MailEvent event) {
         switch (event) {
-            case EmailsAdded(var added) ->
-                    added.forEach(mail ->
-                            mails.put(
-                                    mail.email().value(),
-                                    new Mail(
-                                            mail.thread().value(),
-                                            mail.receivedAt().toEpochMilli(),
-                                            mail.size(),
-                                            mail.placements().stream()
-                                                    .collect(
-                                                            Collectors.toMap(
-                                                                    p -> p.mailbox().value(),
-                                                                    p -> p.uid())),
-                                            Set.copyOf(mail.keywords()))));
+            case EmailsAdded(var added) -> added.forEach(this::put);
+            case EmailsRestored(var restored, _) -> restored.forEach(this::put);
             case KeywordsChanged(var emails, var added, var removed) ->
                     emails.forEach(id -> {
                         mails.get(id).keywords.addAll(added);
@@ -106,6 +96,18 @@ final class ModelAccount {
             case QuotaChanged(var octets) -> quota = octets;
             default -> throw new IllegalStateException("no such event: " + event);
         }
+    }
+
+    private void put(AddedEmail mail) {
+        mails.put(
+                mail.email().value(),
+                new Mail(
+                        mail.thread().value(),
+                        mail.receivedAt().toEpochMilli(),
+                        mail.size(),
+                        mail.placements().stream()
+                                .collect(Collectors.toMap(p -> p.mailbox().value(), p -> p.uid())),
+                        Set.copyOf(mail.keywords())));
     }
 
     private void apply(MailboxEvent event) {
@@ -173,6 +175,16 @@ final class ModelAccount {
                                     old.sortOrder(),
                                     is));
             case MailboxEvent.MailboxDestroyed _ -> boxes.remove(id);
+            case MailboxEvent.MailboxRestored r ->
+                    boxes.put(
+                            id,
+                            box(
+                                    r.mailbox(),
+                                    r.name(),
+                                    r.parent(),
+                                    r.role(),
+                                    r.sortOrder(),
+                                    r.isSubscribed()));
         }
     }
 

@@ -13,20 +13,24 @@ import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.mailbox.MailboxEvent;
+import io.daybook.mailbox.MailboxView;
 import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -38,6 +42,10 @@ final class RandomHistory {
     private final Random random;
     private final int batch;
     private final Map<Integer, Integer> uids = new HashMap<>();
+    private final TreeMap<Integer, ModelAccount.Mail> gone = new TreeMap<>();
+    private final TreeMap<Integer, MailboxView> goneBoxes = new TreeMap<>();
+    private final Set<Integer> merged = new HashSet<>();
+    private final Set<Integer> recreated = new HashSet<>();
     private int email;
     private int thread;
     private int mailbox;
@@ -64,13 +72,14 @@ final class RandomHistory {
         MailEvent event = null;
         while (event == null) {
             event =
-                    switch (random.nextInt(20)) {
+                    switch (random.nextInt(23)) {
                         case 0, 1, 2, 3, 4 -> add(1 + random.nextInt(batch));
                         case 5, 6, 7, 8, 9 -> keywords();
                         case 10, 11, 12, 13 -> move();
                         case 14, 15 -> destroy();
                         case 16 -> merge();
                         case 17, 18 -> mailbox();
+                        case 19, 20, 21 -> restore();
                         default -> new QuotaChanged(1000 + random.nextInt(1000));
                     };
         }
@@ -78,6 +87,19 @@ final class RandomHistory {
     }
 
     private MailEvent applied(MailEvent event) {
+        switch (event) {
+            case EmailsDestroyed(var ids) -> ids.forEach(id -> gone.put(id, model.mails.get(id)));
+            case EmailsRestored(var restored, _) ->
+                    restored.forEach(mail -> gone.remove(mail.email().value()));
+            case ThreadsMerged it -> {
+                it.merged().forEach(each -> merged.add(each.value()));
+                it.recreated().forEach(pair -> recreated.add(pair.is()));
+            }
+            case MailboxEvent.MailboxDestroyed(var id) ->
+                    goneBoxes.put(id.value(), model.boxes.get(id.value()));
+            case MailboxEvent.MailboxRestored it -> goneBoxes.remove(it.mailbox().value());
+            default -> {}
+        }
         model.apply(event);
         return event;
     }
@@ -185,6 +207,35 @@ final class RandomHistory {
                         .mapToInt(Integer::intValue)
                         .toArray();
         return ids.length == 0 ? null : new EmailsDestroyed(Ids.of(ids));
+    }
+
+    /** Mail or a mailbox comes back. */
+    private MailEvent restore() {
+        if (random.nextInt(4) == 0 && !goneBoxes.isEmpty()) {
+            var box = goneBoxes.firstEntry().getValue();
+            return new MailboxEvent.MailboxRestored(
+                    box.id(), box.name(), null, null, box.sortOrder(), true, 1, 100);
+        }
+        var back = new ArrayList<AddedEmail>();
+        gone.forEach((id, mail) -> {
+            var places = mail.uids().keySet().stream().filter(model.boxes::containsKey).toList();
+            boolean fits = !merged.contains(mail.thread()) && !recreated.contains(id);
+            if (fits && !places.isEmpty() && random.nextBoolean()) {
+                back.add(
+                        new AddedEmail(
+                                new EmailId(id),
+                                new ThreadId(mail.thread()),
+                                blob(id),
+                                mail.size(),
+                                Instant.ofEpochMilli(mail.receivedAt()),
+                                places.stream()
+                                        .map(box -> new Placement(new MailboxId(box), uid(box, 1)))
+                                        .toList(),
+                                List.copyOf(mail.keywords()),
+                                List.of()));
+            }
+        });
+        return back.isEmpty() ? null : new EmailsRestored(back, List.of());
     }
 
     private MailEvent merge() {

@@ -9,6 +9,7 @@ import io.daybook.core.ThreadId;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.EmailEvent.Placement;
 import io.daybook.thread.ThreadEvent.Recreated;
@@ -45,21 +46,25 @@ final class MailStreams {
 
     /** Adds a message whose lines may end in a bare line feed. */
     void add(AccountId account, int email, String message) {
+        append(account, new EmailsAdded(List.of(email(account, email, message))));
+    }
+
+    /** Brings back a destroyed email. */
+    void restore(AccountId account, int email, String message) {
+        append(account, new EmailsRestored(List.of(email(account, email, message)), List.of()));
+    }
+
+    private AddedEmail email(AccountId account, int email, String message) {
         byte[] octets = message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        var blob = blobs.store(account, octets);
-        append(
-                account,
-                new EmailsAdded(
-                        List.of(
-                                new AddedEmail(
-                                        new EmailId(email),
-                                        new ThreadId(email),
-                                        blob,
-                                        octets.length,
-                                        Instant.EPOCH,
-                                        List.of(new Placement(new MailboxId(1), email)),
-                                        List.of(),
-                                        List.of()))));
+        return new AddedEmail(
+                new EmailId(email),
+                new ThreadId(email),
+                blobs.store(account, octets),
+                octets.length,
+                Instant.EPOCH,
+                List.of(new Placement(new MailboxId(1), email)),
+                List.of(),
+                List.of());
     }
 
     void destroy(AccountId account, int... emails) {

@@ -1,8 +1,10 @@
 package io.daybook.email.projection;
 
 import io.daybook.core.AccountId;
+import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.EmailFilter.TextField;
@@ -64,13 +66,8 @@ final class NaiveTextIndex implements TextIndex, Follower {
         var account = AccountId.ofStream(stream);
         for (var event : events) {
             switch (event.event()) {
-                case EmailsAdded(var emails) ->
-                        emails.forEach(email -> {
-                            var blob = streams.blobs.open(account, email.blob());
-                            if (blob != null) {
-                                entries.put(email.email().value(), entry(blob.readAll()));
-                            }
-                        });
+                case EmailsAdded(var emails) -> add(account, emails, entries);
+                case EmailsRestored(var emails, _) -> add(account, emails, entries);
                 case EmailsDestroyed(var emails) -> emails.forEach(entries::remove);
                 case ThreadsMerged merged ->
                         merged.recreated()
@@ -79,6 +76,15 @@ final class NaiveTextIndex implements TextIndex, Follower {
                 default -> {}
             }
             versions.put(stream, event.seq());
+        }
+    }
+
+    private void add(AccountId account, List<AddedEmail> emails, Map<Integer, Entry> entries) {
+        for (var email : emails) {
+            var blob = streams.blobs.open(account, email.blob());
+            if (blob != null) {
+                entries.put(email.email().value(), entry(blob.readAll()));
+            }
         }
     }
 

@@ -259,6 +259,25 @@ interface TextIndexContract {
     }
 
     @Test
+    default void what_came_back_is_found_again_also_after_a_merge() {
+        var streams = new MailStreams();
+        streams.add(ALICE, 1, INVOICE);
+        streams.add(ALICE, 2, HTML);
+        streams.recreate(ALICE, 1, 3);
+        var index = indexOf(streams);
+        streams.destroy(ALICE, 2, 3);
+        index.catchUp(ALICE, streams.head(ALICE));
+        assertThat(anywhere(index, "fox")).isEmpty();
+        streams.restore(ALICE, 2, HTML);
+        streams.restore(ALICE, 3, INVOICE);
+        index.catchUp(ALICE, streams.head(ALICE));
+        assertThat(anywhere(index, "fox")).containsExactly(2, 3);
+        streams.destroy(ALICE, 3);
+        index.catchUp(ALICE, streams.head(ALICE));
+        assertThat(anywhere(index, "fox")).containsExactly(2);
+    }
+
+    @Test
     default void what_a_merge_re_created_is_found_under_its_new_id_only() {
         var streams = new MailStreams();
         streams.add(ALICE, 1, INVOICE);

@@ -2,13 +2,22 @@ package io.daybook.account.query;
 
 import io.daybook.account.projection.AccountReads;
 import io.daybook.account.projection.AccountRows;
+import io.daybook.account.projection.PastReads;
+import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
+import io.daybook.email.projection.StoredMessages;
+import io.daybook.email.projection.TextIndex;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The answers of this slice. */
 @AutoConfiguration
 public class AccountQueryConfiguration {
+    @Bean
+    PastQueries pastQueries(PastReads past, TextIndex texts, StreamHeads heads, BlobStore blobs) {
+        return new PastQueries(past, texts, heads, new StoredMessages(blobs));
+    }
+
     @Bean
     AccountQueries accountQueries(AccountReads reads) {
         return new AccountQueries(reads);

@@ -10,8 +10,9 @@ import io.daybook.core.State;
 
 /**
  * One walk through the log of changes, forwards from the client's state until its limit is reached.
- * Ids are never used again, so going forwards no id is told as created after it was told as updated
- * or destroyed (RFC 8620 section 5.2).
+ * No id is given to another record, so going forwards no id is told as created after it was told as
+ * updated or destroyed (RFC 8620 section 5.2); but a record that was restored is, when its
+ * destruction was told in an answer before.
  */
 final class ChangesSince {
     /** Rows read for one answer: a client that is further behind asks again. */

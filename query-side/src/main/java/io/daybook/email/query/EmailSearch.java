@@ -4,6 +4,7 @@ import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.EmailFilter;
+import io.daybook.email.EmailList;
 import io.daybook.email.QueryEmailChanges;
 import io.daybook.email.QueryEmailChanges.CannotCalculateChanges;
 import io.daybook.email.QueryEmailChanges.TooManyChanges;
@@ -32,6 +33,11 @@ public final class EmailSearch {
     public EmailSearch(MailViews views, TextIndex texts, StreamHeads heads) {
         this.views = views;
         this.snapshots = new TextSnapshots(views, texts, heads);
+    }
+
+    /** Whether the list has conditions that only the text index can answer. */
+    public static boolean needsTexts(EmailList list) {
+        return !TextConditions.of(list.filter()).isEmpty();
     }
 
     /**

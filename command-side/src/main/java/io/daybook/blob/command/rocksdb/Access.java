@@ -17,14 +17,14 @@ record Access(Links links, Doubts doubts) {
     private @Nullable LinkRow permanentFor(AccountId account, String user, byte[] hash) {
         LinkRow permanent = links.permanent(account, hash);
         Doubted doubted = permanent == null ? null : doubts.find(account, hash);
-        return doubted == null || doubted.user().equals(user) ? permanent : null;
+        return doubted == null || doubted.lets(user) ? permanent : null;
     }
 
     /** What a user has of a blob: read in one go, as every hop to the disk costs. */
     record Found(boolean isPermanent, @Nullable Doubted doubted, @Nullable LinkRow upload) {
         /** Whether there is a permanent link that this user may follow. */
         boolean isOpenTo(String user) {
-            return isPermanent && (doubted == null || doubted.user().equals(user));
+            return isPermanent && (doubted == null || doubted.lets(user));
         }
     }
 

@@ -26,6 +26,9 @@ final class Doubts {
     private static final int REMEMBERED = 100_000;
     private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
 
+    /** The user of a doubt that hinders nobody: no address is spelled like that. */
+    private static final String ANYBODY = "*";
+
     private final JournalDb db;
     private final Clock clock;
 
@@ -53,9 +56,13 @@ final class Doubts {
      * A doubted link.
      *
      * @param since in milliseconds of the epoch
-     * @param user who alone may follow the link
+     * @param user who alone may follow the link, or {@link #ANYBODY}
      */
-    record Doubted(long since, String user) {}
+    record Doubted(long since, String user) {
+        boolean lets(String other) {
+            return user.equals(other) || user.equals(ANYBODY);
+        }
+    }
 
     /** Null when the link is not doubted. */
     @Nullable Doubted find(AccountId account, byte[] hash) {
@@ -92,6 +99,14 @@ final class Doubts {
     void doubt(AccountId account, String user, byte[] hash) {
         if (fresh.asMap().remove(Link.of(account, hash)) != null) {
             var doubted = new Doubted(clock.millis(), user);
+            write(batch -> put(batch, account.value(), hash, doubted));
+        }
+    }
+
+    /** Nothing names the blob any more, as far as is known. */
+    void leave(AccountId account, byte[] hash) {
+        if (find(account, hash) == null) {
+            var doubted = new Doubted(clock.millis(), ANYBODY);
             write(batch -> put(batch, account.value(), hash, doubted));
         }
     }

@@ -156,6 +156,16 @@ public final class RocksBlobStore implements BlobStore, BlobSweep, AccountBlobs 
     }
 
     @Override
+    public void leave(AccountId account, BlobId blob) {
+        byte[] hash = blob.sha256Octets();
+        try (var held = stripes.hold(hash)) {
+            if (links.permanent(account, hash) != null) {
+                access.doubts().leave(account, hash);
+            }
+        }
+    }
+
+    @Override
     public void sweep(Instant now, BlobUse use) {
         sweep.run(now, use);
     }

@@ -163,6 +163,7 @@ public final class SetAnswer {
             case Number number -> Json.number(number.longValue());
             case Boolean flag -> Json.bool(flag);
             case Collection<?> items -> Json.texts(items);
+            case JsonNode node -> node;
             default -> Json.text(value.toString());
         };
     }

@@ -64,16 +64,25 @@ public record StandardGet<I, R>(StandardType<I, R> type, Source<I, R> source) im
             throw new MethodException(MethodError.of("requestTooLarge"));
         }
         ArrayNode list = Json.array();
+        var gone = new ArrayList<String>();
         for (R record : found.records()) {
-            list.add(selection.apply(record));
+            try {
+                list.add(selection.apply(record));
+            } catch (ContentGone e) {
+                if (!call.isPast()) {
+                    throw e;
+                }
+                gone.add(type.properties().idOf(record));
+            }
         }
         var answer = Json.object();
         answer.put("accountId", account.value());
         answer.put("state", found.state().toString());
         answer.set("list", list);
-        answer.set(
-                "notFound",
-                wanted == null ? Json.array() : Json.texts(wanted.notFound(found.notFound())));
+        ArrayNode notFound =
+                wanted == null ? Json.array() : Json.texts(wanted.notFound(found.notFound()));
+        gone.forEach(notFound::add);
+        answer.set("notFound", notFound);
         return List.of(new Response(name(), answer));
     }
 

@@ -5,6 +5,7 @@ import io.daybook.core.Event;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
 import io.daybook.email.EmailEvent.EmailsDestroyed;
+import io.daybook.email.EmailEvent.EmailsRestored;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.view.Sequenced;
 import java.io.IOException;
@@ -25,19 +26,24 @@ record Posting(Documents documents) {
     static boolean isAboutText(Event event) {
         return event instanceof EmailsAdded
                 || event instanceof EmailsDestroyed
+                || event instanceof EmailsRestored
                 || event instanceof ThreadsMerged;
     }
 
     void post(AccountId account, Event event, OpenIndex index) throws IOException {
         switch (event) {
-            case EmailsAdded(var emails) -> {
-                for (var email : emails) {
-                    index.add(documents.of(account, email));
-                }
-            }
+            case EmailsAdded(var emails) -> add(account, emails, index);
+            case EmailsRestored(var emails, _) -> add(account, emails, index);
             case EmailsDestroyed(var emails) -> index.delete(emails);
             case ThreadsMerged merged -> index.recreate(merged.recreated());
             default -> throw new IllegalArgumentException("not about text: " + event);
+        }
+    }
+
+    private void add(AccountId account, List<AddedEmail> emails, OpenIndex index)
+            throws IOException {
+        for (var email : emails) {
+            index.add(documents.of(account, email));
         }
     }
 

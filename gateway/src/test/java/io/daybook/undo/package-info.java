@@ -1,0 +1,5 @@
+/** Going back, tested where all sides meet. */
+@NullMarked
+package io.daybook.undo;
+
+import org.jspecify.annotations.NullMarked;

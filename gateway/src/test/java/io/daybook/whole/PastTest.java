@@ -1,0 +1,122 @@
+package io.daybook.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.core.State;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What calls answered at random moments of a random history is what they answer as of those
+ * moments, to the letter. {@code -Dpast.steps=20000 -Dpast.moments=1000} makes it a long one.
+ */
+class PastTest {
+    private static final int STEPS = Integer.getInteger("past.steps", 200);
+    private static final int MOMENTS = Integer.getInteger("past.moments", 25);
+
+    private static final List<String> QUERIES =
+            List.of(
+                    """
+                    {"calculateTotal": true, "limit": 30}
+                    """,
+                    """
+                    {"sort": [{"property": "subject"}, {"property": "receivedAt"}], "limit": 20,
+                      "collapseThreads": true, "calculateTotal": true}
+                    """,
+                    """
+                    {"filter": {"hasKeyword": "$seen"}, "sort": [{"property": "from"},
+                      {"property": "size", "isAscending": false}], "position": 2}
+                    """,
+                    """
+                    {"filter": {"operator": "AND", "conditions": [
+                      {"someInThreadHaveKeyword": "$flagged"}, {"inMailboxOtherThan": ["m1"]}]},
+                      "sort": [{"property": "hasKeyword", "keyword": "later"},
+                      {"property": "receivedAt"}]}
+                    """,
+                    """
+                    {"filter": {"operator": "OR", "conditions": [{"inMailbox": "m1"},
+                      {"noneInThreadHaveKeyword": "$seen"}]}, "position": -10}
+                    """);
+
+    private record Call(String method, String arguments, String answer) {}
+
+    private record Moment(List<String> asOf, List<Call> calls) {}
+
+    private JmapSession session;
+
+    @Test
+    void as_of_a_moment_calls_answer_what_they_answered_then(@TempDir Path data) throws Exception {
+        Random random = Seed.random("PastTest");
+        try (var server = ServerProcess.start(data, "--smart-host", "127.0.0.1:9")) {
+            session = server.session();
+            var history = new RandomHistory(session, random);
+            var moments = new ArrayList<Moment>();
+            for (int step = 0; step < STEPS; step++) {
+                history.step();
+                if (random.nextInt(STEPS) < MOMENTS) {
+                    moments.add(record());
+                    Thread.sleep(2);
+                }
+                if (!moments.isEmpty() && random.nextInt(50) == 0) {
+                    requireSame(moments.get(random.nextInt(moments.size())), random);
+                }
+            }
+            assertThat(moments).hasSizeGreaterThan(MOMENTS / 2);
+            Collections.shuffle(moments, random);
+            for (var moment : moments) {
+                requireSame(moment, random);
+            }
+        }
+    }
+
+    private Moment record() {
+        var calls = new ArrayList<Call>();
+        var mailboxes = ask(calls, "Mailbox/get", "{\"ids\": null}");
+        ask(calls, "Mailbox/query", "{\"sort\": [{\"property\": \"name\"}]}");
+        JsonNode first = null;
+        for (String query : QUERIES) {
+            var answer = ask(calls, "Email/query", query);
+            first = first == null ? answer : first;
+        }
+        ObjectNode get = JmapSession.JSON.createObjectNode();
+        get.set("ids", first.get("ids"));
+        var emails = ask(calls, "Email/get", get.put("fetchAllBodyValues", true).toString());
+        ObjectNode threads = JmapSession.JSON.createObjectNode();
+        var ids = threads.putArray("ids");
+        emails.get("list").forEach(email -> ids.add(email.get("threadId")));
+        var thread = ask(calls, "Thread/get", threads.toString());
+        long seq =
+                List.of(mailboxes, emails, thread).stream()
+                        .mapToLong(answer -> State.parse(answer.get("state").asString()).seq())
+                        .max()
+                        .orElseThrow();
+        String epoch = State.parse(emails.get("state").asString()).epoch();
+        return new Moment(
+                List.of(new State(epoch, seq).toString(), Instant.now().toString()), calls);
+    }
+
+    private JsonNode ask(List<Call> calls, String method, String arguments) {
+        JsonNode answer = session.call(method, arguments);
+        calls.add(new Call(method, arguments, answer.toString()));
+        return answer;
+    }
+
+    private void requireSame(Moment moment, Random random) {
+        String asOf = moment.asOf().get(random.nextInt(2));
+        for (var call : moment.calls()) {
+            var arguments = (ObjectNode) JmapSession.JSON.readTree(call.arguments());
+            JsonNode answer = session.call(call.method(), arguments.put("asOf", asOf));
+            assertThat(answer.toString())
+                    .as("%s %s", call.method(), arguments)
+                    .isEqualTo(call.answer());
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.daybook.account.projection;
+
+import io.daybook.account.Checkpoints.Checkpoint;
+import io.daybook.core.EmailId;
+import io.daybook.core.Ids;
+import io.daybook.core.MailEvent;
+import io.daybook.email.EmailEvent.AddedEmail;
+import io.daybook.email.EmailEvent.EmailsRedigested;
+import io.daybook.email.projection.EmailFacts.Facts;
+import io.daybook.email.projection.EmailRow;
+import io.daybook.mailbox.MailboxEvent;
+import io.daybook.mailbox.projection.MailboxRow;
+import io.daybook.view.Sequenced;
+import io.daybook.view.StreamReader;
+import io.daybook.view.Version;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * An account folded to some event of its past, which moves in time event by event: on by its
+ * stream, back by what it remembers of the events that it came by. One writer or many readers at a
+ * time; after a failure it is to be thrown away.
+ */
+final class PastAccount {
+    private static final int MOST_EVENTS = 256;
+
+    /** Octets of what is remembered for going back. */
+    private static final long MOST_REMEMBERED = 8L << 20;
+
+    private final PastRows rows;
+    private final MailState state;
+    private final Deque<Undoing> remembered = new ArrayDeque<>();
+    private long rememberedOctets;
+    private long earliest;
+
+    private PastAccount(PastRows rows, MailState state) {
+        this.rows = rows;
+        this.state = state;
+        this.earliest = state.version.seq();
+    }
+
+    /** The account as it was at the checkpoint, or, for null, before its first event. */
+    static PastAccount at(@Nullable Checkpoint checkpoint, PastRows rows) {
+        var index = new AccountIndex(rows::texts);
+        long seq = checkpoint == null ? -1 : checkpoint.seq();
+        var state = new MailState(rows.place(), index, Version.of(seq), AccountRow.NONE);
+        if (checkpoint != null) {
+            for (var mailbox : checkpoint.mailboxes()) {
+                state.mailboxes.put(mailbox.mailbox().value(), MailboxRow.of(mailbox));
+                index.loadMailbox(mailbox.mailbox().value(), mailbox.role());
+            }
+            load(checkpoint, rows, index);
+        }
+        return new PastAccount(rows, state);
+    }
+
+    private static void load(Checkpoint checkpoint, PastRows rows, AccountIndex index) {
+        int count = checkpoint.emails();
+        var then = HashMap.<Integer, Undoing.Kept>newHashMap(count);
+        var all = new RoaringBitmap();
+        checkpoint.forEachEmail((email, thread, placed, words) -> {
+            all.add(email);
+            then.put(email, new Undoing.Kept(email, thread, placed, words));
+        });
+        rows.columns(
+                all,
+                columns -> {
+                    var kept = Objects.requireNonNull(then.get(columns.id()));
+                    MailLoader.load(columns, kept.thread(), kept.placed(), kept.words(), index);
+                });
+        index.loaded();
+    }
+
+    MailState state() {
+        return state;
+    }
+
+    PastRows rows() {
+        return rows;
+    }
+
+    long seq() {
+        return state.version.seq();
+    }
+
+    /** The earliest event that it can go back to. */
+    long earliest() {
+        return earliest;
+    }
+
+    long weight() {
+        state.weigh();
+        return state.weight() + rememberedOctets;
+    }
+
+    /** Goes on or back to the event {@code target}, at least {@link #earliest}. */
+    void moveTo(long target, String stream, StreamReader reader) {
+        while (seq() > target) {
+            goBack();
+        }
+        while (seq() < target) {
+            int most = (int) Math.min(MOST_EVENTS, target - seq());
+            var events = reader.read(stream, seq() + 1, most);
+            if (events.isEmpty()) {
+                throw new IllegalStateException(
+                        "the journal gives no event " + (seq() + 1) + " of " + stream);
+            }
+            goOn(events);
+        }
+    }
+
+    private void goOn(List<Sequenced> events) {
+        var facts = factsOfAdded(events);
+        for (var event : events) {
+            if (event.event() instanceof MailEvent mail) {
+                remember(Undoing.of(event.seq(), mail, state.index, state.mailboxes));
+                apply(mail, facts);
+            }
+            state.version = Version.of(event.seq());
+        }
+    }
+
+    private void apply(MailEvent event, Map<EmailId, EmailRow> known) {
+        if (event instanceof MailboxEvent mailbox) {
+            MailboxChanges.apply(state.mailboxes, mailbox);
+        }
+        if (event instanceof EmailsRedigested) {
+            // What messages say is told as it is read now, at every moment.
+            return;
+        }
+        List<Facts> facts =
+                MailFold.arrivals(event).stream()
+                        .map(email -> Objects.requireNonNull(known.get(email.email())))
+                        .map(PastRows::facts)
+                        .toList();
+        state.index.apply(event, facts);
+    }
+
+    private Map<EmailId, EmailRow> factsOfAdded(List<Sequenced> events) {
+        var added = new ArrayList<EmailId>();
+        for (var event : events) {
+            MailFold.arrivals(event.event()).stream().map(AddedEmail::email).forEach(added::add);
+        }
+        return PastRows.byId(rows.rows(added));
+    }
+
+    private void remember(Undoing undoing) {
+        remembered.addLast(undoing);
+        rememberedOctets += undoing.weight();
+        while (rememberedOctets > MOST_REMEMBERED) {
+            var oldest = remembered.removeFirst();
+            rememberedOctets -= oldest.weight();
+            earliest = oldest.seq();
+        }
+    }
+
+    private void goBack() {
+        var undoing = remembered.removeLast();
+        rememberedOctets -= undoing.weight();
+        undoing.events().forEach(event -> apply(event, Map.of()));
+        var ids = undoing.emails().stream().map(kept -> new EmailId(kept.email())).toList();
+        var known = PastRows.byId(rows.rows(ids));
+        for (var kept : undoing.emails()) {
+            var row = Objects.requireNonNull(known.get(new EmailId(kept.email())));
+            state.index.load(
+                    kept.email(),
+                    kept.thread(),
+                    row.receivedAt().toEpochMilli(),
+                    row.size(),
+                    kept.placed(),
+                    kept.words(),
+                    PastRows.facts(row));
+        }
+        if (!ids.isEmpty()) {
+            state.index.loaded(Ids.ofEmails(ids));
+        }
+        state.version = Version.of(undoing.seq() - 1);
+    }
+}
