@@ -1,6 +1,7 @@
 package io.daybook.journal;
 
 import io.daybook.core.Cause;
+import io.daybook.core.Command;
 import io.daybook.core.StreamHeads;
 import io.daybook.journal.file.DataFolder;
 import io.daybook.journal.rocksdb.RocksEventStorageEngine;
@@ -115,9 +116,12 @@ public class JournalAutoConfiguration {
         return new JournalEventStore(engine, heads);
     }
 
-    /** The cause of a command becomes the metadata of every event that it brings about. */
+    /**
+     * The cause of a command becomes the metadata of every event that it brings about. What leaves
+     * for another server is not changed here.
+     */
     @Bean
-    CommandBus commandBus() {
+    CommandBus commandBus(RocksJournal journal) {
         var bus =
                 SimpleCommandBus.builder()
                         .duplicateCommandHandlerResolver(
@@ -131,6 +135,12 @@ public class JournalAutoConfiguration {
                                 Cause.ADDRESS,
                                 Cause.CLIENT,
                                 Cause.REQUEST_ID)));
+        bus.registerHandlerInterceptor((work, chain) -> {
+            if (work.getMessage().getPayload() instanceof Command command) {
+                journal.departures().requireHere(command.stream());
+            }
+            return chain.proceed();
+        });
         return new DurableCommandBus(bus);
     }
 }

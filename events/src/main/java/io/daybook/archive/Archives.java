@@ -10,8 +10,14 @@ public interface Archives {
     /**
      * @param account its id, or the address of the user whose account it is
      * @param withUser whether the user's own events come along: password, app passwords, grants
+     * @param from the first event that is wanted: 0 for the whole account, more for what came since
      */
-    record Export(String account, boolean withUser, Protection protection) {}
+    record Export(String account, boolean withUser, Protection protection, long from) {
+        /** The whole account. */
+        public Export(String account, boolean withUser, Protection protection) {
+            this(account, withUser, protection, 0);
+        }
+    }
 
     /** Who can read an archive. */
     sealed interface Protection {}
@@ -74,6 +80,9 @@ public interface Archives {
 
     /** Its key was destroyed: nothing of it can be read. */
     record Erased(String account) implements Exported {}
+
+    /** The account ends before the event that the export was to begin with. */
+    record NothingSince(long from) implements Exported {}
 
     /** A blob that an email of the account names is lost or damaged. */
     record BlobBroken(String blob, String why) implements Exported {}

@@ -1,5 +1,7 @@
 package io.daybook.core;
 
+import org.jspecify.annotations.Nullable;
+
 /** What followers need to know of the journal: how far each stream has come, and when one moves. */
 public interface StreamHeads {
     /**
@@ -11,6 +13,11 @@ public interface StreamHeads {
     /** Whether the stream's key was destroyed: nobody can read its events any more. */
     default boolean isErased(String stream) {
         return false;
+    }
+
+    /** Where the stream is now, for people, or null while it is here. */
+    default @Nullable String movedTo(String stream) {
+        return null;
     }
 
     /** Visits every stream of the journal. */

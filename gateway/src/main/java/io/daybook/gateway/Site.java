@@ -106,6 +106,7 @@ final class Site implements AutoCloseable {
                         parts.limits(),
                         session,
                         parts.bus(),
+                        parts.heads(),
                         parts.clock(),
                         parts.random());
         var all = new ArrayList<Route>();

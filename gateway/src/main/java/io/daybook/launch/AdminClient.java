@@ -81,6 +81,11 @@ public final class AdminClient implements AutoCloseable {
         return exchange("GET", path, null, BodyPublishers.noBody());
     }
 
+    /** The same, of a request that says what is wanted. */
+    public InputStream download(String path, JsonNode body) throws Refused, InterruptedException {
+        return exchange("POST", path, "application/json", text(body));
+    }
+
     private static BodyPublisher text(JsonNode body) {
         return BodyPublishers.ofByteArray(body.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -24,11 +24,17 @@ public record AdminServer(URI server, String token, @Nullable SSLContext tls) {
     private static final String DEFAULT = "http://127.0.0.1:8080";
 
     public static Parsed<AdminServer> parse(Arguments given) {
-        return WebUrl.base("--server", given.value("--server").orElse(DEFAULT))
+        return parse(given, "--server", "--admin-token-file", "--trust");
+    }
+
+    /** The same by other names, for a command that speaks to two servers. */
+    public static Parsed<AdminServer> parse(
+            Arguments given, String server, String tokenFile, String trust) {
+        return WebUrl.base(server, given.value(server).orElse(DEFAULT))
                 .then(url ->
-                        token(given)
+                        token(given, tokenFile)
                                 .then(token ->
-                                        tls(given)
+                                        tls(given, trust)
                                                 .then(tls ->
                                                         Parsed.ok(
                                                                 new AdminServer(
@@ -37,36 +43,34 @@ public record AdminServer(URI server, String token, @Nullable SSLContext tls) {
                                                                         tls.orElse(null))))));
     }
 
-    private static Parsed<String> token(Arguments given) {
-        Optional<String> file = given.value("--admin-token-file");
+    private static Parsed<String> token(Arguments given, String option) {
+        Optional<String> file = given.value(option);
         if (file.isEmpty()) {
             return Parsed.wrong(
-                    "--admin-token-file FILE is missing: a file with the token that the server"
+                    option
+                            + " FILE is missing: a file with the token that the server"
                             + " printed at its first start");
         }
         try {
             String first = Files.readString(Path.of(file.get())).strip();
             return first.isEmpty() || first.chars().anyMatch(Character::isWhitespace)
-                    ? Parsed.wrong(
-                            "--admin-token-file " + file.get() + " holds no token alone in a line")
+                    ? Parsed.wrong(option + " " + file.get() + " holds no token alone in a line")
                     : Parsed.ok(first);
         } catch (IOException | InvalidPathException e) {
             return Parsed.wrong(
-                    "--admin-token-file "
-                            + file.get()
-                            + " cannot be read; check its name and rights");
+                    option + " " + file.get() + " cannot be read; check its name and rights");
         }
     }
 
-    private static Parsed<Optional<SSLContext>> tls(Arguments given) {
-        Optional<String> file = given.value("--trust");
+    private static Parsed<Optional<SSLContext>> tls(Arguments given, String option) {
+        Optional<String> file = given.value(option);
         if (file.isEmpty()) {
             return Parsed.ok(Optional.empty());
         }
         try {
             return Parsed.ok(Optional.of(Trust.only(Path.of(file.get()))));
         } catch (CannotImport | InvalidPathException e) {
-            return Parsed.wrong("--trust " + file.get() + ": " + e.getMessage());
+            return Parsed.wrong(option + " " + file.get() + ": " + e.getMessage());
         }
     }
 

@@ -53,11 +53,12 @@ class RandomUndoTest {
                 change();
             }
             long head = lab.head();
-            long from = Math.max(7, head - random.nextInt(25));
-            if (from > head) {
+            // Within an append two mailboxes may have one name for a moment.
+            Long from = lab.appends.ceiling(Math.max(7, head - random.nextInt(25)));
+            if (from == null || from > head) {
                 continue;
             }
-            var before = lab.seen.get((int) from - 1);
+            var before = lab.seen.get(from.intValue() - 1);
             var reverted = lab.undo(LongStream.rangeClosed(from, head).boxed().toList());
             String where = seed + " round " + round + " from " + from + " " + reverted;
             assertThat(reverted.emails().refused()).as(where).isEmpty();

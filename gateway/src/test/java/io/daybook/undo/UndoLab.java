@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,9 @@ final class UndoLab {
     final Map<Integer, List<String>> messageIds = new HashMap<>();
     final TreeMap<IdentityId, IdentityView> identities = new TreeMap<>();
     VacationSetting vacation = VacationSetting.OFF;
+
+    /** The first event of each append. */
+    final TreeSet<Long> appends = new TreeSet<>();
 
     /** What a client sees of the account, at each of its events. */
     final List<Seen> seen = new ArrayList<>();
@@ -163,6 +167,7 @@ final class UndoLab {
     }
 
     private void take(List<? extends MailEvent> events) {
+        appends.add(state.head() + 1);
         for (MailEvent event : events) {
             note(event);
             state.evolve(event, state.head() + 1);

@@ -43,7 +43,7 @@ class BadInputWholeTest {
     private static final String USING =
             "\"using\":[\"urn:ietf:params:jmap:core\",\"urn:ietf:params:jmap:mail\","
                     + "\"urn:ietf:params:jmap:submission\",\"urn:ietf:params:jmap:vacationresponse\","
-                    + "\"urn:ietf:params:jmap:quota\"]";
+                    + "\"urn:ietf:params:jmap:quota\",\"https://daybook.io/jmap/history\"]";
     private static final String STATES =
             "[\"Mailbox/get\",{\"accountId\":\"$account\",\"ids\":[]},\"s\"],"
                     + "[\"Email/get\",{\"accountId\":\"$account\",\"ids\":[]},\"s\"]";
@@ -217,6 +217,10 @@ class BadInputWholeTest {
                 "VacationResponse/set {'ifInState':null,'create':{'v':{}},'update':{'singleton':"
                         + "{'isEnabled':true,'fromDate':'2026-01-01T00:00:00Z','toDate':null,"
                         + "'subject':'s','textBody':'t','htmlBody':null}},'destroy':['x']}",
+                "History/undo {'changes':['h7'],'ifInState':null,'dryRun':true}",
+                "History/undo {'range':{'from':'h7','to':'h9'},'dryRun':true}",
+                "History/restore {'to':'2100-01-01T00:00:00Z','what':{'ids':['$email']},"
+                        + "'removeNewer':false,'dryRun':true}",
                 "No/such {'a':1}");
     }
 

@@ -60,6 +60,16 @@ final class JmapSession {
         return new JmapSession(url, "Bearer " + token);
     }
 
+    /** Whether nobody may sign in so. */
+    static boolean isRefused(String url, String user, String password) {
+        try {
+            open(url, user, password);
+            return false;
+        } catch (AssertionError e) {
+            return String.valueOf(e.getMessage()).endsWith(": 401");
+        }
+    }
+
     String account() {
         return account;
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Changes an account at random through JMAP: mail that comes out of order, flags, moves, mailboxes,
- * destruction.
+ * destruction, and the way back.
  */
 final class RandomHistory {
     private static final String[] KEYWORDS = {
@@ -21,6 +21,7 @@ final class RandomHistory {
     private final JmapSession session;
     private final Random random;
     private final List<String> messageIds = new ArrayList<>();
+    private final List<String> states = new ArrayList<>();
     private int serial;
 
     RandomHistory(JmapSession session, Random random) {
@@ -29,7 +30,8 @@ final class RandomHistory {
     }
 
     void step() {
-        switch (random.nextInt(15)) {
+        states.add(session.call("Email/get", "{\"ids\": []}").get("state").asString());
+        switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> arrive();
             case 4, 5, 6 -> flag();
             case 7, 8 -> move();
@@ -38,7 +40,25 @@ final class RandomHistory {
             case 11 -> submit();
             case 12 -> changeSubmissions();
             case 13 -> changeIdentities();
+            case 14 -> goBack();
             default -> destroyMailbox();
+        }
+    }
+
+    /** Undoes some of the last changes, or brings everything back to before them. */
+    private void goBack() {
+        int last = states.size() - 1;
+        String then = states.get(last - random.nextInt(Math.min(states.size(), 12)));
+        if (random.nextBoolean()) {
+            session.call("History/undo", "{\"range\": {\"after\": \"" + then + "\"}}");
+        } else {
+            session.call(
+                    "History/restore",
+                    "{\"to\": \""
+                            + then
+                            + "\", \"what\": {\"everything\": true}, \"removeNewer\": "
+                            + random.nextBoolean()
+                            + "}");
         }
     }
 

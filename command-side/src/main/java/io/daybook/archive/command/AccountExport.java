@@ -7,6 +7,7 @@ import io.daybook.archive.Archives.Erased;
 import io.daybook.archive.Archives.Export;
 import io.daybook.archive.Archives.Exported;
 import io.daybook.archive.Archives.NoSuchAccount;
+import io.daybook.archive.Archives.NothingSince;
 import io.daybook.archive.Contents;
 import io.daybook.archive.Progress;
 import io.daybook.archive.Progress.Step;
@@ -18,7 +19,6 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.UserId;
 import io.daybook.journal.SealBroken;
-import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,11 +54,9 @@ final class AccountExport {
      * @param seq of the first event
      * @param previous the hash of the event before it
      */
-    record From(long seq, byte[] previous) {
-        static final From START = new From(0, StoredEvent.start());
-    }
+    private record From(long seq, byte[] previous) {}
 
-    Exported write(Export what, From from, OutputStream out, Progress progress) throws IOException {
+    Exported write(Export what, OutputStream out, Progress progress) throws IOException {
         AccountId account = account(what.account());
         Head head = account == null ? null : store.events().head(account.stream());
         if (account == null || head == null) {
@@ -67,7 +65,11 @@ final class AccountExport {
         if (store.keys().isDestroyed(account.stream())) {
             return new Erased(what.account());
         }
+        if (what.from() < 0 || what.from() > head.seq() + 1) {
+            return new NothingSince(what.from());
+        }
         var opened = (AccountOpened) streams.event(account.stream(), 0);
+        var from = new From(what.from(), streams.hashBefore(account.stream(), what.from()));
         try {
             return write(what, new Subject(account, head, opened, from), out, progress);
         } catch (LostBlob e) {

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the account of an archive: proved first, then blobs, events, and all visible at once. */
@@ -64,47 +65,87 @@ final class AccountImport {
     private Imported bring(ArchiveReader archive, @Nullable NewUser user, Progress progress)
             throws IOException {
         Contents contents = archive.manifest().contents();
-        var account = new AccountId(contents.account());
-        var keys = archive.keys();
-        Arrival mail =
-                store.arrivals()
-                        .begin(
-                                account.stream(),
-                                Objects.requireNonNull(keys.get(account.stream())));
-        if (mail == null) {
-            return new AccountExists(account.value());
+        Coming coming = begin(archive, progress);
+        if (coming == null) {
+            return new AccountExists(contents.account());
         }
-        var arrivals = new ArrayList<>(List.of(mail));
         boolean done = false;
         try {
-            var owner =
-                    UserId.of(
-                            user == null
-                                    ? Objects.requireNonNull(contents.user())
-                                    : user.address());
-            var key = user == null ? keys.get(owner.stream()) : store.seal().newKey();
-            Arrival person = store.arrivals().begin(owner.stream(), Objects.requireNonNull(key));
-            if (person == null) {
-                return new UserExists(owner.value());
+            boolean isNew = user == null ? addUser(archive, coming) : addUser(user, coming);
+            if (!isNew) {
+                return new UserExists(
+                        user == null ? String.valueOf(contents.user()) : user.address());
             }
-            arrivals.add(person);
-            blobs(archive, account, progress);
-            events(archive, Section.EVENTS, mail, progress);
-            if (user == null) {
-                events(archive, Section.USER, person, Progress.silent());
-            } else {
-                var first = new FirstEvent(store).of(owner, account, user.passwordHash());
-                person.add(List.of(first));
-            }
-            store.arrivals().open(arrivals);
+            store.arrivals().open(coming.arrivals());
             done = true;
             return new Done(contents);
         } finally {
             if (!done) {
-                store.accountBlobs().forget(account);
-                arrivals.forEach(store.arrivals()::abandon);
+                abandon(coming);
             }
         }
+    }
+
+    /** Stores blobs and events of a proved archive, unseen; null when the account is here. */
+    @Nullable Coming begin(ArchiveReader archive, Progress progress) throws IOException {
+        var account = new AccountId(archive.opening().account());
+        SecretKey key = Objects.requireNonNull(archive.keys().get(account.stream()));
+        Arrival mail = store.arrivals().begin(account.stream(), key);
+        if (mail == null) {
+            return null;
+        }
+        var coming = new Coming(account, mail);
+        boolean done = false;
+        try {
+            blobs(archive, account, progress);
+            events(archive, Section.EVENTS, mail, progress);
+            done = true;
+            return coming;
+        } finally {
+            if (!done) {
+                abandon(coming);
+            }
+        }
+    }
+
+    /**
+     * Adds what a proved archive has more, and its user, if it brings one.
+     *
+     * @return false when the user is here already
+     */
+    boolean add(ArchiveReader archive, Coming coming, Progress progress) throws IOException {
+        blobs(archive, coming.account(), progress);
+        events(archive, Section.EVENTS, coming.mail(), progress);
+        return archive.manifest().contents().user() == null || addUser(archive, coming);
+    }
+
+    void abandon(Coming coming) {
+        store.accountBlobs().forget(coming.account());
+        coming.arrivals().forEach(store.arrivals()::abandon);
+    }
+
+    private boolean addUser(ArchiveReader archive, Coming coming) throws IOException {
+        var owner = UserId.of(Objects.requireNonNull(archive.manifest().contents().user()));
+        SecretKey key = Objects.requireNonNull(archive.keys().get(owner.stream()));
+        Arrival person = store.arrivals().begin(owner.stream(), key);
+        if (person == null) {
+            return false;
+        }
+        coming.arrivals().add(person);
+        events(archive, Section.USER, person, Progress.silent());
+        return true;
+    }
+
+    private boolean addUser(NewUser user, Coming coming) {
+        var owner = UserId.of(user.address());
+        Arrival person = store.arrivals().begin(owner.stream(), store.seal().newKey());
+        if (person == null) {
+            return false;
+        }
+        coming.arrivals().add(person);
+        var first = new FirstEvent(store).of(owner, coming.account(), user.passwordHash());
+        person.add(List.of(first));
+        return true;
     }
 
     /** Before the events that name them, so that they are durable with them. */
@@ -119,7 +160,7 @@ final class AccountImport {
         });
     }
 
-    void blob(AccountId account, BlobId id, InputStream content) throws IOException {
+    private void blob(AccountId account, BlobId id, InputStream content) throws IOException {
         try (var upload = store.accountBlobs().carry(account)) {
             byte[] buffer = new byte[CHUNK];
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
@@ -132,7 +173,7 @@ final class AccountImport {
         }
     }
 
-    void events(ArchiveReader archive, Section section, Arrival arrival, Progress progress)
+    private void events(ArchiveReader archive, Section section, Arrival arrival, Progress progress)
             throws IOException {
         Contents contents = archive.manifest().contents();
         long all = contents.blobs() + contents.events();

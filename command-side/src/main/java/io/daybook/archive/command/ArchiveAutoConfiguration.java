@@ -14,25 +14,37 @@ import org.springframework.context.annotation.Bean;
 /** Archives of the accounts in the journal. */
 @AutoConfiguration(after = {JournalAutoConfiguration.class, BlobAutoConfiguration.class})
 public class ArchiveAutoConfiguration {
-    @Bean(initMethod = "recover")
-    JournalArchives archives(
+    @Bean
+    Store archiveStore(
             RocksJournal journal,
             RocksBlobStore blobs,
             EventCodecs codecs,
             Clock clock,
             SecureRandom random) {
-        return new JournalArchives(
-                new Store(
-                        journal.stored(),
-                        journal.keys(),
-                        journal.seal(),
-                        journal.sealer(),
-                        codecs,
-                        journal.arrivals(),
-                        blobs,
-                        blobs,
-                        clock,
-                        random,
-                        DataFolder.daybookVersion()));
+        return new Store(
+                journal.stored(),
+                journal.keys(),
+                journal.seal(),
+                journal.sealer(),
+                codecs,
+                journal.arrivals(),
+                blobs,
+                blobs,
+                clock,
+                random,
+                DataFolder.daybookVersion());
+    }
+
+    @Bean(initMethod = "recover")
+    JournalArchives archives(Store store) {
+        return new JournalArchives(store);
+    }
+
+    /**
+     * @param archives has taken away what was cut off
+     */
+    @Bean
+    AccountMoves accountMoves(Store store, RocksJournal journal, JournalArchives archives) {
+        return new AccountMoves(store, journal.departures());
     }
 }

@@ -2,7 +2,6 @@ package io.daybook.archive.command;
 
 import io.daybook.archive.Archives;
 import io.daybook.archive.Progress;
-import io.daybook.archive.command.AccountExport.From;
 import io.daybook.core.AccountId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +33,7 @@ final class JournalArchives implements Archives {
 
     @Override
     public Exported export(Export what, OutputStream out, Progress progress) throws IOException {
-        return new AccountExport(store).write(what, From.START, out, progress);
+        return new AccountExport(store).write(what, out, progress);
     }
 
     @Override

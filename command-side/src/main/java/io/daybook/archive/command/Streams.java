@@ -47,11 +47,20 @@ final class Streams {
     }
 
     Event event(String stream, long seq) {
+        return open(stored(stream, seq));
+    }
+
+    /** The hash that the chain has before the event of this number. */
+    byte[] hashBefore(String stream, long seq) {
+        return seq == 0 ? StoredEvent.start() : stored(stream, seq - 1).hash();
+    }
+
+    private StoredEvent stored(String stream, long seq) {
         List<StoredEvent> page = events.read(stream, seq);
         if (page.isEmpty() || page.getFirst().seq() != seq) {
             throw missing(stream, seq);
         }
-        return open(page.getFirst());
+        return page.getFirst();
     }
 
     private static IllegalStateException missing(String stream, long seq) {

@@ -1,9 +1,11 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.core.Unavailable;
 import io.daybook.journal.CommitTicket;
 import io.daybook.journal.EventHeader;
 import io.daybook.journal.Journal;
 import io.daybook.journal.OpenedEvent;
+import io.daybook.journal.StreamClosed;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +63,8 @@ public final class RocksEventStorageEngine extends AbstractEventStorageEngine im
             } else {
                 ticket.follow(durable);
             }
+        } catch (StreamClosed e) {
+            throw new Unavailable(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             handlePersistenceException(e, events.getFirst());
         }

@@ -1,6 +1,7 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.Arrivals;
+import io.daybook.journal.Departures;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.MasterKey;
@@ -24,6 +25,7 @@ public final class RocksJournal implements AutoCloseable {
     private final Hints hints;
     private final Appender appender;
     private final RocksArrivals arrivals;
+    private final RocksDepartures departures;
 
     private RocksJournal(JournalDb db, MasterKey master, Seal seal, WrittenForms forms) {
         this.db = db;
@@ -40,6 +42,7 @@ public final class RocksJournal implements AutoCloseable {
         arrivals =
                 new RocksArrivals(
                         new RocksArrivals.Parts(db, keys, rows, tails, order, hints, forms));
+        departures = new RocksDepartures(db, rows, tails);
         appender = new Appender(db, sealer, tails, order, hints, forms);
     }
 
@@ -84,7 +87,7 @@ public final class RocksJournal implements AutoCloseable {
     }
 
     public RocksStreamHeads heads() {
-        return new RocksStreamHeads(db, tails, hints);
+        return new RocksStreamHeads(db, tails, hints, departures);
     }
 
     public Arrivals arrivals() {
@@ -96,6 +99,10 @@ public final class RocksJournal implements AutoCloseable {
     }
 
     /** The stored octets of all streams. */
+    public Departures departures() {
+        return departures;
+    }
+
     public StoredEvents stored() {
         return rows;
     }

@@ -1,6 +1,8 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.core.StreamHeads;
+import io.daybook.journal.Departures;
+import org.jspecify.annotations.Nullable;
 
 /** The durable heads of the journal. Events of no aggregate are of no stream. */
 public final class RocksStreamHeads implements StreamHeads {
@@ -9,11 +11,13 @@ public final class RocksStreamHeads implements StreamHeads {
     private final JournalDb db;
     private final Tails tails;
     private final Hints hints;
+    private final Departures departures;
 
-    RocksStreamHeads(JournalDb db, Tails tails, Hints hints) {
+    RocksStreamHeads(JournalDb db, Tails tails, Hints hints, Departures departures) {
         this.db = db;
         this.tails = tails;
         this.hints = hints;
+        this.departures = departures;
     }
 
     @Override
@@ -25,6 +29,11 @@ public final class RocksStreamHeads implements StreamHeads {
     public boolean isErased(String stream) {
         byte[] key = db.get(Family.KEYS, Keys.name(stream));
         return key != null && key.length == 0;
+    }
+
+    @Override
+    public @Nullable String movedTo(String stream) {
+        return departures.leftTo(stream);
     }
 
     @Override

@@ -66,6 +66,21 @@ final class Tails {
         }
     }
 
+    /**
+     * Lets nobody append to the stream from now on.
+     *
+     * @return false when that is so already
+     */
+    boolean close(String stream) {
+        ReentrantLock lock = locks(List.of(stream)).getFirst();
+        lock.lock();
+        try {
+            return closed.add(stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets events be appended again. */
     void reopen(String stream) {
         closed.remove(stream);

@@ -1,6 +1,7 @@
 package io.daybook.core.jmap;
 
 import io.daybook.core.Cause;
+import io.daybook.core.StreamHeads;
 import io.daybook.core.UserId;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
@@ -22,6 +23,7 @@ public final class Api implements Endpoint {
     private final Limits limits;
     private final SessionState session;
     private final Bus bus;
+    private final StreamHeads heads;
     private final Clock clock;
     private final RandomGenerator random;
     private final Crowd<UserId> crowd;
@@ -39,6 +41,7 @@ public final class Api implements Endpoint {
             Limits limits,
             SessionState session,
             Bus bus,
+            StreamHeads heads,
             Clock clock,
             RandomGenerator random) {
         this.dispatcher = new Dispatcher(methods);
@@ -46,6 +49,7 @@ public final class Api implements Endpoint {
         this.limits = limits;
         this.session = session;
         this.bus = bus;
+        this.heads = heads;
         this.clock = clock;
         this.random = random;
         this.crowd = new Crowd<>(limits.maxConcurrentRequests());
@@ -131,7 +135,15 @@ public final class Api implements Endpoint {
                         request.id());
         var call =
                 new RequestCall(
-                        user, envelope, cause, clock.instant(), limits, random, bus, dispatcher);
+                        user,
+                        envelope,
+                        cause,
+                        clock.instant(),
+                        limits,
+                        random,
+                        bus,
+                        heads,
+                        dispatcher);
         dispatcher.run(envelope, call, writer);
         Map<String, String> createdIds = envelope.createdIds() == null ? null : call.createdIds();
         return writer.finish(createdIds, session.of(request));

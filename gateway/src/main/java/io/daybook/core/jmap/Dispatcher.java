@@ -1,5 +1,6 @@
 package io.daybook.core.jmap;
 
+import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +64,8 @@ final class Dispatcher {
             return method.call(arguments.get(), call);
         } catch (MethodException e) {
             return error(e.error());
+        } catch (AccountMoved e) {
+            return error(MethodError.moved("accountId", e.to()));
         } catch (Unavailable e) {
             LOG.warn("{} {}: {}", call.cause().requestId(), method.name(), e.getMessage());
             return error(MethodError.of("serverUnavailable"));

@@ -21,6 +21,11 @@ public record MethodError(String type, @Nullable String description) {
         return of(member.equals("fromAccountId") ? "fromAccountNotFound" : "accountNotFound");
     }
 
+    /** The account is at another server now. */
+    static MethodError moved(String member, String to) {
+        return new MethodError(notFound(member).type(), "The account has moved to " + to);
+    }
+
     public static MethodError of(String type) {
         return new MethodError(type, null);
     }

@@ -3,6 +3,7 @@ package io.daybook.core.jmap;
 import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
 import io.daybook.core.Command;
+import io.daybook.core.StreamHeads;
 import io.daybook.core.UserId;
 import io.daybook.core.VisibleAccount;
 import io.daybook.core.http.SignedIn;
@@ -26,6 +27,7 @@ final class RequestCall implements Call {
     private final Limits limits;
     private final RandomGenerator random;
     private final Bus bus;
+    private final StreamHeads heads;
     private final Dispatcher methods;
     private final Map<String, String> createdIds;
 
@@ -37,6 +39,7 @@ final class RequestCall implements Call {
             Limits limits,
             RandomGenerator random,
             Bus bus,
+            StreamHeads heads,
             Dispatcher methods) {
         this.signedIn = signedIn;
         this.using = envelope.using();
@@ -45,6 +48,7 @@ final class RequestCall implements Call {
         this.limits = limits;
         this.random = random;
         this.bus = bus;
+        this.heads = heads;
         this.methods = methods;
         var given = envelope.createdIds();
         this.createdIds = given == null ? new HashMap<>() : new HashMap<>(given);
@@ -89,6 +93,10 @@ final class RequestCall implements Call {
         VisibleAccount account = signedIn.find(id.stringValue());
         if (account == null) {
             throw new MethodException(MethodError.notFound(member));
+        }
+        String movedTo = heads.movedTo(account.id().stream());
+        if (movedTo != null) {
+            throw new MethodException(MethodError.moved(member, movedTo));
         }
         return account.id();
     }

@@ -79,11 +79,11 @@ final class DueTimes {
     Due due(Instant until, int limit, StreamHeads heads) {
         return DiskThreads.call(() -> {
             fill(heads);
-            return read(until, limit);
+            return read(until, limit, heads);
         });
     }
 
-    private Due read(Instant until, int limit) {
+    private Due read(Instant until, int limit, StreamHeads heads) {
         var steps = new ArrayList<Step>();
         Instant next = null;
         for (First first : accounts(until, limit)) {
@@ -92,6 +92,10 @@ final class DueTimes {
                     || (isFull && !first.at().isBefore(steps.getLast().at()))) {
                 next = earlier(next, first.at());
                 break;
+            }
+            if (heads.movedTo(first.stream()) != null) {
+                // It is sent from where the account is now.
+                continue;
             }
             next = earlier(next, read(first.stream(), until, limit, steps));
             steps.sort(Comparator.comparing(Step::at));

@@ -16,7 +16,6 @@ import io.daybook.view.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,17 +62,21 @@ final class PastAccount {
 
     private static void load(Checkpoint checkpoint, PastRows rows, AccountIndex index) {
         int count = checkpoint.emails();
-        var then = HashMap.<Integer, Undoing.Kept>newHashMap(count);
         var all = new RoaringBitmap();
-        checkpoint.forEachEmail((email, thread, placed, words) -> {
+        int[] threads = new int[count];
+        var placed = new ArrayList<Ids>(count);
+        var words = new ArrayList<List<String>>(count);
+        checkpoint.forEachEmail((email, thread, mailboxes, keywords) -> {
             all.add(email);
-            then.put(email, new Undoing.Kept(email, thread, placed, words));
+            threads[placed.size()] = thread;
+            placed.add(mailboxes);
+            words.add(keywords);
         });
         rows.columns(
                 all,
                 columns -> {
-                    var kept = Objects.requireNonNull(then.get(columns.id()));
-                    MailLoader.load(columns, kept.thread(), kept.placed(), kept.words(), index);
+                    int at = all.rank(columns.id()) - 1;
+                    MailLoader.load(columns, threads[at], placed.get(at), words.get(at), index);
                 });
         index.loaded();
     }

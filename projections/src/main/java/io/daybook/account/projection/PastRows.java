@@ -26,6 +26,9 @@ import org.roaringbitmap.RoaringBitmap;
 final class PastRows {
     private static final int RANGE = 20_000;
 
+    /** Ranges that are read at the same time, and held in memory. */
+    private static final int TOGETHER = 4;
+
     /** So many are looked up one by one; more are found faster by a scan. */
     private static final int FEW = 2_000;
 
@@ -78,10 +81,15 @@ final class PastRows {
         if (wanted.isEmpty()) {
             return;
         }
-        var read = wanted.getCardinality() <= FEW ? each(view, wanted) : scanned(view, wanted);
-        for (var columns : read) {
-            missing.remove(columns.id());
-            visitor.accept(columns);
+        Consumer<Columns> found =
+                columns -> {
+                    missing.remove(columns.id());
+                    visitor.accept(columns);
+                };
+        if (wanted.getCardinality() <= FEW) {
+            each(view, wanted).forEach(found);
+        } else {
+            scan(view, wanted, found);
         }
     }
 
@@ -96,14 +104,16 @@ final class PastRows {
         return read;
     }
 
-    private List<Columns> scanned(View<EmailId, Columns> view, RoaringBitmap wanted) {
-        int first = wanted.first() / RANGE;
+    private void scan(
+            View<EmailId, Columns> view, RoaringBitmap wanted, Consumer<Columns> visitor) {
         int last = wanted.last() / RANGE;
-        return IntStream.rangeClosed(first, last)
-                .parallel()
-                .mapToObj(range -> range(view, wanted, range * RANGE))
-                .flatMap(List::stream)
-                .toList();
+        for (int from = wanted.first() / RANGE; from <= last; from += TOGETHER) {
+            IntStream.rangeClosed(from, Math.min(from + TOGETHER - 1, last))
+                    .parallel()
+                    .mapToObj(range -> range(view, wanted, range * RANGE))
+                    .toList()
+                    .forEach(read -> read.forEach(visitor));
+        }
     }
 
     private List<Columns> range(View<EmailId, Columns> view, RoaringBitmap wanted, int from) {

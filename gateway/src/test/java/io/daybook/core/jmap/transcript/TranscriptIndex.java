@@ -17,6 +17,11 @@ import tools.jackson.databind.JsonNode;
 final class TranscriptIndex {
     private static final Pattern RULE =
             Pattern.compile("RFC (\\d{3,5}) section (\\d+(?:\\.\\d+)*)(?::(.*?))?(?=, RFC |$)");
+
+    /** Members of answers that have errors by id. */
+    private static final List<String> REFUSED =
+            List.of("notCreated", "notUpdated", "notDestroyed", "notSent", "notUndone");
+
     private static final String PROBLEM = "urn:ietf:params:jmap:error:";
 
     /** A section, by the RFC's number and then by its own. */
@@ -119,12 +124,12 @@ final class TranscriptIndex {
                     .ifPresent(call -> error(name, call.get(0).stringValue(), body));
             return;
         }
-        for (String refused : List.of("notCreated", "notUpdated", "notDestroyed", "notSent")) {
-            JsonNode errorsById = body.get(refused);
-            if (errorsById != null && errorsById.isObject()) {
-                errorsById.forEach(error -> error(name, responseName, error));
-            }
+        for (String refused : REFUSED) {
+            body.path(refused).forEach(error -> error(name, responseName, error));
         }
+        // By type and by id.
+        body.path("notReverted")
+                .forEach(byId -> byId.forEach(error -> error(name, responseName, error)));
     }
 
     private void error(String name, String method, JsonNode error) {

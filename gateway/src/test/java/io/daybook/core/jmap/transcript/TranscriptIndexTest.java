@@ -50,6 +50,7 @@ class TranscriptIndexTest {
                             Map.entry("maxSizeRequest", "gateway/BadInputTest"),
                             Map.entry("maxSizeUpload", "blob/jmap/BlobTest"),
                             Map.entry("cannotUnsend", "whole/SubmissionTest"),
+                            Map.entry("expired", "whole/GoingBackTest"),
                             Map.entry("forbiddenToSend", "whole/SubmissionTest")));
 
     private final TranscriptIndex index = TranscriptIndex.of(names());

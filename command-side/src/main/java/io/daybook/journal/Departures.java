@@ -1,0 +1,32 @@
+package io.daybook.journal;
+
+import io.daybook.journal.StoredEvents.Head;
+import org.jspecify.annotations.Nullable;
+
+/** Lets streams leave this journal for another. What happened to them here stays. */
+public interface Departures {
+    /**
+     * Lets nobody append to the stream until {@link #release} or the end of the process.
+     *
+     * @return the end of the stream once everything queued is durable; null when there is no such
+     *     stream, or it is held or has left already
+     */
+    @Nullable Head hold(String stream);
+
+    void release(String stream);
+
+    /** A held stream is elsewhere from now on: durable when it returns. */
+    void leave(String stream, String to);
+
+    /** Takes that back. False when the stream had not left. */
+    boolean comeBack(String stream);
+
+    /** Where the stream went, or null while it is here. */
+    @Nullable String leftTo(String stream);
+
+    /**
+     * @throws io.daybook.core.AccountMoved when the stream has left
+     * @throws io.daybook.core.Unavailable when it is held
+     */
+    void requireHere(String stream);
+}

@@ -1,0 +1,70 @@
+package io.daybook.archive;
+
+import io.daybook.archive.Archives.Imported;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two sides of an account that moves while it is used. Here it is held for a moment and leaves;
+ * there it arrives unseen, follows what happens here, and is opened.
+ */
+public interface Moves {
+    /**
+     * Holds the account: nobody changes it until it is released, it leaves, or the time is over.
+     * What was under way is durable when this returns.
+     */
+    Held hold(String account, Duration atMost);
+
+    /** Lets the account be changed again; nothing when it is not held. */
+    void release(String account);
+
+    /**
+     * The account is elsewhere from now on, and never changed here again. It must be held and end
+     * with this hash.
+     *
+     * @param to where, for people: an URL
+     */
+    Left leave(String account, String head, String to);
+
+    /** Takes a departure back: the account is here after all. False when it had not left. */
+    boolean comeBack(String account);
+
+    /**
+     * Begins an account with an archive, unseen: proved and stored like an import, but not opened.
+     */
+    Imported arrive(Path archive, @Nullable String passphrase) throws IOException;
+
+    /** Adds what came since, proved: the archive must begin where the account here ends. */
+    Imported follow(Path archive, @Nullable String passphrase) throws IOException;
+
+    /** Makes an account that arrived, and its user, visible. It must end with this hash. */
+    Opened open(String account, String head);
+
+    /** Takes away what arrived of an account that was not opened. */
+    void abandon(String account);
+
+    sealed interface Held {}
+
+    /**
+     * @param events how many it has
+     * @param head hexadecimal; the end of its chain
+     */
+    record HeldAt(long events, String head) implements Held {}
+
+    /** There is no such account, it has left, or it is held already. */
+    record CannotHold(String why) implements Held {}
+
+    sealed interface Left {}
+
+    record Departed() implements Left {}
+
+    record CannotLeave(String why) implements Left {}
+
+    sealed interface Opened {}
+
+    record IsOpen() implements Opened {}
+
+    record CannotOpen(String why) implements Opened {}
+}
