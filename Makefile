@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc crash corpus it clients fuzz bench run clean help
+.PHONY: check format test rfc crash corpus it clients browser fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -13,6 +13,9 @@ SECONDS_EACH ?= 60
 
 # How often `make crash` kills a server.
 CRASHES ?= 50
+
+# Whether `make browser` takes the pictures of docs/history.md too.
+PICTURES ?=
 
 # Which benchmarks `make bench` runs: a regular expression.
 BENCH ?= .
@@ -48,6 +51,11 @@ clients: ## run clients from npm against a whole server (needs node and npm)
 	cd gateway/src/test/clients && npm install --no-package-lock --no-audit --no-fund
 	cd gateway/src/test/clients/webpush && npm install --no-package-lock --no-audit --no-fund
 	./daybook test -Dgroups=clients -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false
+
+browser: ## drive the history page in Chromium (needs node, npm, chromium; PICTURES=1 takes docs/images anew)
+	cd gateway/src/test/browser && npm install --no-package-lock --no-audit --no-fund
+	./daybook test -Dgroups=browser -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false \
+	    $(if $(PICTURES),-Dpictures="$(CURDIR)/docs/images")
 
 fuzz: ## let a coverage-guided fuzzer look for what breaks (FUZZ=TARGET for one, SECONDS_EACH=3600 for longer)
 	./daybook maven -q -Pfuzz -pl gateway -am test-compile dependency:build-classpath -DskipTests \

@@ -15,6 +15,7 @@ import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.history.page.HistoryPage;
 import io.daybook.push.PushVault;
 import io.daybook.push.jmap.EventSourceResource;
 import io.daybook.push.jmap.Hub;
@@ -131,6 +132,7 @@ final class Site implements AutoCloseable {
         all.addAll(new AppPasswords(parts.bus(), parts.clock(), parts.random()).routes());
         all.addAll(parts.admin().api().routes());
         all.add(Route.open("/", "GET", new HelpPage()));
+        all.addAll(HistoryPage.routes());
         this.routes = new Routes(all);
     }
 

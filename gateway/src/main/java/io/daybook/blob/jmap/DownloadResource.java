@@ -6,6 +6,7 @@ import io.daybook.core.BlobId;
 import io.daybook.core.VisibleAccount;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Endpoint;
+import io.daybook.core.http.EntityTags;
 import io.daybook.core.http.Percent;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.Request;

@@ -27,7 +27,8 @@ public final class HelpPage implements Endpoint {
             <main>
             <h1>Daybook</h1>
             <p>This is a mail server that speaks JMAP (RFC 8620, RFC 8621). It has no web mail of
-            its own: connect a JMAP client.</p>
+            its own: connect a JMAP client. What happened to your mail, how it was at any moment,
+            and the way back are on the <a href="/history">history page</a>.</p>
             <h2>Settings for a client</h2>
             <dl>
             <dt>Session URL</dt><dd><code>{base}/.well-known/jmap</code></dd>

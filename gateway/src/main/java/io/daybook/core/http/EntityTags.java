@@ -1,13 +1,13 @@
-package io.daybook.blob.jmap;
+package io.daybook.core.http;
 
 import org.jspecify.annotations.Nullable;
 
 /** Lists of entity tags (RFC 9110 section 8.8.3). */
-final class EntityTags {
+public final class EntityTags {
     private EntityTags() {}
 
     /** Whether an If-None-Match header names the tag, weak or strong, or is {@code *}. */
-    static boolean match(@Nullable String header, String tag) {
+    public static boolean match(@Nullable String header, String tag) {
         if (header == null) {
             return false;
         }
