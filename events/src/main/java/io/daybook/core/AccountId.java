@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
  * section 1.2).
  */
 public record AccountId(String value) {
-    private static final String STREAM = "account:";
+    /** What the streams of accounts begin with. */
+    public static final String STREAM = "account:";
 
     public AccountId {
-        if (!value.matches("[A-Za-z0-9_-]{1,64}")) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not an account id: " + value);
         }
+    }
+
+    /** Whether the text is of the form of an id. */
+    public static boolean isValid(String text) {
+        return text.matches("[A-Za-z0-9_-]{1,64}");
     }
 
     /** The stream of this account's events: the aggregate identifier in the journal. */

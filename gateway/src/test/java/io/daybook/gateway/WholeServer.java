@@ -1,7 +1,9 @@
 package io.daybook.gateway;
 
+import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
+import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
 import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.submission.relay.smtp.SmartHost;
@@ -11,9 +13,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -88,6 +93,20 @@ public final class WholeServer implements AutoCloseable {
     /** A bean of the server. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The admin token; only once. */
+    public String adminToken() {
+        return context.getBean(AdminTokens.class).first().orElseThrow().text();
+    }
+
+    /** Every event of every stream. */
+    public List<DomainEventMessage<?>> log() {
+        var log = new ArrayList<DomainEventMessage<?>>();
+        var store = context.getBean(EventStore.class);
+        context.getBean(StreamHeads.class)
+                .forEach((stream, _) -> store.readEvents(stream).forEachRemaining(log::add));
+        return log;
     }
 
     public Bus bus() {

@@ -2,6 +2,7 @@ package io.daybook.view;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.core.GetFollowers;
 import io.daybook.core.StreamHeads;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +49,21 @@ public final class Followers implements AutoCloseable {
     private StreamHeads.@Nullable Subscription hints;
 
     public Followers(StreamHeads heads, StreamReader reader, List<Follower> followers) {
+        this(
+                heads,
+                reader,
+                followers,
+                Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+    }
+
+    /**
+     * @param threads that apply events after hints and sweeps
+     */
+    public Followers(
+            StreamHeads heads, StreamReader reader, List<Follower> followers, int threads) {
         this.heads = heads;
         this.reader = reader;
         this.followers = List.copyOf(followers);
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
         this.workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(threads, daemon("follow"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemon("sweep"));
     }
@@ -108,6 +120,9 @@ public final class Followers implements AutoCloseable {
     }
 
     private void compare(Follower follower, String stream, long head) {
+        if (timer.isShutdown()) {
+            return;
+        }
         long version = follower.version(stream);
         if (version < head && !heads.isErased(stream)) {
             enqueue(new Key(follower, stream));
@@ -253,6 +268,25 @@ public final class Followers implements AutoCloseable {
         return parked.size();
     }
 
+    /** How far each follower is behind the streams. */
+    public List<GetFollowers.Standing> standings() {
+        return followers.stream().map(this::standing).toList();
+    }
+
+    private GetFollowers.Standing standing(Follower follower) {
+        long[] counts = new long[3];
+        heads.forEach((stream, head) -> {
+            if (follower.follows(stream) && !heads.isErased(stream)) {
+                long behind = Math.max(0, head - follower.version(stream));
+                counts[0]++;
+                counts[1] += behind > 0 ? 1 : 0;
+                counts[2] += behind;
+            }
+        });
+        long rests = parked.keySet().stream().filter(key -> key.follower == follower).count();
+        return new GetFollowers.Standing(follower.name(), counts[0], counts[1], counts[2], rests);
+    }
+
     /** Stops following and waits for the steps that are running. */
     @Override
     public void close() {
@@ -264,7 +298,8 @@ public final class Followers implements AutoCloseable {
         workers.getQueue().clear();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(30, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(30, TimeUnit.SECONDS)
+                    || !timer.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("A view is still being written while the server stops.");
             }
         } catch (InterruptedException e) {

@@ -13,4 +13,9 @@ public class AccountAdminConfiguration {
     AdminRoute changeQuota(Bus bus, StreamHeads heads) {
         return ChangeQuotaRoute.route(bus, heads);
     }
+
+    @Bean
+    AdminRoute listAccounts(Bus bus) {
+        return ListAccountsRoute.route(bus);
+    }
 }

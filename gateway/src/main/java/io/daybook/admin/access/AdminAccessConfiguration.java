@@ -3,10 +3,12 @@ package io.daybook.admin.access;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.admin.AdminRoute;
+import io.daybook.core.admin.AdminRoutes;
 import io.daybook.core.http.AdminDoor;
 import io.daybook.core.jmap.Bus;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,9 @@ public class AdminAccessConfiguration {
     }
 
     @Bean
-    AdminApi adminApi(List<AdminRoute> routes, Bus bus) {
-        return new AdminApi(routes, new EventRecord(bus));
+    AdminApi adminApi(List<AdminRoute> routes, List<AdminRoutes> more, Bus bus) {
+        var all = new ArrayList<>(routes);
+        more.forEach(some -> all.addAll(some.all()));
+        return new AdminApi(all, new EventRecord(bus));
     }
 }

@@ -42,6 +42,11 @@ public class MailViewsAutoConfiguration {
     }
 
     @Bean
+    AccountRows accountRows(ViewStore store) {
+        return new AccountRows(store);
+    }
+
+    @Bean
     PastReads pastReads(
             AccountViews views,
             MailProjection projection,

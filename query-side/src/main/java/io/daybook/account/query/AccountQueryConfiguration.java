@@ -1,6 +1,7 @@
 package io.daybook.account.query;
 
 import io.daybook.account.projection.AccountReads;
+import io.daybook.account.projection.AccountRows;
 import io.daybook.account.projection.PastReads;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
@@ -20,5 +21,10 @@ public class AccountQueryConfiguration {
     @Bean
     AccountQueries accountQueries(AccountReads reads) {
         return new AccountQueries(reads);
+    }
+
+    @Bean
+    AccountListQueries accountListQueries(StreamHeads heads, AccountRows rows) {
+        return new AccountListQueries(heads, rows);
     }
 }
