@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.daybook.gateway.Work.Asked;
 import io.daybook.gateway.Work.Job;
 import io.daybook.launch.Arguments;
 import io.daybook.launch.Parsed;
@@ -10,11 +11,9 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ./daybook rebuild}: views anew, at a server or on a folder. */
 public final class RebuildCommand implements Subcommand {
-    private static final int WRONG = 2;
     private static final String ALL = "all";
     private static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
@@ -33,27 +32,19 @@ public final class RebuildCommand implements Subcommand {
         return GRAMMAR.command();
     }
 
-    private record Asked(Work work, ObjectNode order) {}
-
     @Override
     public int run(List<String> words, PrintStream out, PrintStream err)
             throws InterruptedException {
-        return switch (Arguments.sort(GRAMMAR, words).then(RebuildCommand::parse)) {
-            case Parsed.Wrong<Asked>(var message) -> {
-                err.println("daybook: " + message);
-                yield WRONG;
-            }
-            case Parsed.Ok<Asked>(Asked(var work, var order)) ->
-                    Work.carryOut(
-                            work,
-                            new Job(
-                                    RebuildDesk.class,
-                                    "/admin/rebuilds",
-                                    order,
-                                    RebuildDesk::line,
-                                    end -> told(end, out)),
-                            err);
-        };
+        return Work.run(
+                Arguments.sort(GRAMMAR, words).then(RebuildCommand::parse),
+                order ->
+                        new Job(
+                                RebuildDesk.class,
+                                "/admin/rebuilds",
+                                order,
+                                RebuildDesk::line,
+                                end -> told(end, out)),
+                err);
     }
 
     private static Parsed<Asked> parse(Arguments given) {

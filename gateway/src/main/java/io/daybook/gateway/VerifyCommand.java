@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.daybook.gateway.Work.Asked;
 import io.daybook.gateway.Work.Job;
 import io.daybook.launch.Arguments;
 import io.daybook.launch.Parsed;
@@ -15,11 +16,9 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ./daybook verify}: whether everything is as it was written. */
 public final class VerifyCommand implements Subcommand {
-    private static final int WRONG = 2;
     private static final Set<String> PARTS = Set.of("journal", "blobs", "views");
     private static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
@@ -30,27 +29,19 @@ public final class VerifyCommand implements Subcommand {
         return GRAMMAR.command();
     }
 
-    private record Asked(Work work, ObjectNode order) {}
-
     @Override
     public int run(List<String> words, PrintStream out, PrintStream err)
             throws InterruptedException {
-        return switch (Arguments.sort(GRAMMAR, words).then(VerifyCommand::parse)) {
-            case Parsed.Wrong<Asked>(var message) -> {
-                err.println("daybook: " + message);
-                yield WRONG;
-            }
-            case Parsed.Ok<Asked>(Asked(var work, var order)) ->
-                    Work.carryOut(
-                            work,
-                            new Job(
-                                    VerificationDesk.class,
-                                    "/admin/verifications",
-                                    order,
-                                    VerificationDesk::line,
-                                    end -> told(end, out)),
-                            err);
-        };
+        return Work.run(
+                Arguments.sort(GRAMMAR, words).then(VerifyCommand::parse),
+                order ->
+                        new Job(
+                                VerificationDesk.class,
+                                "/admin/verifications",
+                                order,
+                                VerificationDesk::line,
+                                end -> told(end, out)),
+                err);
     }
 
     private static Parsed<Asked> parse(Arguments given) {

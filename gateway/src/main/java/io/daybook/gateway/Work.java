@@ -30,6 +30,9 @@ sealed interface Work {
             Stream.concat(AdminServer.OPTIONS.stream(), Stream.of("--data"))
                     .collect(Collectors.toUnmodifiableSet());
 
+    /** The exit status for wrong options. */
+    int WRONG = 2;
+
     record AtServer(AdminServer server) implements Work {}
 
     record OnFolder(Path data) implements Work {}
@@ -61,8 +64,23 @@ sealed interface Work {
             Function<JsonNode, String> line,
             ToIntFunction<JsonNode> end) {}
 
-    /** Carries out the job, showing how far it is; returns the exit status. */
-    static int carryOut(Work work, Job job, PrintStream err) throws InterruptedException {
+    /** What was asked for on the command line, and where it is to be done. */
+    record Asked(Work work, ObjectNode order) {}
+
+    /** Carries out what was asked for, or says what is wrong with it; returns the exit status. */
+    static int run(Parsed<Asked> asked, Function<ObjectNode, Job> job, PrintStream err)
+            throws InterruptedException {
+        return switch (asked) {
+            case Parsed.Wrong<Asked>(var message) -> {
+                err.println("daybook: " + message);
+                yield WRONG;
+            }
+            case Parsed.Ok<Asked>(Asked(var work, var order)) ->
+                    carryOut(work, job.apply(order), err);
+        };
+    }
+
+    private static int carryOut(Work work, Job job, PrintStream err) throws InterruptedException {
         return switch (work) {
             case OnFolder(var data) ->
                     OpenFolder.use(data, err, context -> onFolder(context, job, err));
