@@ -34,7 +34,10 @@ public final class Sealer {
         out.bytes("header", header);
         out.bytes(
                 "sealed",
-                seal.seal(key, EventOpener.context(event.stream(), event.seq(), header), plain.toByteArray()));
+                seal.seal(
+                        key,
+                        EventOpener.context(event.stream(), event.seq(), header),
+                        plain.toByteArray()));
         return out.toByteArray();
     }
 
