@@ -46,10 +46,9 @@ public class MongoAutoConfiguration {
                         it -> it.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(
                         it -> it.maxSize(pool).maxWaitTime(millis, TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(
-                        it ->
-                                it.connectTimeout((int) millis, TimeUnit.MILLISECONDS)
-                                        .readTimeout((int) millis, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(it ->
+                        it.connectTimeout((int) millis, TimeUnit.MILLISECONDS)
+                                .readTimeout((int) millis, TimeUnit.MILLISECONDS))
                 .build();
     }
 
