@@ -1,6 +1,6 @@
 package io.daybook.whole;
 
-import io.daybook.journal.Sealer;
+import io.daybook.journal.EventOpener;
 import io.daybook.journal.StoredEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ final class OctetsBenchmark {
                                     0,
                                     Arrays.copyOf(value, hash),
                                     Arrays.copyOfRange(value, hash, value.length));
-                    types.computeIfAbsent(Sealer.header(stored).type(), _ -> new Sum())
+                    types.computeIfAbsent(EventOpener.header(stored).type(), _ -> new Sum())
                             .add(key, value);
                 });
         types.forEach((type, sum) -> System.out.printf(
