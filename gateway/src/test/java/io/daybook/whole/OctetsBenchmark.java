@@ -103,9 +103,10 @@ final class OctetsBenchmark {
                     types.computeIfAbsent(EventOpener.header(stored).type(), _ -> new Sum())
                             .add(key, value);
                 });
-        types.forEach((type, sum) -> System.out.printf(
-                "  %-32s %,10d %,13d %13s %8.0f%n",
-                type, sum.rows, sum.octets, "", (double) sum.octets / sum.rows));
+        types.forEach((type, sum) ->
+                System.out.printf(
+                        "  %-32s %,10d %,13d %13s %8.0f%n",
+                        type, sum.rows, sum.octets, "", (double) sum.octets / sum.rows));
     }
 
     private void views() throws RocksDBException {

@@ -18,8 +18,8 @@ import org.rocksdb.SizeApproximationFlag;
 import org.rocksdb.Slice;
 
 /**
- * A database of a data folder, opened with the options that it was written with, and compacted:
- * its files then hold what is live and nothing else.
+ * A database of a data folder, opened with the options that it was written with, and compacted: its
+ * files then hold what is live and nothing else.
  */
 final class RocksOctets implements AutoCloseable {
     private final List<ColumnFamilyHandle> families = new ArrayList<>();
@@ -29,8 +29,7 @@ final class RocksOctets implements AutoCloseable {
         RocksDB.loadLibrary();
         var options = new DBOptions();
         var descriptors = new ArrayList<ColumnFamilyDescriptor>();
-        OptionsUtil.loadLatestOptions(
-                new ConfigOptions(), folder.toString(), options, descriptors);
+        OptionsUtil.loadLatestOptions(new ConfigOptions(), folder.toString(), options, descriptors);
         db = RocksDB.open(options, folder.toString(), descriptors, families);
         for (var family : families) {
             db.compactRange(family);
@@ -60,7 +59,9 @@ final class RocksOctets implements AutoCloseable {
         try (var from = new Slice(first);
                 var to = new Slice(last)) {
             return db.getApproximateSizes(
-                    family, List.of(new Range(from, to)), SizeApproximationFlag.INCLUDE_FILES)[0];
+                            family,
+                            List.of(new Range(from, to)),
+                            SizeApproximationFlag.INCLUDE_FILES)[0];
         }
     }
 
