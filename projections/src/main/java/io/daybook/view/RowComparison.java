@@ -75,8 +75,7 @@ public final class RowComparison implements Draft.Comparison {
         return name + ": a row that this version knows nothing of";
     }
 
-    private static String told(
-            View<?, ?> view, @Nullable Stored is, @Nullable Stored ought) {
+    private static String told(View<?, ?> view, @Nullable Stored is, @Nullable Stored ought) {
         if (is == null || ought == null) {
             return is == null
                     ? "is missing; the events say " + row(view, ought)

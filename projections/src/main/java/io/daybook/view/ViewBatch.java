@@ -13,8 +13,7 @@ public final class ViewBatch {
         private final @Nullable Row<R> row;
         private final byte @Nullable [] encoded;
 
-        private Change(
-                View<K, R> view, K key, @Nullable Row<R> row, byte @Nullable [] encoded) {
+        private Change(View<K, R> view, K key, @Nullable Row<R> row, byte @Nullable [] encoded) {
             this.view = view;
             this.key = key;
             this.row = row;

@@ -41,9 +41,7 @@ public final class EmailRows {
 
     /** The names of those and of what texts are sorted by. */
     static final List<String> TEXT_FIELDS =
-            Stream.concat(
-                            COLUMN_FIELDS.stream(),
-                            Stream.of("subjectKey", "fromKey", "toKey"))
+            Stream.concat(COLUMN_FIELDS.stream(), Stream.of("subjectKey", "fromKey", "toKey"))
                     .toList();
 
     /** Just what columns are made of. */

@@ -154,8 +154,8 @@ public final class MemoryViewStore implements ViewStore {
                         .entrySet()
                         .stream()
                         .limit(limit)
-                        .<Stored>map(row ->
-                                new KeyedOctets(keys.inPlace(row.getKey()), row.getValue()))
+                        .<Stored>map(
+                                row -> new KeyedOctets(keys.inPlace(row.getKey()), row.getValue()))
                         .toList();
             }
 

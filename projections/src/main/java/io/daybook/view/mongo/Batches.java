@@ -71,7 +71,9 @@ final class Batches {
         var begun =
                 begin(
                         place,
-                        () -> places.begin(place, batch.from(), pending.document(), clock.instant()),
+                        () ->
+                                places.begin(
+                                        place, batch.from(), pending.document(), clock.instant()),
                         standing -> standing.versionOrNone().equals(batch.from()));
         if (begun == null) {
             pendings.remove(pending.document());
@@ -108,8 +110,7 @@ final class Batches {
     }
 
     /** Tries until it has begun, or the place is not any more what it ought to be. */
-    private @Nullable Standing begin(
-            Place place, Attempt attempt, Predicate<Standing> isWanted) {
+    private @Nullable Standing begin(Place place, Attempt attempt, Predicate<Standing> isWanted) {
         long deadline = System.nanoTime() + BOUND.toNanos();
         while (true) {
             var begun = attempt.begin();

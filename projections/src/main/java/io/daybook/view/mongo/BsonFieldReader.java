@@ -11,7 +11,9 @@ import org.bson.BsonInvalidOperationException;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the record of a document that a {@link BsonFieldWriter} made, by the names of its fields. */
+/**
+ * Reads the record of a document that a {@link BsonFieldWriter} made, by the names of its fields.
+ */
 final class BsonFieldReader implements FieldReader {
     private final BsonDocument document;
 

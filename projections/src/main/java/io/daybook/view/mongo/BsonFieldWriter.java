@@ -71,9 +71,7 @@ final class BsonFieldWriter implements FieldWriter {
 
     @Override
     public void longs(String name, long[] values) {
-        put(
-                name,
-                new BsonArray(Arrays.stream(values).mapToObj(BsonFieldWriter::number).toList()));
+        put(name, new BsonArray(Arrays.stream(values).mapToObj(BsonFieldWriter::number).toList()));
     }
 
     @Override

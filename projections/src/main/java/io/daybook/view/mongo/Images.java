@@ -58,8 +58,7 @@ final class Images {
                 () -> documents.insertMany(images, new InsertManyOptions().ordered(false)));
     }
 
-    private static BsonDocument image(
-            Freeze freeze, String id, @Nullable BsonDocument row) {
+    private static BsonDocument image(Freeze freeze, String id, @Nullable BsonDocument row) {
         var image =
                 new BsonDocument(RowDocument.ID, new BsonString(freeze.id() + "/" + id))
                         .append(UNTIL, Standing.date(freeze.until()));
@@ -88,9 +87,7 @@ final class Images {
     void remove(Freeze freeze) {
         String prefix = freeze.id() + "/";
         documents.deleteMany(
-                and(
-                        gte(RowDocument.ID, prefix),
-                        lt(RowDocument.ID, RowIds.end(prefix))));
+                and(gte(RowDocument.ID, prefix), lt(RowDocument.ID, RowIds.end(prefix))));
     }
 
     /** Removes those whose freeze was given up. */

@@ -23,7 +23,9 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that are there, and in the place of those that were overwritten what was kept of them. */
+/**
+ * The rows that are there, and in the place of those that were overwritten what was kept of them.
+ */
 final class MongoFrozen implements Frozen {
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
@@ -87,9 +89,7 @@ final class MongoFrozen implements Frozen {
         var found = new ArrayList<Stored>();
         String from =
                 ids.place()
-                        + (after == null
-                                ? ""
-                                : new String(after.order(), StandardCharsets.UTF_8));
+                        + (after == null ? "" : new String(after.order(), StandardCharsets.UTF_8));
         while (found.isEmpty()) {
             var page = new TreeMap<String, BsonDocument>();
             for (var row :
@@ -107,8 +107,7 @@ final class MongoFrozen implements Frozen {
             page.putAll(kept);
             page.forEach((id, row) -> {
                 if (row.containsKey(RowDocument.ROW)) {
-                    found.add(
-                            new StoredDocument(ids.inPlace(id), RowDocument.content(row)));
+                    found.add(new StoredDocument(ids.inPlace(id), RowDocument.content(row)));
                 }
             });
             if (isLast) {

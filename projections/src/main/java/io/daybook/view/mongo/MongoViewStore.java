@@ -151,8 +151,7 @@ public final class MongoViewStore implements ViewStore {
         var range = range(first, "$lt", end);
         for (var document : find(place, view, range).sort(Sorts.ascending(RowDocument.ID))) {
             var row = RowDocument.read(view, document);
-            if (row != null
-                    && !visitor.row(RowIds.key(view, RowDocument.id(document)), row)) {
+            if (row != null && !visitor.row(RowIds.key(view, RowDocument.id(document)), row)) {
                 return;
             }
         }
@@ -276,8 +275,8 @@ public final class MongoViewStore implements ViewStore {
         var versions = new HashMap<Place, Version>();
         for (var together : byDocument.values()) {
             var document = freeze(together, freeze);
-            together.forEach(place ->
-                    versions.put(place, Places.of(place, document).versionOrNone()));
+            together.forEach(
+                    place -> versions.put(place, Places.of(place, document).versionOrNone()));
         }
         return new MongoFrozen(freeze, versions, places, images, this::rows);
     }

@@ -1,12 +1,12 @@
 package io.daybook.view.mongo;
 
 import com.mongodb.client.MongoDatabase;
+import io.daybook.view.ViewStore;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import io.daybook.view.ViewStore;
 
 /** The store of views of the cluster product. */
 @AutoConfiguration

@@ -60,8 +60,7 @@ final class Pending {
     }
 
     static Version reaching(BsonDocument pending) {
-        return new Version(
-                Standing.number(pending, "seq"), (int) Standing.number(pending, "part"));
+        return new Version(Standing.number(pending, "seq"), (int) Standing.number(pending, "part"));
     }
 
     /** Writes down the batch, apart from its place when it is large. */
@@ -152,8 +151,7 @@ final class Pending {
 
     private static Bson ofId(BsonDocument pending) {
         String prefix = pending.getString(CHUNKS).getValue() + "/";
-        return Filters.and(
-                gte(RowDocument.ID, prefix), lt(RowDocument.ID, RowIds.end(prefix)));
+        return Filters.and(gte(RowDocument.ID, prefix), lt(RowDocument.ID, RowIds.end(prefix)));
     }
 
     /** Takes away what was written down apart. */

@@ -69,15 +69,13 @@ final class Places {
     }
 
     private static Standing read(Place place, @Nullable BsonDocument document) {
-        var generations =
-                document == null ? null : Standing.document(document, GENERATIONS);
+        var generations = document == null ? null : Standing.document(document, GENERATIONS);
         var generation =
                 generations == null ? null : Standing.document(generations, generation(place));
         if (document == null) {
             return Standing.none(place);
         }
-        return Standing.read(
-                place, document, generation == null ? new BsonDocument() : generation);
+        return Standing.read(place, document, generation == null ? new BsonDocument() : generation);
     }
 
     /** What is known of the place, with the batch that is pending. */
@@ -189,10 +187,7 @@ final class Places {
 
     private void finish(Standing batch, Bson update) {
         documents.updateOne(
-                and(
-                        eq(id(batch.place())),
-                        isAfter(batch),
-                        exists(field(batch.place(), "pending"))),
+                and(eq(id(batch.place())), isAfter(batch), exists(field(batch.place(), "pending"))),
                 update);
     }
 
@@ -237,9 +232,7 @@ final class Places {
                                         isLive(live.place()),
                                         isAfter(live),
                                         isAfter(next)),
-                                combine(
-                                        set(LIVE, next.place().generation()),
-                                        keeping(kept)))
+                                combine(set(LIVE, next.place().generation()), keeping(kept)))
                         .getModifiedCount()
                 > 0;
     }
@@ -257,8 +250,7 @@ final class Places {
     /** Keeps this generation no longer; false when it was not kept. */
     boolean forget(Place kept) {
         return documents
-                        .updateOne(
-                                and(eq(id(kept)), eq(KEPT, kept.generation())), unset(KEPT))
+                        .updateOne(and(eq(id(kept)), eq(KEPT, kept.generation())), unset(KEPT))
                         .getModifiedCount()
                 > 0;
     }
@@ -282,8 +274,7 @@ final class Places {
 
     void thaw(Place place, String freeze) {
         documents.updateOne(
-                eq(id(place)),
-                pull(FREEZES, new BsonDocument("id", new BsonString(freeze))));
+                eq(id(place)), pull(FREEZES, new BsonDocument("id", new BsonString(freeze))));
     }
 
     /** Visits every place that has a version or is about to get one. */

@@ -29,7 +29,9 @@ final class RowIds {
         return place + view.name() + "/";
     }
 
-    /** The least text that is greater than all that begin with the prefix, which ends in a slash. */
+    /**
+     * The least text that is greater than all that begin with the prefix, which ends in a slash.
+     */
     static String end(String prefix) {
         return prefix.substring(0, prefix.length() - 1) + (char) ('/' + 1);
     }

@@ -7,7 +7,9 @@ import com.mongodb.MongoBulkWriteException;
 final class Writes {
     private Writes() {}
 
-    /** Runs an unordered write: that a key is taken means that the same or something newer is there. */
+    /**
+     * Runs an unordered write: that a key is taken means that the same or something newer is there.
+     */
     static void ignoringThoseThatAreThere(Runnable write) {
         try {
             write.run();

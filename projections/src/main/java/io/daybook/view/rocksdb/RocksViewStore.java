@@ -239,8 +239,7 @@ public final class RocksViewStore implements ViewStore {
         }
     }
 
-    private List<Stored> rows(
-            Snapshot snapshot, Place place, @Nullable Stored after, int limit)
+    private List<Stored> rows(Snapshot snapshot, Place place, @Nullable Stored after, int limit)
             throws RocksDBException {
         var keys = new ViewKeys(place);
         var found = new ArrayList<Stored>();

@@ -9,7 +9,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** The store of views of the embedded product, in the folder {@code views} of {@code daybook.data}. */
+/**
+ * The store of views of the embedded product, in the folder {@code views} of {@code daybook.data}.
+ */
 @AutoConfiguration
 @ConditionalOnProperty(name = "daybook.product", havingValue = "embedded", matchIfMissing = true)
 public class RocksViewsAutoConfiguration {

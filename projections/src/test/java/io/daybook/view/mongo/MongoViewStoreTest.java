@@ -202,15 +202,13 @@ class MongoViewStoreTest implements ViewStoreContract {
         assertThat(store.commit(names(-1, 0, "0", keys))).isTrue();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writer =
-                    threads.submit(
-                            () -> {
-                                var other = anotherNode();
-                                for (int i = 1; i <= 150; i++) {
-                                    assertThat(other.commit(names(i - 1, i, "" + i, keys)))
-                                            .isTrue();
-                                }
-                                return true;
-                            });
+                    threads.submit(() -> {
+                        var other = anotherNode();
+                        for (int i = 1; i <= 150; i++) {
+                            assertThat(other.commit(names(i - 1, i, "" + i, keys))).isTrue();
+                        }
+                        return true;
+                    });
             for (int i = 0; i < 10; i++) {
                 var names = new ArrayList<String>();
                 var version =
