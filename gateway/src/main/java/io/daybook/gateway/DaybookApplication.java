@@ -15,6 +15,8 @@ import io.daybook.core.jmap.Method;
 import io.daybook.health.Health;
 import io.daybook.push.PushVault;
 import io.daybook.push.web.Vapid;
+import io.daybook.user.TicketShelf;
+import io.daybook.user.signin.OwnTicketShelf;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -125,6 +127,7 @@ class DaybookApplication {
             Clock clock,
             SecureRandom random,
             Site.PushServices push,
+            ObjectProvider<TicketShelf> tickets,
             AdminApi admin,
             AdminDoor adminDoor,
             Health health) {
@@ -138,6 +141,7 @@ class DaybookApplication {
                         clock,
                         random,
                         push,
+                        tickets.getIfAvailable(OwnTicketShelf::new),
                         new Site.Administration(admin, adminDoor, health)),
                 Thread.ofVirtual().name("request-", 0)::start);
     }

@@ -28,6 +28,7 @@ import io.daybook.push.web.WebPush;
 import io.daybook.session.jmap.Capabilities;
 import io.daybook.session.jmap.HelpPage;
 import io.daybook.session.jmap.SessionResource;
+import io.daybook.user.TicketShelf;
 import io.daybook.user.signin.AppPasswords;
 import io.daybook.user.signin.SignIn;
 import io.daybook.user.signin.Tickets;
@@ -66,6 +67,7 @@ final class Site implements AutoCloseable {
             Clock clock,
             SecureRandom random,
             PushServices push,
+            TicketShelf tickets,
             Administration admin) {}
 
     /** What administrators can reach, and what watches over the server for them. */
@@ -89,7 +91,7 @@ final class Site implements AutoCloseable {
      */
     Site(Parts parts, Executor threads) {
         this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
-        var tickets = new Tickets(signIn, parts.clock(), parts.random());
+        var tickets = new Tickets(signIn, parts.tickets(), parts.clock(), parts.random());
         this.doors = new Doors(signIn, tickets, parts.admin().door());
         var accounts = new UserAccounts(parts.bus());
         this.hub =

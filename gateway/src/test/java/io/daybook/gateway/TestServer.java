@@ -15,6 +15,7 @@ import io.daybook.core.jmap.transcript.TranscriptRunner;
 import io.daybook.health.Health;
 import io.daybook.push.web.Vapid;
 import io.daybook.user.GetUser;
+import io.daybook.user.signin.OwnTicketShelf;
 import io.daybook.user.signin.Passwords;
 import java.net.InetAddress;
 import java.net.URI;
@@ -107,6 +108,7 @@ public final class TestServer implements AutoCloseable {
                                 clock,
                                 random,
                                 push(random),
+                                new OwnTicketShelf(),
                                 administration(sides.bus())),
                         Thread.ofVirtual()::start);
         site.start();
