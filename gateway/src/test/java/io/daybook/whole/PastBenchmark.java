@@ -172,8 +172,7 @@ final class PastBenchmark {
             far[i] = millis(session, new State(epoch, seq));
             cpu = cpu.plus(cpu(server).minus(before));
             for (int j = 0; j < 10; j++) {
-                long close =
-                        Math.clamp(seq + random.nextInt(2 * NEAR) - NEAR, first, head.seq());
+                long close = Math.clamp(seq + random.nextInt(2 * NEAR) - NEAR, first, head.seq());
                 near[i * 10 + j] = millis(session, new State(epoch, close));
             }
         }

@@ -150,7 +150,7 @@ public final class AccountIndex implements EmailColumns {
 
     /** Ends the loading of rows: what each email has been counted into is sorted at once. */
     void loaded() {
-        places.sortLoaded(all);
+        places.sortIn(Ids.of(all.toArray()));
         all.runOptimize();
         attachments.runOptimize();
         keywords.optimize();

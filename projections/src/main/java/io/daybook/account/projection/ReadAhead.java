@@ -15,8 +15,8 @@ final class ReadAhead {
     private ReadAhead() {}
 
     /**
-     * Hands the pieces 0 to {@code pieces - 1} over in order, on the thread that calls; a single one
-     * is read there too. What reading throws is thrown here, and nothing of it goes on.
+     * Hands the pieces 0 to {@code pieces - 1} over in order, on the thread that calls; a single
+     * one is read there too. What reading throws is thrown here, and nothing of it goes on.
      */
     static <T> void forEach(int pieces, IntFunction<T> read, Consumer<T> use) {
         if (pieces == 1) {

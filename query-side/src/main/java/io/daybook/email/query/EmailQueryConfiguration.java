@@ -23,8 +23,7 @@ public class EmailQueryConfiguration {
     }
 
     @Bean
-    EmailChangesSearch emailChangesSearch(
-            LiveMailViews views, TextIndex texts, StreamHeads heads) {
+    EmailChangesSearch emailChangesSearch(LiveMailViews views, TextIndex texts, StreamHeads heads) {
         return new EmailChangesSearch(views, texts, heads);
     }
 

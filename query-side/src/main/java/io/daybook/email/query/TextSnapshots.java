@@ -37,8 +37,7 @@ record TextSnapshots<S extends Snapshot>(Views<S> views, TextIndex texts, Stream
     }
 
     /** What the reader answers; empty when the index is behind and cannot be caught up. */
-    <T> Optional<T> read(
-            AccountId account, @Nullable EmailFilter filter, Reader<S, T> reader) {
+    <T> Optional<T> read(AccountId account, @Nullable EmailFilter filter, Reader<S, T> reader) {
         var conditions = TextConditions.of(filter);
         if (conditions.isEmpty()) {
             return Optional.of(views.read(account, view -> read(reader, view, Map.of())));

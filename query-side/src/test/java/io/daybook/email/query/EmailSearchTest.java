@@ -114,7 +114,8 @@ class EmailSearchTest {
     void changes_of_what_was_never_a_state_cannot_be_calculated() {
         views.head = 7;
         views.history = null;
-        assertThat(changesSearch.handle(changes(null, "epoch-5"))).isEqualTo(new CannotCalculateChanges());
+        assertThat(changesSearch.handle(changes(null, "epoch-5")))
+                .isEqualTo(new CannotCalculateChanges());
     }
 
     @Test
@@ -122,7 +123,8 @@ class EmailSearchTest {
         views.head = 7;
         views.history = FakeViews.created(3);
         views.beforeRead = () -> views.history = null;
-        assertThat(changesSearch.handle(changes(null, "epoch-5"))).isEqualTo(new CannotCalculateChanges());
+        assertThat(changesSearch.handle(changes(null, "epoch-5")))
+                .isEqualTo(new CannotCalculateChanges());
     }
 
     @Test
