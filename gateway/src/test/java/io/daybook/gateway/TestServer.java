@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -120,7 +121,7 @@ public final class TestServer implements AutoCloseable {
                         site.doors(),
                         new Gate(allowedOrigins),
                         origins,
-                        new RequestIds(random),
+                        new RequestIds(random, Clock.systemUTC()),
                         sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(3));
