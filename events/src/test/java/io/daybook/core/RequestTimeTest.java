@@ -19,7 +19,16 @@ class RequestTimeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "q", "q-", "none", "r1y2p0ij32e8e7-1f", "q!-1", "q-5", "q9zzzzzzzzzzzzz-1"})
+            strings = {
+                "",
+                "q",
+                "q-",
+                "none",
+                "r1y2p0ij32e8e7-1f",
+                "q!-1",
+                "q-5",
+                "q9zzzzzzzzzzzzz-1"
+            })
     void other_ids_tell_no_time(String id) {
         assertThat(RequestTime.earliest(id)).isNull();
     }
