@@ -2,9 +2,9 @@ package io.daybook.core;
 
 /**
  * Shares work on streams out among the nodes of a product. Each share of a kind of work belongs to
- * one node at a time; for a moment, when a node has gone, it belongs to none, and a node that was cut
- * off may believe for as long that a share is still its own. So this saves work and never guards
- * it: whoever writes is guarded by a version, whoever causes an effect by an event.
+ * one node at a time; for a moment, when a node has gone, it belongs to none, and a node that was
+ * cut off may believe for as long that a share is still its own. So this saves work and never
+ * guards it: whoever writes is guarded by a version, whoever causes an effect by an event.
  */
 public interface Shares {
     /**

@@ -67,6 +67,11 @@ public class ArchiveAdminConfiguration {
     }
 
     @Bean
+    AdminRoute findAccount(MoveRoutes moves) {
+        return moves.whereabouts();
+    }
+
+    @Bean
     AdminRoute takeAccountBack(MoveRoutes moves) {
         return moves.comeBack();
     }
