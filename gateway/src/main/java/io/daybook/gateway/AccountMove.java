@@ -2,9 +2,7 @@ package io.daybook.gateway;
 
 import io.daybook.launch.AdminClient;
 import io.daybook.launch.AdminClient.Refused;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +201,7 @@ final class AccountMove {
                 object().put("unprotected", true)
                         .put("fromEvent", events)
                         .put("withUser", withUser);
-        try (var source = new Passing(from.download(path("archive"), what), display)) {
+        try (var source = new Passing(from.download(path("archive"), what), 0, display)) {
             String upload = upload(source);
             JsonNode taken = to.post("/admin/archives/" + upload + "/" + step, object());
             head = taken.path("head").asString();
@@ -227,42 +225,6 @@ final class AccountMove {
                         "the copy from the old server broke off (" + source.failure() + ")", e);
             }
             throw e;
-        }
-    }
-
-    /** The octets of a copy on their way. */
-    private static final class Passing extends FilterInputStream {
-        private final StepDisplay display;
-        private long octets;
-        private volatile @Nullable IOException failure;
-
-        Passing(InputStream in, StepDisplay display) {
-            super(in);
-            this.display = display;
-        }
-
-        /** Why it ended early, or null. */
-        @Nullable IOException failure() {
-            return failure;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            try {
-                int count = super.read(into, offset, length);
-                octets += Math.max(0, count);
-                display.octets(octets);
-                return count;
-            } catch (IOException e) {
-                failure = e;
-                throw e;
-            }
         }
     }
 

@@ -4,10 +4,12 @@ import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.http.AdminDoor;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.RefusalWatch;
 import io.daybook.push.PushVault;
 import io.daybook.push.web.Vapid;
 import java.nio.file.Path;
@@ -95,7 +97,9 @@ class DaybookApplication {
             SecureRandom random,
             Site.PushServices push,
             AdminApi admin,
-            AdminDoor adminDoor) {
+            AdminDoor adminDoor,
+            SignInWatch signIns,
+            RefusalWatch calls) {
         return new Site(
                 new Site.Parts(
                         methods,
@@ -106,7 +110,8 @@ class DaybookApplication {
                         clock,
                         random,
                         push,
-                        new Site.Administration(admin, adminDoor)),
+                        new Site.Administration(admin, adminDoor),
+                        new Site.Watches(signIns, calls)),
                 Thread.ofVirtual().name("request-", 0)::start);
     }
 }

@@ -104,7 +104,8 @@ public final class TestServer implements AutoCloseable {
                                 clock,
                                 random,
                                 push(random),
-                                administration()),
+                                administration(),
+                                new Site.Watches((_, _, _) -> {}, (_, _) -> {})),
                         Thread.ofVirtual()::start);
         site.start();
         var origins =

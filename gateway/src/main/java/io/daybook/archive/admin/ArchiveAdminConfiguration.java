@@ -47,6 +47,11 @@ public class ArchiveAdminConfiguration {
     }
 
     @Bean
+    AdminRoute getImport(ImportRoutes imports) {
+        return imports.progress();
+    }
+
+    @Bean
     AdminRoute dropArchive(ImportRoutes imports) {
         return imports.drop();
     }
