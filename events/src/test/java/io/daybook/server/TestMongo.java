@@ -20,6 +20,7 @@ public final class TestMongo implements AutoCloseable {
     private TestMongo(@Nullable MongoServer server, String uri) {
         this.server = server;
         this.uri = uri;
+        Used.note(name());
     }
 
     public static TestMongo start() {
