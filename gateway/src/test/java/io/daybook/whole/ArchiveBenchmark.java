@@ -65,8 +65,7 @@ final class ArchiveBenchmark {
                                     .bring(new Import(archive, null, null), Progress.silent()));
             long start = System.nanoTime();
             JmapSession.open(there.url(), USER, "secret").call("Email/query", "{\"limit\":1}");
-            System.out.printf(
-                    "first query there: %.1f s%n", (System.nanoTime() - start) / 1e9);
+            System.out.printf("first query there: %.1f s%n", (System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -172,8 +171,7 @@ final class ArchiveBenchmark {
             for (int i = 0; i < clients; i++) {
                 var socket = new Socket();
                 socket.setReceiveBufferSize(4096);
-                socket.connect(
-                        new InetSocketAddress(url.getHost(), url.getPort()), 5_000);
+                socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), 5_000);
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 sockets.add(socket);
             }
