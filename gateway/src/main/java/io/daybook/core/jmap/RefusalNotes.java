@@ -59,21 +59,29 @@ final class RefusalNotes {
                 || records.isEmpty()) {
             return;
         }
-        var byType = new LinkedHashMap<String, List<String>>();
-        var counts = new LinkedHashMap<String, Long>();
+        var groups = new LinkedHashMap<String, Group>();
         for (var record : records.properties()) {
             String type = text(record.getValue().get("type"));
-            var shown = byType.computeIfAbsent(type, _ -> new ArrayList<>());
-            if (shown.size() < SHOWN) {
-                shown.add(wish + ":" + record.getKey());
-            }
-            counts.merge(type, 1L, Long::sum);
+            groups.computeIfAbsent(type, _ -> new Group()).add(wish + ":" + record.getKey());
         }
         var account = account(response.arguments().get("accountId"));
-        counts.forEach((type, count) ->
+        groups.forEach((type, group) ->
                 watch.refused(
                         call.cause(),
-                        new Refused(account, response.name(), type, byType.get(type), count)));
+                        new Refused(account, response.name(), type, group.shown, group.count)));
+    }
+
+    /** Records that were refused for the same reason. */
+    private static final class Group {
+        private final List<String> shown = new ArrayList<>();
+        private long count;
+
+        void add(String record) {
+            if (shown.size() < SHOWN) {
+                shown.add(record);
+            }
+            count++;
+        }
     }
 
     private static @Nullable AccountId account(@Nullable JsonNode id) {
