@@ -2,6 +2,7 @@ package io.daybook.view;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store in which another generation of one scope counts as the one that is read. */
@@ -61,8 +62,13 @@ final class OtherGeneration implements ViewStore {
     }
 
     @Override
-    public Frozen freeze() {
-        return store.freeze();
+    public Frozen freeze(List<Place> places) {
+        return store.freeze(places);
+    }
+
+    @Override
+    public <T> T consistently(Place where, Supplier<T> reader) {
+        return store.consistently(where, reader);
     }
 
     @Override

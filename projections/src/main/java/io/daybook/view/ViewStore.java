@@ -2,6 +2,7 @@ package io.daybook.view;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ public interface ViewStore extends AutoCloseable {
     <K, R> List<@Nullable Row<R>> getAll(Place place, View<K, R> view, List<K> keys);
 
     /**
-     * Visits the rows from {@code from} on and before {@code to}, as they are when the scan begins.
-     * Null is no bound.
+     * Visits the rows from {@code from} on and before {@code to}; of rows that are written
+     * meanwhile, as they were before or after. Null is no bound.
      */
     <K, R> void scan(
             Place place,
@@ -39,7 +40,7 @@ public interface ViewStore extends AutoCloseable {
 
     /**
      * Writes the batch, if the rows have the version that it starts from; else changes nothing and
-     * returns false.
+     * returns false: {@link #version} tells how far somebody else has brought them.
      */
     boolean commit(ViewBatch batch);
 
@@ -66,8 +67,17 @@ public interface ViewStore extends AutoCloseable {
     /** Deletes the generation that is kept; false when there is none. */
     boolean dropKept(String group, String scope);
 
-    /** All rows as they are now. Costs little, but must be closed. */
-    Frozen freeze();
+    /** The rows of the places as they are now. Costs little, but must be closed. */
+    Frozen freeze(List<Place> places);
+
+    /**
+     * What the reader makes of several rows of the place, as they are at one version: it is run
+     * again when rows were written meanwhile. So it must have no effect. A store that only one
+     * process writes to leaves that to the locks of its callers.
+     */
+    default <T> T consistently(Place place, Supplier<T> reader) {
+        return reader.get();
+    }
 
     /** Visits every place that has rows or a version, as they were when the visit began. */
     void forEachPlace(Consumer<Place> visitor);
