@@ -18,8 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ArchiveBenchmark {
     private static final String USER = "alice@example.test";
     private static final int BATCH = 250;
+    private static final int UPLOADERS = 8;
     private static final int SLOW_SECONDS = 10;
 
     private ArchiveBenchmark() {}
@@ -69,39 +71,40 @@ final class ArchiveBenchmark {
         }
     }
 
-    private static void fill(JmapSession session, int messages) {
-        var random = new Random(1);
+    private static void fill(JmapSession session, int messages) throws Exception {
         String inbox = session.mailboxByRole("inbox");
-        for (int from = 0; from < messages; from += BATCH) {
-            ObjectNode upload = JmapSession.JSON.createObjectNode();
-            ObjectNode blobs = upload.putObject("create");
-            int count = Math.min(BATCH, messages - from);
-            for (int i = 0; i < count; i++) {
-                String text =
-                        "From: a@example.test\r\nSubject: Number "
-                                + (from + i)
-                                + "\r\nMessage-ID: <"
-                                + (from + i)
-                                + "@bench.test>\r\n\r\n"
-                                + words(random, 2_000 + random.nextInt(4_000));
-                String data =
-                        Base64.getEncoder()
-                                .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
-                blobs.putObject("k" + i).putArray("data").addObject().put("data:asBase64", data);
-            }
-            JsonNode stored = session.call("Blob/upload", upload).get("created");
-            ObjectNode arguments = JmapSession.JSON.createObjectNode();
-            ObjectNode emails = arguments.putObject("emails");
-            for (int i = 0; i < count; i++) {
-                ObjectNode email = emails.putObject("k" + i);
-                email.set("blobId", stored.get("k" + i).get("id"));
-                email.putObject("mailboxIds").put(inbox, true);
-            }
-            JsonNode answer = session.call("Email/import", arguments);
-            if (answer.get("created").size() != count) {
-                throw new AssertionError(answer.toString());
+        try (var threads = Executors.newFixedThreadPool(UPLOADERS)) {
+            for (int from = 0; from < messages; from += BATCH) {
+                var blobs = new ArrayList<Future<String>>();
+                for (int number = from; number < Math.min(messages, from + BATCH); number++) {
+                    byte[] octets = message(number);
+                    blobs.add(threads.submit(() -> session.upload(octets)));
+                }
+                ObjectNode arguments = JmapSession.JSON.createObjectNode();
+                ObjectNode emails = arguments.putObject("emails");
+                for (int i = 0; i < blobs.size(); i++) {
+                    ObjectNode email = emails.putObject("k" + i);
+                    email.put("blobId", blobs.get(i).get());
+                    email.putObject("mailboxIds").put(inbox, true);
+                }
+                JsonNode created = session.call("Email/import", arguments).get("created");
+                if (created.size() != blobs.size()) {
+                    throw new AssertionError(created.size() + " of " + blobs.size());
+                }
             }
         }
+    }
+
+    private static byte[] message(int number) {
+        var random = new Random(number);
+        String text =
+                "From: a@example.test\r\nSubject: Number "
+                        + number
+                        + "\r\nMessage-ID: <"
+                        + number
+                        + "@bench.test>\r\n\r\n"
+                        + words(random, 2_000 + random.nextInt(4_000));
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String words(Random random, int length) {
