@@ -2,6 +2,7 @@ package io.daybook.gateway;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.core.Probe;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.cluster.MasterSecret;
@@ -83,6 +84,7 @@ class DaybookApplication {
             PushVault vault,
             SecureRandom random,
             ObjectProvider<MasterSecret> shared,
+            Shares shares,
             @Value("${daybook.data:./daybook-data}") Path data,
             @Value("${daybook.push.contact:}") String contact,
             @Value("${daybook.push.private:false}") boolean privateAddresses) {
@@ -94,7 +96,8 @@ class DaybookApplication {
                         ? Vapid.of(data, random, reachedAt)
                         : Vapid.derived(secret.key(), reachedAt),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                privateAddresses);
+                privateAddresses,
+                shares);
     }
 
     /** Whether requests are to come here. */

@@ -3,6 +3,7 @@ package io.daybook.gateway;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.jmap.DownloadResource;
 import io.daybook.blob.jmap.UploadResource;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.http.AdminDoor;
@@ -74,9 +75,14 @@ final class Site implements AutoCloseable {
      * How push services are reached.
      *
      * @param privateAddresses whether one may be on an address that is not of the public internet
+     * @param shares whose subscriptions this node pushes to
      */
     record PushServices(
-            PushVault vault, Vapid vapid, SSLSocketFactory tls, boolean privateAddresses) {}
+            PushVault vault,
+            Vapid vapid,
+            SSLSocketFactory tls,
+            boolean privateAddresses,
+            Shares shares) {}
 
     /**
      * @param threads runs what may block
@@ -157,7 +163,8 @@ final class Site implements AutoCloseable {
                         signIn::stillHolds,
                         parts.push().vault(),
                         courier,
-                        parts.clock()),
+                        parts.clock(),
+                        parts.push().shares()),
                 threads);
     }
 
