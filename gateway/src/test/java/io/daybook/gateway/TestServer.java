@@ -108,7 +108,8 @@ public final class TestServer implements AutoCloseable {
                                 clock,
                                 random,
                                 push(random),
-                                administration(sides.bus())),
+                                administration(sides.bus()),
+                                new Site.Watches((_, _, _) -> {}, (_, _) -> {})),
                         Thread.ofVirtual()::start);
         site.start();
         var origins =
