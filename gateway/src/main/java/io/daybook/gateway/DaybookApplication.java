@@ -8,10 +8,12 @@ import io.daybook.core.admin.AdminApi;
 import io.daybook.core.cluster.MasterSecret;
 import io.daybook.core.cluster.Node;
 import io.daybook.core.http.AdminDoor;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.RefusalWatch;
 import io.daybook.health.Health;
 import io.daybook.push.PushVault;
 import io.daybook.push.web.Vapid;
@@ -130,7 +132,9 @@ class DaybookApplication {
             ObjectProvider<TicketShelf> tickets,
             AdminApi admin,
             AdminDoor adminDoor,
-            Health health) {
+            Health health,
+            SignInWatch signIns,
+            RefusalWatch calls) {
         return new Site(
                 new Site.Parts(
                         methods,
@@ -142,7 +146,8 @@ class DaybookApplication {
                         random,
                         push,
                         tickets.getIfAvailable(OwnTicketShelf::new),
-                        new Site.Administration(admin, adminDoor, health)),
+                        new Site.Administration(admin, adminDoor, health),
+                        new Site.Watches(signIns, calls)),
                 Thread.ofVirtual().name("request-", 0)::start);
     }
 }

@@ -208,7 +208,8 @@ public final class DaybookServer implements Server {
                         site.doors(),
                         new Gate(new HashSet<>(options.allowedOrigins())),
                         origins,
-                        new RequestIds(context.getBean(SecureRandom.class)),
+                        new RequestIds(
+                                context.getBean(SecureRandom.class), context.getBean(Clock.class)),
                         sockets,
                         Thread.ofVirtual().name("request-", 0)::start,
                         PATIENCE,

@@ -11,11 +11,13 @@ import io.daybook.core.http.Answer;
 import io.daybook.core.http.Doors;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.Routes;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.jmap.Api;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.RefusalWatch;
 import io.daybook.health.Health;
 import io.daybook.history.page.HistoryPage;
 import io.daybook.push.PushVault;
@@ -68,7 +70,11 @@ final class Site implements AutoCloseable {
             SecureRandom random,
             PushServices push,
             TicketShelf tickets,
-            Administration admin) {}
+            Administration admin,
+            Watches watches) {}
+
+    /** Who hears of what was refused. */
+    record Watches(SignInWatch signIns, RefusalWatch calls) {}
 
     /** What administrators can reach, and what watches over the server for them. */
     record Administration(AdminApi api, AdminDoor door, Health health) {}
@@ -90,7 +96,13 @@ final class Site implements AutoCloseable {
      * @param threads runs what may block
      */
     Site(Parts parts, Executor threads) {
-        this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
+        this.signIn =
+                new SignIn(
+                        parts.bus(),
+                        parts.heads(),
+                        parts.clock(),
+                        parts.random(),
+                        parts.watches().signIns());
         var tickets = new Tickets(signIn, parts.tickets(), parts.clock(), parts.random());
         this.doors = new Doors(signIn, tickets, parts.admin().door());
         var accounts = new UserAccounts(parts.bus());
@@ -118,7 +130,8 @@ final class Site implements AutoCloseable {
                         parts.bus(),
                         parts.heads(),
                         parts.clock(),
-                        parts.random());
+                        parts.random(),
+                        parts.watches().calls());
         var all = new ArrayList<Route>();
         for (String path : List.of("/.well-known/jmap", SESSION)) {
             all.add(Route.signedIn(path, "GET", session));

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -109,7 +110,8 @@ public final class TestServer implements AutoCloseable {
                                 random,
                                 push(random),
                                 new OwnTicketShelf(),
-                                administration(sides.bus())),
+                                administration(sides.bus()),
+                                new Site.Watches((_, _, _) -> {}, (_, _) -> {})),
                         Thread.ofVirtual()::start);
         site.start();
         var origins =
@@ -125,7 +127,7 @@ public final class TestServer implements AutoCloseable {
                         site.doors(),
                         new Gate(allowedOrigins),
                         origins,
-                        new RequestIds(random),
+                        new RequestIds(random, Clock.systemUTC()),
                         sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(3));

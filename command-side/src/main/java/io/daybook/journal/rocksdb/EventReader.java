@@ -36,7 +36,12 @@ final class EventReader {
         if (head == null) {
             return Stream.empty();
         }
-        return Portions.stream(from, head.seq(), next -> rows.read(stream, next), StoredEvent::seq)
+        return Portions.stream(
+                        from,
+                        head.seq(),
+                        EventRows.EVENTS,
+                        (next, most) -> rows.read(stream, next, most),
+                        StoredEvent::seq)
                 .map(event -> new JournalEventData(sealer.open(event)));
     }
 
@@ -45,7 +50,8 @@ final class EventReader {
         return Portions.stream(
                         index + 1,
                         Long.MAX_VALUE - 1,
-                        next -> rows.readAfter(next - 1),
+                        EventRows.EVENTS,
+                        (next, most) -> rows.readAfter(next - 1, most),
                         EventRows.Placed::index)
                 .flatMap(placed -> tracked(placed).stream());
     }

@@ -65,9 +65,9 @@ class RocksArrivalsTest {
     private static List<Long> ordered(RocksJournal journal) {
         var steps = new ArrayList<Long>();
         long index = -1;
-        for (var page = journal.rows().readAfter(index);
+        for (var page = journal.rows().readAfter(index, EventRows.EVENTS);
                 !page.isEmpty();
-                page = journal.rows().readAfter(index)) {
+                page = journal.rows().readAfter(index, EventRows.EVENTS)) {
             for (var placed : page) {
                 steps.add(placed.event().seq());
                 index = placed.index();
