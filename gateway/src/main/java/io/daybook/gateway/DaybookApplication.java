@@ -2,6 +2,7 @@ package io.daybook.gateway;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.http.AdminDoor;
 import io.daybook.core.jmap.Bus;
@@ -33,6 +34,12 @@ class DaybookApplication {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The requests that are being answered. */
+    @Bean
+    Traffic traffic() {
+        return new Traffic();
     }
 
     /** The one source of randomness. */

@@ -3,6 +3,7 @@ package io.daybook.gateway;
 import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.core.jmap.Bus;
 import io.daybook.demo.DemoMail;
 import io.daybook.launch.Access;
@@ -198,7 +199,8 @@ public final class DaybookServer implements Server {
                         origins,
                         new RequestIds(context.getBean(SecureRandom.class)),
                         sockets,
-                        Thread.ofVirtual().name("request-", 0)::start,
+                        context.getBean(Traffic.class)
+                                .counting(Thread.ofVirtual().name("request-", 0)::start),
                         PATIENCE);
         return new Listener(http.addresses(), http.port(), tls, seam);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the rows of two generations octet by octet, as they were when it was made. */
 public final class RowComparison implements Draft.Comparison {
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 500;
     private static final int MOST_CHARS = 400;
 
     private final Frozen rows;
@@ -33,11 +33,14 @@ public final class RowComparison implements Draft.Comparison {
     }
 
     @Override
-    public List<String> differences(int most) {
+    public List<String> differences(int most, Runnable between) {
         var differences = new ArrayList<String>();
         var left = new Rows(stored);
         var right = new Rows(folded);
-        while (differences.size() < most) {
+        for (long rows = 0; differences.size() < most; rows++) {
+            if (rows % PAGE == 0) {
+                between.run();
+            }
             var is = left.peek();
             var ought = right.peek();
             if (is == null && ought == null) {

@@ -36,7 +36,7 @@ import io.daybook.vacation.VacationEvent;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
+import io.daybook.view.RowStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ final class MailFold {
         Facts of(BlobId message);
     }
 
-    private final ViewStore store;
+    private final RowStore store;
     private final MailState state;
     private final FactsOf facts;
     private final @Nullable HeldRows held;
@@ -71,14 +71,14 @@ final class MailFold {
     private long accountSeq = -1;
     private Instant at = Instant.EPOCH;
 
-    MailFold(ViewStore store, MailState state, FactsOf facts) {
+    MailFold(RowStore store, MailState state, FactsOf facts) {
         this(store, state, facts, null);
     }
 
     /**
      * @param held where email rows wait, of a view that nobody reads yet; null to write them
      */
-    MailFold(ViewStore store, MailState state, FactsOf facts, @Nullable HeldRows held) {
+    MailFold(RowStore store, MailState state, FactsOf facts, @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
         this.facts = facts;

@@ -7,17 +7,17 @@ import io.daybook.view.Follower;
 import io.daybook.view.Place;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
+import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one row: the token of the admin API. */
 public final class AdminProjection implements Follower {
-    private final ViewStore store;
+    private final RowStore store;
 
-    public AdminProjection(ViewStore store) {
+    public AdminProjection(RowStore store) {
         this.store = store;
     }
 

@@ -6,16 +6,16 @@ import io.daybook.push.PushEvent;
 import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
+import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
 
 /** Keeps one row for each user who has push subscriptions. */
 public final class PushProjection implements Follower {
-    private final ViewStore store;
+    private final RowStore store;
 
-    public PushProjection(ViewStore store) {
+    public PushProjection(RowStore store) {
         this.store = store;
     }
 

@@ -1,6 +1,7 @@
 package io.daybook.rebuild.projection;
 
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.rebuild.Redigesting;
 import io.daybook.view.Followers;
 import io.daybook.view.Rebuildable;
@@ -19,8 +20,12 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class RebuildAutoConfiguration {
     @Bean
-    Rebuilder rebuilder(Followers followers, StreamHeads heads, StreamReader reader) {
-        return new Rebuilder(followers, heads, reader);
+    Rebuilder rebuilder(
+            Followers followers,
+            StreamHeads heads,
+            StreamReader reader,
+            Traffic traffic) {
+        return new Rebuilder(followers, heads, reader, traffic);
     }
 
     @Bean

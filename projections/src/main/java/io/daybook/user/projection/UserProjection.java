@@ -6,17 +6,17 @@ import io.daybook.user.UserEvent;
 import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
+import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one row for each user. */
 public final class UserProjection implements Follower {
-    private final ViewStore store;
+    private final RowStore store;
 
-    public UserProjection(ViewStore store) {
+    public UserProjection(RowStore store) {
         this.store = store;
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class RocksViewStore implements ViewStore {
     private final RocksViews database;
     private final Object[] stripes = new Object[STRIPES];
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+    private final AtomicBoolean hasLoaded = new AtomicBoolean();
     private boolean closed;
 
     public RocksViewStore(Path folder) {
@@ -134,14 +136,38 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public boolean commit(ViewBatch batch) {
+        return onDisk(() -> commit(batch, true));
+    }
+
+    @Override
+    public boolean load(ViewBatch batch) {
         return onDisk(() -> {
-            synchronized (stripe(batch.place())) {
-                return readVersion(batch.place()).equals(batch.from()) && write(batch);
-            }
+            hasLoaded.set(true);
+            return commit(batch, false);
         });
     }
 
-    private boolean write(ViewBatch batch) throws RocksDBException {
+    private boolean commit(ViewBatch batch, boolean logged) throws RocksDBException {
+        synchronized (stripe(batch.place())) {
+            return readVersion(batch.place()).equals(batch.from()) && write(batch, logged);
+        }
+    }
+
+    @Override
+    public void settle() {
+        onDisk(() -> {
+            settleLoaded();
+            return true;
+        });
+    }
+
+    private void settleLoaded() throws RocksDBException {
+        if (hasLoaded.getAndSet(false)) {
+            database.flush();
+        }
+    }
+
+    private boolean write(ViewBatch batch, boolean logged) throws RocksDBException {
         try (var writes = new WriteBatch()) {
             for (var change : batch.changes()) {
                 byte[] octets = change.octets();
@@ -153,7 +179,7 @@ public final class RocksViewStore implements ViewStore {
             }
             var to = ByteBuffer.allocate(12).putLong(batch.to().seq()).putInt(batch.to().part());
             writes.put(new ViewKeys(batch.place()).version(), to.array());
-            database.write(writes);
+            database.write(writes, logged);
         }
         return true;
     }
@@ -175,6 +201,7 @@ public final class RocksViewStore implements ViewStore {
     @Override
     public boolean swap(Place live, Place next) {
         return onDisk(() -> {
+            settleLoaded();
             synchronized (stripe(live)) {
                 if (!live(live.group(), live.scope()).equals(live)
                         || !readVersion(next).hasComeAsFarAs(readVersion(live))) {
