@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc crash corpus it clients browser fuzz bench run clean help
+.PHONY: check format test rfc crash corpus it cluster servers clients browser fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -25,6 +25,7 @@ check: ## (default) check the format, compile with all checks, run the fast test
 
 format: ## format all Java sources
 	./daybook maven -q spotless:apply
+	./daybook maven -q -f servers spotless:apply
 
 test: ## run every default test
 	./daybook test
@@ -46,6 +47,14 @@ corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for ano
 
 it: ## run the tests tagged "it", which need Docker
 	./daybook test -Dgroups=it -DexcludedGroups=
+
+cluster: servers ## run the tests tagged "cluster" against MongoDB, Elasticsearch and S3 (see docs/cluster-testing.md)
+	@rm -f */target/servers-used
+	./daybook test -Dgroups=cluster -DexcludedGroups=
+	@echo "The servers were:" && sort -u */target/servers-used
+
+servers: ## get the Elasticsearch and the S3 that tests start as processes of their own
+	@./daybook maven -q -f servers package || ./daybook maven -q -o -f servers package
 
 clients: ## run clients from npm against a whole server (needs node and npm)
 	cd gateway/src/test/clients && npm install --no-package-lock --no-audit --no-fund

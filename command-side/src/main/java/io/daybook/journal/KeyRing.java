@@ -1,23 +1,15 @@
 package io.daybook.journal;
 
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 
-/** The keys of streams, each under the master key. */
-public interface KeyRing {
+/** The keys of the streams of a journal, each under the master key: read, made and destroyed. */
+public interface KeyRing extends StreamKeys {
     /**
      * The key of the stream; created, and durable before it is returned, when there is none yet.
      *
      * @throws StreamErased when the key was destroyed
      */
     SecretKey keyFor(String stream);
-
-    /**
-     * The key of the stream, or null when it never had one.
-     *
-     * @throws StreamErased when the key was destroyed
-     */
-    @Nullable SecretKey find(String stream);
 
     boolean isDestroyed(String stream);
 

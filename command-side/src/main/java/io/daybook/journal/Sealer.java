@@ -1,8 +1,6 @@
 package io.daybook.journal;
 
-import io.daybook.core.codec.BinaryFieldReader;
 import io.daybook.core.codec.BinaryFieldWriter;
-import io.daybook.core.codec.MalformedRecord;
 import javax.crypto.SecretKey;
 
 /**
@@ -10,14 +8,14 @@ import javax.crypto.SecretKey;
  * and revision are authenticated with them. Knows no store.
  */
 public final class Sealer {
-    private static final int VERSION = 1;
-
     private final KeyRing keys;
     private final Seal seal;
+    private final EventOpener opener;
 
     public Sealer(KeyRing keys, Seal seal) {
         this.keys = keys;
         this.seal = seal;
+        this.opener = new EventOpener(keys);
     }
 
     /** Makes sure that the stream has a key, so that sealing never waits for one to be stored. */
@@ -32,11 +30,14 @@ public final class Sealer {
         plain.bytes("metadata", event.metadata());
         SecretKey key = keys.keyFor(event.stream());
         var out = new BinaryFieldWriter();
-        out.number("version", VERSION);
+        out.number("version", EventOpener.VERSION);
         out.bytes("header", header);
         out.bytes(
                 "sealed",
-                seal.seal(key, context(event.stream(), event.seq(), header), plain.toByteArray()));
+                seal.seal(
+                        key,
+                        EventOpener.context(event.stream(), event.seq(), header),
+                        plain.toByteArray()));
         return out.toByteArray();
     }
 
@@ -45,62 +46,6 @@ public final class Sealer {
      * @throws SealBroken when the octets are not what was sealed for this place in this stream
      */
     public OpenedEvent open(StoredEvent stored) {
-        String what = "event " + stored.seq() + " of " + stored.stream();
-        SecretKey key = keys.find(stored.stream());
-        if (key == null) {
-            throw new SealBroken(what);
-        }
-        try {
-            var in = new BinaryFieldReader(stored.sealed());
-            requireVersion(in.number("version"), what);
-            byte[] header = in.bytes("header");
-            byte[] sealed = in.bytes("sealed");
-            in.requireEnd();
-            byte[] context = context(stored.stream(), stored.seq(), header);
-            var plain = new BinaryFieldReader(Seal.open(key, context, sealed, what));
-            return new OpenedEvent(
-                    stored.stream(),
-                    stored.seq(),
-                    EventHeader.CODEC.decode(header),
-                    plain.bytes("payload"),
-                    plain.bytes("metadata"));
-        } catch (MalformedRecord e) {
-            var broken = new SealBroken(what);
-            broken.addSuppressed(e);
-            throw broken;
-        }
-    }
-
-    /**
-     * What is readable without the key; proved by the seal and the chain only.
-     *
-     * @throws SealBroken when the octets are no sealed event
-     */
-    public static EventHeader header(StoredEvent stored) {
-        String what = "event " + stored.seq() + " of " + stored.stream();
-        try {
-            var in = new BinaryFieldReader(stored.sealed());
-            requireVersion(in.number("version"), what);
-            return EventHeader.CODEC.decode(in.bytes("header"));
-        } catch (MalformedRecord e) {
-            var broken = new SealBroken(what);
-            broken.addSuppressed(e);
-            throw broken;
-        }
-    }
-
-    private static void requireVersion(long version, String what) {
-        if (version != VERSION) {
-            throw new SealBroken(what + " (layout " + version + ")");
-        }
-    }
-
-    private static byte[] context(String stream, long seq, byte[] header) {
-        var out = new BinaryFieldWriter();
-        out.text("kind", "event");
-        out.text("stream", stream);
-        out.number("seq", seq);
-        out.bytes("header", header);
-        return out.toByteArray();
+        return opener.open(stored);
     }
 }

@@ -21,6 +21,7 @@ public record ListAccounts(@Nullable AccountId after, int limit) {
      * What the views have of an account: they may be behind the head for a moment.
      *
      * @param owner empty when the views have nothing of the account yet
+     * @param retentionDays null when the server's are good
      * @param head the last event of the account
      */
     public record Summary(
@@ -29,5 +30,6 @@ public record ListAccounts(@Nullable AccountId after, int limit) {
             int emails,
             long usedOctets,
             long quotaOctets,
+            @Nullable Integer retentionDays,
             long head) {}
 }

@@ -68,6 +68,15 @@ class ArchitectureTest {
                     .resideInAPackage("org.rocksdb..");
 
     @ArchTest
+    static final ArchRule mongodb_is_used_in_its_adapters_only =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..mongo..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.mongodb..", "org.bson..");
+
+    @ArchTest
     static final ArchRule lucene_is_used_in_its_adapter_only =
             noClasses()
                     .that()

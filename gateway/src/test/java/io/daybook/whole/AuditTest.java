@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.core.AccountId;
 import io.daybook.gateway.WholeServer;
 import io.daybook.submission.relay.smtp.SmartHost;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,28 +36,29 @@ class AuditTest {
                     null,
                     SmartHost.Patience.STANDARD);
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    private String token = "";
+    private AdminCalls admin;
 
     @Test
     void the_audit_is_a_fold_of_the_log_also_over_a_restart(@TempDir Path data) {
         Random random = Seed.random("AuditTest");
+        String token;
         try (var server = WholeServer.start(data, Clock.systemUTC(), NOBODY)) {
             token = server.adminToken();
+            admin = new AdminCalls(server.url(), token);
             server.user("alice@example.test", "correct horse");
             AccountId bob = server.user("bob@example.test", "battery staple");
             change(server, random);
-            put(server, "/admin/accounts/" + bob + "/quota", "{\"quotaOctets\": 4711}", 200);
-            put(server, "/admin/accounts/nobody/quota", "{\"quotaOctets\": 4711}", 404);
+            admin.answer(
+                    "PUT", "/admin/accounts/" + bob + "/quota", "{\"quotaOctets\": 4711}", 200);
+            admin.answer("PUT", "/admin/accounts/nobody/quota", "{\"quotaOctets\": 4711}", 404);
             assertEqualsLog(server);
         }
         try (var server = WholeServer.start(data, Clock.systemUTC(), NOBODY)) {
+            admin = new AdminCalls(server.url(), token);
             assertEqualsLog(server);
             change(server, random);
             assertEqualsLog(server);
-            assertFiltersAgree(server);
+            assertFiltersAgree();
         }
     }
 
@@ -94,7 +88,7 @@ class AuditTest {
         Map<String, JsonNode> audit = new TreeMap<>();
         var order = new ArrayList<String>();
         List<DomainEventMessage<?>> log = server.log();
-        for (JsonNode entry : export(server, log.size())) {
+        for (JsonNode entry : export(log.size())) {
             String place = entry.get("stream").asString() + "#" + entry.get("seq").asLong();
             assertThat(audit.put(place, entry)).as("twice %s", place).isNull();
             order.add(entry.get("at").asString());
@@ -127,28 +121,19 @@ class AuditTest {
     }
 
     /** Waits until the audit, which nothing waits for, has everything. */
-    private List<JsonNode> export(WholeServer server, int entries) {
+    private List<JsonNode> export(int entries) {
         List<JsonNode> found = List.of();
         for (int i = 0; i < 300 && found.size() < entries; i++) {
             if (i > 0) {
                 sleep();
             }
-            found = lines(server, "");
+            found = admin.audit("");
         }
         return found;
     }
 
-    private List<JsonNode> lines(WholeServer server, String query) {
-        var answer = send(server, "GET", "/admin/audit/export" + query, "");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/jsonl");
-        var lines = new ArrayList<JsonNode>();
-        answer.body().lines().forEach(line -> lines.add(JmapSession.JSON.readTree(line)));
-        return lines;
-    }
-
-    private void assertFiltersAgree(WholeServer server) {
-        List<JsonNode> all = lines(server, "");
+    private void assertFiltersAgree() {
+        List<JsonNode> all = admin.audit("");
         Map<String, Set<String>> values = new HashMap<>();
         for (JsonNode entry : all) {
             for (String field :
@@ -166,21 +151,21 @@ class AuditTest {
                             all.stream()
                                     .filter(e -> e.path(field).asString("").equals(value))
                                     .toList();
-                    assertThat(lines(server, "?" + query)).as(query).isEqualTo(expected);
-                    assertThat(pages(server, query)).as(query).isEqualTo(expected);
+                    assertThat(admin.audit("?" + query)).as(query).isEqualTo(expected);
+                    assertThat(pages(query)).as(query).isEqualTo(expected);
                 }));
         for (String operation :
                 List.of("MailboxRenamed", "changeQuota", "VacationResponseChanged")) {
-            assertThat(lines(server, "?operation=" + operation)).isNotEmpty();
+            assertThat(admin.audit("?operation=" + operation)).isNotEmpty();
         }
-        JsonNode renamed = lines(server, "?operation=MailboxRenamed").getFirst();
+        JsonNode renamed = admin.audit("?operation=MailboxRenamed").getFirst();
         assertThat(renamed.at("/changes/0/before").asString()).startsWith("Old ");
         assertThat(renamed.at("/changes/0/after").asString()).startsWith("New ");
-        var refused = lines(server, "?result=refused");
+        var refused = admin.audit("?result=refused");
         assertThat(refused).hasSize(1);
         assertThat(refused.getFirst().get("detail").asString()).contains("nobody");
         for (String field : List.of("actor", "operation", "source")) {
-            var counts = get(server, "/admin/audit/" + field + "s?limit=1000").get(field + "s");
+            var counts = admin.get("/admin/audit/" + field + "s?limit=1000").get(field + "s");
             counts.forEach(count ->
                     assertThat(count.get("entries").asLong())
                             .isEqualTo(
@@ -194,11 +179,11 @@ class AuditTest {
         }
     }
 
-    private List<JsonNode> pages(WholeServer server, String query) {
+    private List<JsonNode> pages(String query) {
         var found = new ArrayList<JsonNode>();
         String cursor = "";
         do {
-            JsonNode page = get(server, "/admin/audit?limit=97&" + query + cursor);
+            JsonNode page = admin.get("/admin/audit?limit=97&" + query + cursor);
             page.get("entries").forEach(found::add);
             cursor = page.has("cursor") ? "&cursor=" + page.get("cursor").asString() : "";
         } while (!cursor.isEmpty());
@@ -208,17 +193,18 @@ class AuditTest {
     @Test
     void accounts_and_followers_are_listed(@TempDir Path data) {
         try (var server = WholeServer.start(data, Clock.systemUTC(), NOBODY)) {
-            token = server.adminToken();
+            admin = new AdminCalls(server.url(), server.adminToken());
             AccountId alice = server.user("alice@example.test", "correct horse");
             AccountId bob = server.user("bob@example.test", "battery staple");
             JmapSession session =
                     JmapSession.open(server.url(), "alice@example.test", "correct horse");
             new RandomHistory(session, new Random(1)).step();
-            put(server, "/admin/accounts/" + bob + "/quota", "{\"quotaOctets\": 4711}", 200);
+            admin.answer(
+                    "PUT", "/admin/accounts/" + bob + "/quota", "{\"quotaOctets\": 4711}", 200);
             session.call("Email/query", "{}");
-            JsonNode first = get(server, "/admin/accounts?limit=1");
+            JsonNode first = admin.get("/admin/accounts?limit=1");
             JsonNode second =
-                    get(server, "/admin/accounts?limit=1&cursor=" + first.get("cursor").asString());
+                    admin.get("/admin/accounts?limit=1&cursor=" + first.get("cursor").asString());
             assertThat(second.has("cursor")).isFalse();
             var owners = new TreeMap<String, String>();
             for (JsonNode page : List.of(first, second)) {
@@ -229,41 +215,13 @@ class AuditTest {
                     .containsEntry(alice.value(), "alice@example.test")
                     .containsEntry(bob.value(), "bob@example.test");
             var names = new HashSet<String>();
-            get(server, "/admin/followers")
+            admin.get("/admin/followers")
                     .get("followers")
                     .forEach(one -> {
                         names.add(one.get("name").asString());
                         assertThat(one.get("parked").asInt()).isZero();
                     });
             assertThat(names).contains("mail", "user", "admin", "audit");
-        }
-    }
-
-    private JsonNode get(WholeServer server, String path) {
-        var answer = send(server, "GET", path, "");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JmapSession.JSON.readTree(answer.body());
-    }
-
-    private void put(WholeServer server, String path, String body, int status) {
-        var answer = send(server, "PUT", path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    }
-
-    private HttpResponse<String> send(WholeServer server, String method, String path, String body) {
-        var request =
-                HttpRequest.newBuilder(URI.create(server.url() + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body))
-                        .build();
-        try {
-            return HTTP.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(method + " " + path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -55,7 +55,7 @@ final class AccountImport {
             if (what.user() == null && archive.manifest().contents().user() == null) {
                 return new UserNeeded();
             }
-            new ArchiveProof(archive, store.codecs(), store.seal(), progress).prove();
+            new ArchiveProof(archive, store.codecs(), progress).prove();
             return bring(archive, what.user(), progress);
         } catch (FlawFound e) {
             return new Refused(e.flaw());

@@ -197,7 +197,7 @@ final class AccountMoves implements Moves {
         if (!archive.isOpen()) {
             throw new FlawFound(new Flaw.PassphraseNeeded());
         }
-        new ArchiveProof(archive, store.codecs(), store.seal(), Progress.silent()).prove();
+        new ArchiveProof(archive, store.codecs(), Progress.silent()).prove();
     }
 
     @Override

@@ -1,11 +1,17 @@
 package io.daybook.archive.command;
 
+import io.daybook.blob.BlobStore;
+import io.daybook.blob.command.AccountBlobs;
 import io.daybook.blob.command.BlobAutoConfiguration;
-import io.daybook.blob.command.rocksdb.RocksBlobStore;
+import io.daybook.journal.Arrivals;
+import io.daybook.journal.Departures;
 import io.daybook.journal.EventCodecs;
 import io.daybook.journal.JournalAutoConfiguration;
+import io.daybook.journal.KeyRing;
+import io.daybook.journal.Seal;
+import io.daybook.journal.Sealer;
+import io.daybook.journal.StoredEvents;
 import io.daybook.journal.file.DataFolder;
-import io.daybook.journal.rocksdb.RocksJournal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,20 +22,25 @@ import org.springframework.context.annotation.Bean;
 public class ArchiveAutoConfiguration {
     @Bean
     Store archiveStore(
-            RocksJournal journal,
-            RocksBlobStore blobs,
+            StoredEvents events,
+            KeyRing keys,
+            Seal seal,
+            Sealer sealer,
             EventCodecs codecs,
+            Arrivals arrivals,
+            BlobStore blobs,
+            AccountBlobs accountBlobs,
             Clock clock,
             SecureRandom random) {
         return new Store(
-                journal.stored(),
-                journal.keys(),
-                journal.seal(),
-                journal.sealer(),
+                events,
+                keys,
+                seal,
+                sealer,
                 codecs,
-                journal.arrivals(),
+                arrivals,
                 blobs,
-                blobs,
+                accountBlobs,
                 clock,
                 random,
                 DataFolder.daybookVersion());
@@ -44,7 +55,7 @@ public class ArchiveAutoConfiguration {
      * @param archives has taken away what was cut off
      */
     @Bean
-    AccountMoves accountMoves(Store store, RocksJournal journal, JournalArchives archives) {
-        return new AccountMoves(store, journal.departures());
+    AccountMoves accountMoves(Store store, Departures departures, JournalArchives archives) {
+        return new AccountMoves(store, departures);
     }
 }

@@ -15,9 +15,8 @@ import io.daybook.core.UserId;
 import io.daybook.core.codec.MalformedRecord;
 import io.daybook.journal.EventCodecs;
 import io.daybook.journal.EventHeader;
-import io.daybook.journal.Seal;
+import io.daybook.journal.EventOpener;
 import io.daybook.journal.SealBroken;
-import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.user.UserEvent.UserRegistered;
 import java.io.IOException;
@@ -36,14 +35,12 @@ final class ArchiveProof {
 
     private final ArchiveReader archive;
     private final EventCodecs codecs;
-    private final Seal seal;
     private final Progress progress;
     private final Contents contents;
 
-    ArchiveProof(ArchiveReader archive, EventCodecs codecs, Seal seal, Progress progress) {
+    ArchiveProof(ArchiveReader archive, EventCodecs codecs, Progress progress) {
         this.archive = archive;
         this.codecs = codecs;
-        this.seal = seal;
         this.progress = progress;
         this.contents = archive.manifest().contents();
     }
@@ -54,7 +51,7 @@ final class ArchiveProof {
     void prove() throws IOException {
         requireSame();
         var account = new AccountId(contents.account());
-        Sealer opener = archive.isOpen() ? new Sealer(new CarriedKeys(archive.keys()), seal) : null;
+        EventOpener opener = archive.isOpen() ? new EventOpener(archive.keys()::get) : null;
         var present = archive.isOpen() ? blobs() : new BlobSet();
         var missing = new BlobSet();
         var events =
@@ -100,7 +97,7 @@ final class ArchiveProof {
         }
     }
 
-    private void proveUser(@Nullable Sealer opener) throws IOException {
+    private void proveUser(@Nullable EventOpener opener) throws IOException {
         String address = contents.user();
         if (address == null) {
             return;
@@ -153,11 +150,11 @@ final class ArchiveProof {
     /** The events of one stream, each proved in its place. */
     private abstract class Chain {
         private final String stream;
-        private final @Nullable Sealer opener;
+        private final @Nullable EventOpener opener;
         private byte[] previous;
         private long count;
 
-        Chain(String stream, byte[] previous, @Nullable Sealer opener) {
+        Chain(String stream, byte[] previous, @Nullable EventOpener opener) {
             this.stream = stream;
             this.previous = previous;
             this.opener = opener;
@@ -178,7 +175,7 @@ final class ArchiveProof {
                 throw broken("event " + stored.seq() + " of " + stream);
             }
             try {
-                EventHeader header = Sealer.header(stored);
+                EventHeader header = EventOpener.header(stored);
                 Event event = opener == null ? null : open(opener, stored);
                 if (codecs.eventOf(header.type(), header.revision()) == null) {
                     throw new FlawFound(
@@ -200,8 +197,8 @@ final class ArchiveProof {
             }
         }
 
-        private @Nullable Event open(Sealer sealer, StoredEvent stored) {
-            var opened = sealer.open(stored);
+        private @Nullable Event open(EventOpener keys, StoredEvent stored) {
+            var opened = keys.open(stored);
             var header = opened.header();
             return (Event) codecs.decode(header.type(), header.revision(), opened.payload());
         }

@@ -4,11 +4,9 @@ import io.daybook.archive.ArchiveCheck;
 import io.daybook.archive.Progress;
 import io.daybook.archive.file.ArchiveReader;
 import io.daybook.archive.file.FlawFound;
-import io.daybook.journal.Seal;
 import io.daybook.stored.StoredForms;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Proves an archive that lies anywhere. */
@@ -17,8 +15,7 @@ public final class FileCheck implements ArchiveCheck {
     public Result check(Path archive, @Nullable String passphrase, Progress progress)
             throws IOException {
         try (var reader = ArchiveReader.open(archive, passphrase)) {
-            var seal = new Seal(new SecureRandom());
-            new ArchiveProof(reader, StoredForms.codecs(), seal, progress).prove();
+            new ArchiveProof(reader, StoredForms.codecs(), progress).prove();
             return new Sound(reader.manifest().contents(), reader.isOpen());
         } catch (FlawFound e) {
             return new Flawed(e.flaw());

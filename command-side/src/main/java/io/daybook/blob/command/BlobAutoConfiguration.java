@@ -1,6 +1,7 @@
 package io.daybook.blob.command;
 
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.ExpiredBlobs;
 import io.daybook.blob.command.rocksdb.RocksBlobStore;
 import io.daybook.journal.JournalAutoConfiguration;
@@ -43,6 +44,7 @@ public class BlobAutoConfiguration {
             BlobSweep sweep,
             ObjectProvider<BlobUse> use,
             ObjectProvider<ExpiredBlobs> expired,
+            ObjectProvider<BlobsLeft> left,
             Clock clock) {
         // Found when it is needed: the views are made of the store. Without them nothing is sure.
         BlobUse known =
@@ -55,6 +57,7 @@ public class BlobAutoConfiguration {
                     ExpiredBlobs views = expired.getIfAvailable();
                     return views == null ? reached : views.visit(reached, visitor);
                 };
-        return new BlobSweeper(sweep, known, leaving, clock);
+        BlobsLeft gone = (account, blob) -> left.forEach(one -> one.left(account, blob));
+        return new BlobSweeper(sweep, known, leaving, gone, clock);
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.blob.command;
 
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.BlobsLeft;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.time.Instant;
@@ -11,8 +12,14 @@ public interface BlobSweep {
      * One pass; safe at any time, beside any other work.
      *
      * @param use keeps the links that it knows of, however doubted they are
+     * @param left hears of each permanent link that is taken away, once it is
      */
-    void sweep(Instant now, BlobUse use);
+    void sweep(Instant now, BlobUse use, BlobsLeft left);
+
+    /** The same, when nobody wants to hear of it. */
+    default void sweep(Instant now, BlobUse use) {
+        sweep(now, use, (_, _) -> {});
+    }
 
     /**
      * Doubts the permanent link of an account to a blob that nothing names any more. Everybody may

@@ -1,6 +1,7 @@
 package io.daybook.blob.command;
 
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.ExpiredBlobs;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
@@ -23,16 +24,18 @@ public final class BlobSweeper implements AutoCloseable {
     private final BlobSweep sweep;
     private final BlobUse use;
     private final ExpiredBlobs expired;
+    private final BlobsLeft left;
     private final Clock clock;
     private Map<AccountId, Instant> reached = Map.of();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work ->
                     Thread.ofPlatform().daemon().name("daybook-blob-sweep").unstarted(work));
 
-    BlobSweeper(BlobSweep sweep, BlobUse use, ExpiredBlobs expired, Clock clock) {
+    BlobSweeper(BlobSweep sweep, BlobUse use, ExpiredBlobs expired, BlobsLeft left, Clock clock) {
         this.sweep = sweep;
         this.use = use;
         this.expired = expired;
+        this.left = left;
         this.clock = clock;
         thread.scheduleWithFixedDelay(
                 this::sweep, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
@@ -42,7 +45,7 @@ public final class BlobSweeper implements AutoCloseable {
     public void sweep() {
         try {
             reached = expired.visit(reached, this::leave);
-            sweep.sweep(clock.instant(), use);
+            sweep.sweep(clock.instant(), use, left);
         } catch (RuntimeException e) {
             // A scheduled task that throws is never run again.
             LOG.warn("the sweep of blobs failed; it is tried again in an hour", e);

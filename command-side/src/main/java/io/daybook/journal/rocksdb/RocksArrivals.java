@@ -2,8 +2,8 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.core.codec.RecordCodec;
 import io.daybook.journal.Arrivals;
+import io.daybook.journal.EventOpener;
 import io.daybook.journal.KeyRing;
-import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
@@ -97,7 +97,7 @@ final class RocksArrivals implements Arrivals {
             Head end = last;
             long octets = 0;
             for (StoredEvent event : events) {
-                forms.note(Sealer.header(event).form());
+                forms.note(EventOpener.header(event).form());
                 long next = end.seq() + 1;
                 byte[] hash = StoredEvent.chain(end.hash(), stream, next, event.sealed());
                 if (event.seq() != next || !Arrays.equals(hash, event.hash())) {
@@ -198,7 +198,7 @@ final class RocksArrivals implements Arrivals {
             var steps = new ArrayList<Rows.Step>();
             for (StoredEvent event : rows.read(stream, mark.ordered())) {
                 if (event.seq() <= mark.head() && steps.size() < PORTION) {
-                    steps.add(new Rows.Step(stream, event.seq(), Sealer.header(event).at()));
+                    steps.add(new Rows.Step(stream, event.seq(), EventOpener.header(event).at()));
                 }
             }
             if (steps.isEmpty()) {

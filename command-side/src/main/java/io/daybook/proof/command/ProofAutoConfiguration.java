@@ -2,8 +2,8 @@ package io.daybook.proof.command;
 
 import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.JournalCheck;
+import io.daybook.journal.StoredEvents;
 import io.daybook.journal.file.DataFolder;
-import io.daybook.journal.rocksdb.RocksJournal;
 import io.daybook.proof.Anchors;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +18,13 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = JournalAutoConfiguration.class)
 public class ProofAutoConfiguration {
     @Bean
-    KeptAnchors anchors(DataFolder folder, RocksJournal journal, Clock clock) {
-        return new KeptAnchors(folder.path().resolve("anchors"), journal.stored(), clock);
+    KeptAnchors anchors(DataFolder folder, StoredEvents events, Clock clock) {
+        return new KeptAnchors(folder.path().resolve("anchors"), events, clock);
     }
 
     @Bean
-    JournalVerifier journalVerifier(RocksJournal journal, JournalCheck check, KeptAnchors anchors) {
-        return new JournalVerifier(journal.stored(), check, anchors);
+    JournalVerifier journalVerifier(StoredEvents events, JournalCheck check, KeptAnchors anchors) {
+        return new JournalVerifier(events, check, anchors);
     }
 
     @Bean

@@ -15,6 +15,11 @@ public class AccountAdminConfiguration {
     }
 
     @Bean
+    AdminRoute changeRetention(Bus bus, StreamHeads heads) {
+        return ChangeRetentionRoute.route(bus, heads);
+    }
+
+    @Bean
     AdminRoute listAccounts(Bus bus) {
         return ListAccountsRoute.route(bus);
     }

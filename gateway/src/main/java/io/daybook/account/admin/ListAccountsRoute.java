@@ -27,6 +27,10 @@ final class ListAccountsRoute {
                         Field.required("emails", COUNT, "how many it has"),
                         Field.required("usedOctets", COUNT, "of messages"),
                         Field.required("quotaOctets", COUNT, "that it may have"),
+                        Field.optional(
+                                "retentionDays",
+                                COUNT,
+                                "for which destroyed mail can come back, if it has its own"),
                         Field.required("head", COUNT, "its last event"));
         var page =
                 Type.thing(
@@ -42,20 +46,23 @@ final class ListAccountsRoute {
         AccountId after = Cursors.after(call, AccountId::new);
         var query = new ListAccounts(after, Cursors.limit(call));
         var page = bus.query(query, ListAccounts.Page.class);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        var accounts = json.putArray("accounts");
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        var accounts = answer.putArray("accounts");
         for (ListAccounts.Summary one : page.accounts()) {
-            accounts.addObject()
-                    .put("id", one.account().value())
+            ObjectNode json = accounts.addObject();
+            json.put("id", one.account().value())
                     .put("owner", one.owner())
                     .put("emails", one.emails())
                     .put("usedOctets", one.usedOctets())
                     .put("quotaOctets", one.quotaOctets())
                     .put("head", one.head());
+            if (one.retentionDays() != null) {
+                json.put("retentionDays", one.retentionDays());
+            }
         }
         if (!page.isLast()) {
-            json.put("cursor", Cursors.after(page.accounts().getLast().account().value()));
+            answer.put("cursor", Cursors.after(page.accounts().getLast().account().value()));
         }
-        return json;
+        return answer;
     }
 }

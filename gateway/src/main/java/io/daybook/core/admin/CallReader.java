@@ -53,6 +53,21 @@ final class CallReader {
         return new AdminCall(request, values, body(request));
     }
 
+    /** What the path names, as far as it is as declared: of a request that may be refused. */
+    Map<String, String> named(Request request) {
+        Map<String, String> path = template.values(request.path());
+        var named = new LinkedHashMap<String, String>();
+        for (Parameter parameter : route.parameters()) {
+            String text = path.get(parameter.name());
+            if (parameter.place() == Parameter.Place.PATH
+                    && text != null
+                    && Values.fits(parameter.type(), text)) {
+                named.put(parameter.name(), text);
+            }
+        }
+        return named;
+    }
+
     private static Object value(Parameter parameter, String text) {
         try {
             return Values.parse(parameter.type(), text);

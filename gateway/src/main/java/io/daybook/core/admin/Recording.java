@@ -29,7 +29,7 @@ final class Recording implements Endpoint {
         if (!route.changes()) {
             return route.endpoint().answer(reader.read(request));
         }
-        var settings = new LinkedHashMap<String, String>();
+        var settings = new LinkedHashMap<>(reader.named(request));
         int status = 500;
         String detail = "Something unforeseen went wrong.";
         try {

@@ -37,6 +37,15 @@ final class Values {
         };
     }
 
+    static boolean fits(Type type, String text) {
+        try {
+            parse(type, text);
+            return true;
+        } catch (Unfit e) {
+            return false;
+        }
+    }
+
     private static String text(Type.Text limits, String text) throws Unfit {
         if (text.length() < limits.least() || text.length() > limits.most()) {
             throw new Unfit(

@@ -120,6 +120,14 @@ final class Digests {
         return keep(new Key(account, blob), DigestCodec.decode(stored), stored.length);
     }
 
+    /**
+     * Keeps no digest of a message that the account has no more. One that is being read at that
+     * very moment may stay in memory until others need its place.
+     */
+    void forget(AccountId account, BlobId blob) {
+        cache.invalidate(new Key(account, blob));
+    }
+
     private EmailDigest keep(Key key, Digest decoded, int storedOctets) {
         var digest = new EmailDigest(decoded);
         cache.put(key, new Entry(digest, OVERHEAD + BLOAT * storedOctets));

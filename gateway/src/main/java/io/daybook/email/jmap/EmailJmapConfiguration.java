@@ -1,6 +1,7 @@
 package io.daybook.email.jmap;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.jmap.MessageParts;
 import io.daybook.blob.jmap.Workspace;
 import io.daybook.core.jmap.Capability;
@@ -24,6 +25,11 @@ public class EmailJmapConfiguration {
     @Bean
     MessageParts messageParts(Messages messages) {
         return messages.digests()::hasPart;
+    }
+
+    @Bean
+    BlobsLeft digestsThatLeave(Messages messages) {
+        return messages.digests()::forget;
     }
 
     @Bean

@@ -54,6 +54,12 @@ public final class AccountListQueries {
     private Summary summary(AccountId account, long head) {
         AccountRow row = rows.find(account);
         return new Summary(
-                account, row.owner(), row.emails(), row.usedOctets(), row.quotaOctets(), head);
+                account,
+                row.owner(),
+                row.emails(),
+                row.usedOctets(),
+                row.quotaOctets(),
+                row.retentionDays() < 0 ? null : row.retentionDays(),
+                head);
     }
 }

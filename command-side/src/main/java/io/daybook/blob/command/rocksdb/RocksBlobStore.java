@@ -2,6 +2,7 @@ package io.daybook.blob.command.rocksdb;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.command.AccountBlobs;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
@@ -166,7 +167,7 @@ public final class RocksBlobStore implements BlobStore, BlobSweep, AccountBlobs 
     }
 
     @Override
-    public void sweep(Instant now, BlobUse use) {
-        sweep.run(now, use);
+    public void sweep(Instant now, BlobUse use, BlobsLeft left) {
+        sweep.run(now, use, left);
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.blob.command.rocksdb;
 
 import io.daybook.blob.BlobUse;
+import io.daybook.blob.BlobsLeft;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.journal.rocksdb.Durability;
@@ -48,7 +49,7 @@ final class Sweep {
         this.grace = grace;
     }
 
-    void run(Instant now, BlobUse use) {
+    void run(Instant now, BlobUse use, BlobsLeft left) {
         for (var some = until(LinkKeys.EXPIRIES, now);
                 !some.isEmpty();
                 some = until(LinkKeys.EXPIRIES, now)) {
@@ -58,7 +59,7 @@ final class Sweep {
         for (var some = until(LinkKeys.DOUBTS, marked);
                 !some.isEmpty();
                 some = until(LinkKeys.DOUBTS, marked)) {
-            some.forEach(key -> unlink(LinkKeys.doubt(key), now, use));
+            some.forEach(key -> unlink(LinkKeys.doubt(key), now, use, left));
         }
         for (var some = until(LinkKeys.MARKS, marked);
                 !some.isEmpty();
@@ -107,7 +108,7 @@ final class Sweep {
     }
 
     /** Takes a doubted link away, unless somebody names the blob after all. */
-    private void unlink(LinkKeys.Doubt doubt, Instant now, BlobUse use) {
+    private void unlink(LinkKeys.Doubt doubt, Instant now, BlobUse use, BlobsLeft left) {
         byte[] hash = doubt.hash();
         var account = new AccountId(doubt.account());
         boolean used = isUsed(use, account, BlobId.ofSha256(hash));
@@ -129,6 +130,9 @@ final class Sweep {
                             Links.mark(batch, now.toEpochMilli(), hash);
                         }
                     });
+            if (stands && !used) {
+                left.left(account, BlobId.ofSha256(hash));
+            }
         }
     }
 
