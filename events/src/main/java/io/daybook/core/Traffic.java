@@ -59,8 +59,9 @@ public final class Traffic {
     public synchronized void giveWay(Duration most) {
         long end = System.nanoTime() + most.toNanos();
         try {
-            while (open > 0 && isBusy()) {
-                long left = end - System.nanoTime();
+            while (open > 0) {
+                long now = System.nanoTime();
+                long left = Math.min(end - now, lastBegan + LATELY - now);
                 if (left <= 0) {
                     return;
                 }

@@ -44,8 +44,7 @@ public final class Rebuilder {
     /**
      * @param traffic the requests that a rebuild gives way to
      */
-    public Rebuilder(
-            Followers followers, StreamHeads heads, StreamReader reader, Traffic traffic) {
+    public Rebuilder(Followers followers, StreamHeads heads, StreamReader reader, Traffic traffic) {
         this.followers = followers;
         this.heads = heads;
         this.reader = reader;
@@ -114,15 +113,20 @@ public final class Rebuilder {
         draft.settle(this::giveWay);
         if (end != End.SWAP) {
             // A view that cannot follow is told apart from one that is wrong: it is not compared.
-            followers.catchUp(view.follower(), stream);
+            view.followers(followers).catchUp(view.follower(), stream);
         }
         try (var comparison =
-                followers.alone(
-                        view.follower(), stream, () -> meet(view, draft, stream, end, watch))) {
+                view.followers(followers)
+                        .alone(
+                                view.follower(),
+                                stream,
+                                () -> meet(view, draft, stream, end, watch))) {
             return new Report(
                     draft.version(),
                     comparison != null,
-                    comparison == null ? List.of() : comparison.differences(MOST_DIFFERENCES, this::giveWay));
+                    comparison == null
+                            ? List.of()
+                            : comparison.differences(MOST_DIFFERENCES, this::giveWay));
         }
     }
 

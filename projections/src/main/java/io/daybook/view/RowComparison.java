@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the rows of two generations octet by octet, as they were when it was made. */
@@ -29,7 +30,7 @@ public final class RowComparison implements Draft.Comparison {
         this.rows = rows;
         this.stored = stored;
         this.folded = folded;
-        this.views = List.copyOf(views);
+        this.views = Stream.concat(views.stream(), Stream.of(Content.VIEW)).toList();
     }
 
     @Override

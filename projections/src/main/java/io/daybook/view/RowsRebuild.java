@@ -44,6 +44,12 @@ public final class RowsRebuild implements Rebuildable {
     }
 
     @Override
+    public boolean isOutdated(String stream) {
+        var place = store.live(group(), stream);
+        return store.version(place).seq() >= 0 && Content.of(store, place) != live.content();
+    }
+
+    @Override
     public @Nullable Draft kept(String stream) {
         var kept = store.kept(group(), stream);
         return kept == null ? null : draft(kept, false);

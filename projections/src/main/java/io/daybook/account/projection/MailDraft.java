@@ -12,6 +12,7 @@ import io.daybook.view.OtherGeneration;
 import io.daybook.view.RowDraft;
 import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
+import io.daybook.view.ViewBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,7 @@ final class MailDraft implements Draft {
                                 store,
                                 state,
                                 message -> MailProjection.factsOf(facts, known, account, message),
+                                new ViewBatch(state.place, state.version, projection.content()),
                                 held)
                         .apply(events));
     }

@@ -1,9 +1,9 @@
 package io.daybook.account.projection;
 
 import io.daybook.view.Place;
+import io.daybook.view.RowStore;
 import io.daybook.view.View;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.RowStore;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

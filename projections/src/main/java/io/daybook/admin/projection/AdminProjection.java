@@ -5,9 +5,9 @@ import io.daybook.admin.AdminEvent;
 import io.daybook.admin.GetAdminToken.AdminToken;
 import io.daybook.view.Follower;
 import io.daybook.view.Place;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
-import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class AdminProjection implements Follower {
 
     @Override
     public void apply(String stream, long fromVersion, List<Sequenced> events) {
-        var batch = new ViewBatch(place(), Version.of(fromVersion));
+        var batch = new ViewBatch(place(), Version.of(fromVersion), content());
         AdminToken token = find();
         for (var event : events) {
             if (event.event() instanceof AdminEvent change) {

@@ -9,8 +9,10 @@ import io.daybook.view.Rebuilder;
 import io.daybook.view.StreamReader;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -21,10 +23,7 @@ import org.springframework.context.annotation.Bean;
 public class RebuildAutoConfiguration {
     @Bean
     Rebuilder rebuilder(
-            Followers followers,
-            StreamHeads heads,
-            StreamReader reader,
-            Traffic traffic) {
+            Followers followers, StreamHeads heads, StreamReader reader, Traffic traffic) {
         return new Rebuilder(followers, heads, reader, traffic);
     }
 
@@ -44,6 +43,16 @@ public class RebuildAutoConfiguration {
                         redigesting::getIfAvailable,
                         clock,
                         lanes(lanes)));
+    }
+
+    /** After everything is there: what an older version has left serves until it is made anew. */
+    @Bean
+    @ConditionalOnBooleanProperty(
+            name = "daybook.offline",
+            havingValue = false,
+            matchIfMissing = true)
+    SmartInitializingSingleton renewal(BackgroundRebuilds rebuilds) {
+        return rebuilds::renew;
     }
 
     @Bean

@@ -3,9 +3,9 @@ package io.daybook.account.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.AccountId;
-import io.daybook.core.Traffic;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailEvent;
+import io.daybook.core.Traffic;
 import io.daybook.email.EmailEvent.Placement;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.mailbox.projection.MailboxRow;
