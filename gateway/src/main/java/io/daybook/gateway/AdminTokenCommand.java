@@ -4,7 +4,10 @@ import io.daybook.admin.access.AdminToken;
 import io.daybook.admin.access.AdminTokens;
 import io.daybook.core.Cause;
 import io.daybook.launch.Arguments;
+import io.daybook.launch.Complaint;
 import io.daybook.launch.Parsed;
+import io.daybook.launch.Product;
+import io.daybook.launch.ServeOptions;
 import io.daybook.launch.Subcommand;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -17,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class AdminTokenCommand implements Subcommand {
     private static final int WRONG = 2;
     private static final Arguments.Grammar GRAMMAR =
-            new Arguments.Grammar("admin-token", Set.of("--data"), Set.of(), Set.of());
+            new Arguments.Grammar("admin-token", Set.of("--data", "--config"), Set.of(), Set.of());
 
     @Override
     public String name() {
@@ -26,23 +29,28 @@ public final class AdminTokenCommand implements Subcommand {
 
     @Override
     public int run(List<String> words, PrintStream out, PrintStream err) {
-        return switch (Arguments.sort(GRAMMAR, words).then(AdminTokenCommand::folder)) {
-            case Parsed.Wrong<Path>(var message) -> {
-                err.println("daybook: " + message);
+        return switch (Arguments.sort(GRAMMAR, words).then(AdminTokenCommand::product)) {
+            case Parsed.Wrong<Product>(var message) -> {
+                Complaint.print(message, err);
                 yield WRONG;
             }
-            case Parsed.Ok<Path>(var data) ->
-                    OpenFolder.use(data, err, context -> renew(context, out));
+            case Parsed.Ok<Product>(var product) ->
+                    OpenFolder.use(product, err, context -> renew(context, out));
         };
     }
 
-    private static Parsed<Path> folder(Arguments given) {
+    private static Parsed<Product> product(Arguments given) {
         if (!given.rest().isEmpty()) {
             return Parsed.wrong("admin-token takes only options; " + GRAMMAR.help());
         }
+        if (given.value("--config").isPresent()) {
+            return given.value("--data").isPresent()
+                    ? Parsed.wrong("--data is of the embedded product, --config of the cluster")
+                    : ServeOptions.cluster(given.value("--config").get());
+        }
         Path data = Path.of(given.value("--data").orElse("daybook-data")).toAbsolutePath();
         return Files.exists(data.resolve("journal"))
-                ? Parsed.ok(data)
+                ? Parsed.ok(new Product.Embedded(data))
                 : Parsed.wrong("--data " + data + " is no data folder; name the server's");
     }
 

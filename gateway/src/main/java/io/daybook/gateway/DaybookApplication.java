@@ -1,14 +1,18 @@
 package io.daybook.gateway;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.core.Probe;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.Traffic;
 import io.daybook.core.admin.AdminApi;
+import io.daybook.core.cluster.MasterSecret;
+import io.daybook.core.cluster.Node;
 import io.daybook.core.http.AdminDoor;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.health.Health;
 import io.daybook.push.PushVault;
 import io.daybook.push.web.Vapid;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -48,6 +53,13 @@ class DaybookApplication {
         return new SecureRandom();
     }
 
+    /** The only one, unless the start says which of several. */
+    @Bean
+    @ConditionalOnMissingBean
+    Node node() {
+        return Application.ALONE;
+    }
+
     @Bean
     Limits limits() {
         return Limits.DEFAULT;
@@ -66,6 +78,7 @@ class DaybookApplication {
     /**
      * Not for a command that works on a folder: it serves nobody, and reaches nobody.
      *
+     * @param shared of a cluster, whose nodes all sign with the same key
      * @param contact how push services reach the operator, empty for not at all
      */
     @Bean
@@ -76,14 +89,29 @@ class DaybookApplication {
     Site.PushServices pushServices(
             PushVault vault,
             SecureRandom random,
-            @Value("${daybook.data}") Path data,
+            ObjectProvider<MasterSecret> shared,
+            @Value("${daybook.data:./daybook-data}") Path data,
             @Value("${daybook.push.contact:}") String contact,
             @Value("${daybook.push.private:false}") boolean privateAddresses) {
+        String reachedAt = contact.isEmpty() ? null : contact;
+        MasterSecret secret = shared.getIfAvailable();
         return new Site.PushServices(
                 vault,
-                Vapid.of(data, random, contact.isEmpty() ? null : contact),
+                secret == null
+                        ? Vapid.of(data, random, reachedAt)
+                        : Vapid.derived(secret.key(), reachedAt),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 privateAddresses);
+    }
+
+    /** Whether requests are to come here. */
+    @Bean
+    Health health(Node node, ObjectProvider<Probe> probes, Bus bus) {
+        return new Health(
+                node,
+                probes.orderedStream().toList(),
+                bus,
+                Thread.ofVirtual().name("health-", 0)::start);
     }
 
     /** Closed by the server, before its sockets are. */
@@ -102,7 +130,8 @@ class DaybookApplication {
             SecureRandom random,
             Site.PushServices push,
             AdminApi admin,
-            AdminDoor adminDoor) {
+            AdminDoor adminDoor,
+            Health health) {
         return new Site(
                 new Site.Parts(
                         methods,
@@ -113,7 +142,7 @@ class DaybookApplication {
                         clock,
                         random,
                         push,
-                        new Site.Administration(admin, adminDoor)),
+                        new Site.Administration(admin, adminDoor, health)),
                 Thread.ofVirtual().name("request-", 0)::start);
     }
 }

@@ -2,13 +2,20 @@ package io.daybook.gateway;
 
 import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.Traffic;
+import io.daybook.core.cluster.Node;
+import io.daybook.core.cluster.Node.Role;
+import io.daybook.core.http.Routes;
 import io.daybook.core.jmap.Bus;
 import io.daybook.demo.DemoMail;
+import io.daybook.health.Health;
 import io.daybook.launch.Access;
+import io.daybook.launch.Drain;
 import io.daybook.launch.HttpAddress;
 import io.daybook.launch.Login;
+import io.daybook.launch.Product;
 import io.daybook.launch.ServeOptions;
 import io.daybook.launch.Server;
 import io.daybook.launch.Tls;
@@ -17,6 +24,7 @@ import io.daybook.user.signin.AccountAccess;
 import io.daybook.user.signin.Users;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +49,7 @@ public final class DaybookServer implements Server {
 
     @Override
     public int run(ServeOptions options) throws Exception {
-        var hook = new Thread(this::stopAndWait, "stop");
+        var hook = new Thread(() -> stopAndWait(options.drain()), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try (var context = start(options)) {
             return serve(options, context);
@@ -58,8 +66,8 @@ public final class DaybookServer implements Server {
     }
 
     private static ConfigurableApplicationContext start(ServeOptions options) {
-        return OpenFolder.start(
-                options.data(),
+        return Application.start(
+                options.product(),
                 properties(options),
                 context -> registerSmartHost(options, context));
     }
@@ -88,24 +96,32 @@ public final class DaybookServer implements Server {
     private int serve(ServeOptions options, ConfigurableApplicationContext context)
             throws Exception {
         prepareUsers(options, context);
+        var node = context.getBean(Node.class);
+        var health = context.getBean(Health.class);
         var site = context.getBean(Site.class);
         var sockets = new Sockets(Thread.ofVirtual().name("socket-", 0)::start);
         // Closed from the last to the first: answers go out while there still are connections.
         try (var listener = listen(options, site, sockets, context);
                 site;
                 sockets;
-                var _ = startSending(context)) {
-            site.start();
+                var sending = node.is(Role.WORKER) ? startSending(context) : null) {
+            if (node.is(Role.WORKER)) {
+                site.start();
+            }
             showFirstToken(context);
-            if (options.tls() instanceof Tls.SelfSigned) {
+            if (options.product() instanceof Product.Embedded(var data)
+                    && options.tls() instanceof Tls.SelfSigned) {
                 out.println(
                         "Clients can be told to trust the certificate "
-                                + KeptCertificate.file(options.data())
+                                + KeptCertificate.file(data)
                                 + ", such as ./daybook import --trust with that file");
             }
+            health.serves();
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();
+            new Leave(health, sending, context.getBeanProvider(Shares.class).getIfAvailable())
+                    .announce(options.drain().notice());
         }
         return 0;
     }
@@ -132,8 +148,8 @@ public final class DaybookServer implements Server {
         for (Login login : options.users()) {
             users.ensure(login.address(), login.password());
         }
-        if (options.demo()) {
-            prepareDemo(options, context, users);
+        if (options.demo() && options.product() instanceof Product.Embedded(var data)) {
+            prepareDemo(data, context, users);
         }
         options.access().forEach(access -> prepare(access, users.access()));
     }
@@ -155,8 +171,7 @@ public final class DaybookServer implements Server {
         }
     }
 
-    private void prepareDemo(
-            ServeOptions options, ConfigurableApplicationContext context, Users users)
+    private void prepareDemo(Path data, ConfigurableApplicationContext context, Users users)
             throws IOException {
         var loader =
                 new DemoLoader(
@@ -164,7 +179,7 @@ public final class DaybookServer implements Server {
                         context.getBean(BlobStore.class),
                         context.getBean(Clock.class));
         var random = context.getBean(SecureRandom.class);
-        for (Login login : DemoLogins.of(options.data(), DemoMail.USERS, random)) {
+        for (Login login : DemoLogins.of(data, DemoMail.USERS, random)) {
             loader.load(login.address(), users.ensure(login.address(), login.password()));
             out.println("Demo login: " + login.address() + " password " + login.password());
         }
@@ -175,12 +190,7 @@ public final class DaybookServer implements Server {
             Site site,
             Sockets sockets,
             ConfigurableApplicationContext context) {
-        var files =
-                Encryption.files(
-                        options.tls(),
-                        options.data(),
-                        context.getBean(Clock.class),
-                        context.getBean(SecureRandom.class));
+        var files = certificate(options, context);
         var tls = files == null ? null : Encryption.of(files);
         HttpAddress http = options.http();
         var publicUrl = options.publicUrl();
@@ -191,9 +201,11 @@ public final class DaybookServer implements Server {
                         http.authority(),
                         peer -> options.trustedProxies().stream().anyMatch(it -> it.contains(peer)),
                         Hosts.of(http, files == null ? null : files.certificate())::know);
+        var health = context.getBean(Health.class);
+        boolean answers = context.getBean(Node.class).is(Role.GATEWAY);
         var seam =
                 new HttpSeam(
-                        site.routes(),
+                        answers ? site.routes() : new Routes(health.routes()),
                         site.doors(),
                         new Gate(new HashSet<>(options.allowedOrigins())),
                         origins,
@@ -201,8 +213,22 @@ public final class DaybookServer implements Server {
                         sockets,
                         context.getBean(Traffic.class)
                                 .counting(Thread.ofVirtual().name("request-", 0)::start),
-                        PATIENCE);
-        return new Listener(http.addresses(), http.port(), tls, seam);
+                        PATIENCE,
+                        health::isLeaving);
+        return new Listener(http.addresses(), http.port(), tls, seam, options.drain().grace());
+    }
+
+    private static Tls.@Nullable Files certificate(
+            ServeOptions options, ConfigurableApplicationContext context) {
+        return switch (options.product()) {
+            case Product.Embedded(var data) ->
+                    Encryption.files(
+                            options.tls(),
+                            data,
+                            context.getBean(Clock.class),
+                            context.getBean(SecureRandom.class));
+            case Product.Cluster _ -> options.tls() instanceof Tls.Files files ? files : null;
+        };
     }
 
     private static String scheme(ServeOptions options) {
@@ -231,7 +257,7 @@ public final class DaybookServer implements Server {
                                 .authority();
             }
         }
-        return OpenFolder.advice(failure);
+        return Application.advice(failure);
     }
 
     private static int other(int port) {
@@ -239,10 +265,11 @@ public final class DaybookServer implements Server {
     }
 
     /** SIGTERM and Ctrl-C: what is under way is finished first. */
-    private void stopAndWait() {
+    private void stopAndWait(Drain drain) {
         stop.countDown();
         try {
-            stopped.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            var longest = drain.notice().plus(drain.grace()).plusSeconds(FAREWELL_SECONDS);
+            stopped.await(longest.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

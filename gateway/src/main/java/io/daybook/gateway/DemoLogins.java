@@ -58,7 +58,7 @@ final class DemoLogins {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String password(RandomGenerator random) {
+    static String password(RandomGenerator random) {
         var password = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             if (i > 0 && i % 4 == 0) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +41,10 @@ final class HttpSeam implements HttpHandler {
     private final Sockets sockets;
     private final Executor threads;
     private final Duration patience;
+    private final BooleanSupplier leaving;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
-    /**
-     * @param sockets keeps the connections that become WebSockets
-     * @param threads starts a thread for each request
-     * @param patience how long a body may take besides its least speed
-     */
+    /** Of a server that ends its connections only when it closes. */
     HttpSeam(
             Routes routes,
             Doors doors,
@@ -56,6 +54,26 @@ final class HttpSeam implements HttpHandler {
             Sockets sockets,
             Executor threads,
             Duration patience) {
+        this(routes, doors, gate, origins, ids, sockets, threads, patience, () -> false);
+    }
+
+    /**
+     * @param sockets keeps the connections that become WebSockets
+     * @param threads starts a thread for each request
+     * @param patience how long a body may take besides its least speed
+     * @param leaving whether the server takes its leave, so that each connection ends with its next
+     *     answer
+     */
+    HttpSeam(
+            Routes routes,
+            Doors doors,
+            Gate gate,
+            Origins origins,
+            RequestIds ids,
+            Sockets sockets,
+            Executor threads,
+            Duration patience,
+            BooleanSupplier leaving) {
         this.routes = routes;
         this.doors = doors;
         this.gate = gate;
@@ -64,6 +82,7 @@ final class HttpSeam implements HttpHandler {
         this.sockets = sockets;
         this.threads = threads;
         this.patience = patience;
+        this.leaving = leaving;
     }
 
     @Override
@@ -110,7 +129,7 @@ final class HttpSeam implements HttpHandler {
         Answer answer;
         try {
             answer = answer(request).with(gate.headers(request));
-            if (!request.arriving().drain()) {
+            if (!request.arriving().drain() || leaving.getAsBoolean()) {
                 writer.closeAfterwards();
             }
         } catch (Throwable e) {

@@ -29,22 +29,34 @@ final class Listener implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(90);
     private static final Duration QUIET_READ = Duration.ofSeconds(30);
     private static final int WRITE_SECONDS = 60;
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final List<DisposableServer> servers = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final @Nullable SslProvider tls;
     private final ReactorHttpHandlerAdapter adapter;
+    private final Duration farewell;
+
+    /** Listens when this returns; requests under way may take 5 s in the end. */
+    Listener(
+            List<InetAddress> addresses, int port, @Nullable SslProvider tls, HttpHandler handler) {
+        this(addresses, port, tls, handler, Duration.ofSeconds(5));
+    }
 
     /**
      * Listens when this returns.
      *
      * @param port 0 for any that is free
+     * @param farewell how long requests under way may take in the end
      * @throws ChannelBindException when the port is in use
      */
     Listener(
-            List<InetAddress> addresses, int port, @Nullable SslProvider tls, HttpHandler handler) {
+            List<InetAddress> addresses,
+            int port,
+            @Nullable SslProvider tls,
+            HttpHandler handler,
+            Duration farewell) {
         this.tls = tls;
+        this.farewell = farewell;
         this.adapter = new ReactorHttpHandlerAdapter(handler);
         try {
             for (InetAddress address : addresses) {
@@ -140,6 +152,6 @@ final class Listener implements AutoCloseable {
     /** Takes no more requests, lets those under way finish for a while, and closes. */
     @Override
     public void close() {
-        servers.forEach(server -> server.disposeNow(FAREWELL));
+        servers.forEach(server -> server.disposeNow(farewell));
     }
 }

@@ -15,6 +15,7 @@ import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.health.Health;
 import io.daybook.history.page.HistoryPage;
 import io.daybook.push.PushVault;
 import io.daybook.push.jmap.EventSourceResource;
@@ -66,8 +67,8 @@ final class Site implements AutoCloseable {
             PushServices push,
             Administration admin) {}
 
-    /** What administrators can reach. */
-    record Administration(AdminApi api, AdminDoor door) {}
+    /** What administrators can reach, and what watches over the server for them. */
+    record Administration(AdminApi api, AdminDoor door, Health health) {}
 
     /**
      * How push services are reached.
@@ -131,6 +132,7 @@ final class Site implements AutoCloseable {
         all.add(tickets.route());
         all.addAll(new AppPasswords(parts.bus(), parts.clock(), parts.random()).routes());
         all.addAll(parts.admin().api().routes());
+        all.addAll(parts.admin().health().routes());
         all.add(Route.open("/", "GET", new HelpPage()));
         all.addAll(HistoryPage.routes());
         this.routes = new Routes(all);

@@ -44,8 +44,8 @@ sealed interface Work {
             return atServer
                     ? AdminServer.parse(given).then(server -> Parsed.ok(new AtServer(server)))
                     : Parsed.wrong(
-                            "say where: --data DIR when no server runs, or --server URL"
-                                    + " --admin-token-file FILE");
+                            "say where: --server URL --admin-token-file FILE, or, of the embedded"
+                                    + " product when no server runs, --data DIR");
         }
         if (atServer) {
             return Parsed.wrong("--data DIR is for a folder that no server uses; leave out one");

@@ -1,6 +1,7 @@
 package io.daybook.launch;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,14 @@ public final class Arguments {
             String command, Set<String> single, Set<String> repeatable, Set<String> flags) {
         boolean takesValue(String name) {
             return single.contains(name) || repeatable.contains(name);
+        }
+
+        /** All that it accepts. */
+        Set<String> names() {
+            var names = new LinkedHashSet<>(single);
+            names.addAll(repeatable);
+            names.addAll(flags);
+            return names;
         }
 
         public String help() {
@@ -95,9 +104,11 @@ public final class Arguments {
     }
 
     private static String nearest(Grammar grammar, String name) {
-        var known = new ArrayList<>(grammar.single());
-        known.addAll(grammar.repeatable());
-        known.addAll(grammar.flags());
+        return nearest(grammar.names(), name);
+    }
+
+    /** Asks whether the nearest of those that are known was meant; empty when none is near. */
+    static String nearest(Collection<String> known, String name) {
         return known.stream()
                 .filter(option ->
                         name.length() > 3

@@ -23,24 +23,29 @@ public record Cidr(InetAddress network, int prefix) {
         return network.getHostAddress() + "/" + prefix;
     }
 
-    static Parsed<Cidr> parse(String text) {
+    /**
+     * @param setting where the text was found, for the error line
+     */
+    static Parsed<Cidr> parse(String setting, String text) {
         int slash = text.indexOf('/');
         InetAddress network;
         try {
             network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         } catch (IllegalArgumentException e) {
             return wrong(
+                    setting,
                     text,
                     "write an address block such as 10.0.0.0/8 or 2001:db8::/32, or one address");
         }
         int bits = network.getAddress().length * 8;
         String length = slash < 0 ? String.valueOf(bits) : text.substring(slash + 1);
         if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > bits) {
-            return wrong(text, "the length after / must be a number from 0 to " + bits);
+            return wrong(setting, text, "the length after / must be a number from 0 to " + bits);
         }
         var cidr = new Cidr(network, Integer.parseInt(length));
         return cidr.hasHostBits()
                 ? wrong(
+                        setting,
                         text,
                         "the address has bits beyond the first "
                                 + length
@@ -58,7 +63,7 @@ public record Cidr(InetAddress network, int prefix) {
         return false;
     }
 
-    private static Parsed<Cidr> wrong(String text, String advice) {
-        return Parsed.wrong("--trusted-proxy " + text + ": " + advice);
+    private static Parsed<Cidr> wrong(String setting, String text, String advice) {
+        return Parsed.wrong(setting + " " + text + ": " + advice);
     }
 }

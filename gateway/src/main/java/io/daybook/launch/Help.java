@@ -22,6 +22,7 @@ final class Help {
                     "verify",
                     "anchor",
                     "admin-token",
+                    "load-demo",
                     "test",
                     "version");
 

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record HttpAddress(String host, List<InetAddress> addresses, int port) {
     private static final String SHAPE =
-            "--http needs HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, not '";
+            " needs HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, not '";
 
     public HttpAddress {
         addresses = List.copyOf(addresses);
@@ -25,7 +25,10 @@ public record HttpAddress(String host, List<InetAddress> addresses, int port) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    static Parsed<HttpAddress> parse(String text) {
+    /**
+     * @param setting where the text was found, for the error line
+     */
+    static Parsed<HttpAddress> parse(String setting, String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
@@ -33,16 +36,17 @@ public record HttpAddress(String host, List<InetAddress> addresses, int port) {
             host = host.substring(1, host.length() - 1);
         }
         if (host.isEmpty() || bracketed != host.contains(":")) {
-            return Parsed.wrong(SHAPE + text + "'");
+            return Parsed.wrong(setting + SHAPE + text + "'");
         }
         String port = text.substring(colon + 1);
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
-            return Parsed.wrong("--http " + text + ": the port must be a number from 0 to 65535");
+            return Parsed.wrong(
+                    setting + " " + text + ": the port must be a number from 0 to 65535");
         }
-        return resolve(host, Integer.parseInt(port), text);
+        return resolve(host, Integer.parseInt(port), setting + " " + text);
     }
 
-    private static Parsed<HttpAddress> resolve(String host, int port, String text) {
+    private static Parsed<HttpAddress> resolve(String host, int port, String given) {
         try {
             if (host.equalsIgnoreCase("localhost")) {
                 var loopbacks =
@@ -52,8 +56,7 @@ public record HttpAddress(String host, List<InetAddress> addresses, int port) {
             return Parsed.ok(new HttpAddress(host, List.of(InetAddress.getAllByName(host)), port));
         } catch (UnknownHostException e) {
             return Parsed.wrong(
-                    "--http "
-                            + text
+                    given
                             + ": no address is known for "
                             + host
                             + "; give an address of this machine, such as 127.0.0.1");

@@ -162,7 +162,7 @@ public final class Main {
     }
 
     private int complain(String message) {
-        err.println("daybook: " + message);
+        Complaint.print(message, err);
         return WRONG;
     }
 }

@@ -2,15 +2,14 @@ package io.daybook.launch;
 
 import io.daybook.submission.relay.smtp.SmartHost;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ./daybook serve} was told, checked.
  *
- * @param data absolute path of the data folder; it need not exist
  * @param users accounts that must exist, each address once
  * @param access accounts to open to other users, and to close, each pair once
  * @param publicUrl absolute http or https URL without a slash at the end, without query and
@@ -21,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param smartHost where mail goes; without one nothing can be sent
  * @param retentionDays for which destroyed mail is restorable in accounts without a time of their
  *     own
+ * @param drain how the server takes its leave
  * @param allowedOrigins serialized origins ({@code https://mail.example.org}), as browsers send
  *     them
  */
 public record ServeOptions(
-        Path data,
+        Product product,
         HttpAddress http,
         List<Login> users,
         List<Access> access,
@@ -37,7 +37,8 @@ public record ServeOptions(
         Tls tls,
         @Nullable SmartHost smartHost,
         int retentionDays,
-        Duration anchorEvery) {
+        Duration anchorEvery,
+        Drain drain) {
     public ServeOptions {
         users = List.copyOf(users);
         access = List.copyOf(access);
@@ -50,6 +51,29 @@ public record ServeOptions(
      * be read.
      */
     public static Parsed<ServeOptions> parse(List<String> words) {
-        return Arguments.sort(ServeParser.GRAMMAR, words).then(ServeParser::parse);
+        return parse(words, System.getenv());
+    }
+
+    /** The cluster that a node's file tells of, for commands that work beside its nodes. */
+    public static Parsed<Product> cluster(String file) {
+        return parse(List.of(ServeParser.MODE, "cluster", ServeParser.CONFIG, file))
+                .then(options -> Parsed.ok(options.product()));
+    }
+
+    /**
+     * @param environment what the file of the cluster may refer to
+     */
+    static Parsed<ServeOptions> parse(List<String> words, Map<String, String> environment) {
+        return Arguments.sort(ServeParser.GRAMMAR, words)
+                .then(given ->
+                        switch (given.value(ServeParser.MODE).orElse("embedded")) {
+                            case "embedded" -> ServeParser.parse(given);
+                            case "cluster" -> ClusterParser.parse(given, environment);
+                            default ->
+                                    Parsed.wrong(
+                                            "--mode is embedded (one process and its folder) or"
+                                                    + " cluster (with --config FILE); see ./daybook"
+                                                    + " serve --help");
+                        });
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code serve} into {@link ServeOptions}, or into the first problem met. */
 final class ServeParser {
+    static final String MODE = "--mode";
+    static final String CONFIG = "--config";
     private static final String RETENTION = "--retention-days";
     private static final String ANCHOR_EVERY = "--anchor-every";
 
@@ -27,6 +29,8 @@ final class ServeParser {
             new Arguments.Grammar(
                     "serve",
                     Set.of(
+                            MODE,
+                            CONFIG,
                             "--data",
                             "--http",
                             "--public-url",
@@ -34,9 +38,9 @@ final class ServeParser {
                             "--tls-key",
                             RETENTION,
                             ANCHOR_EVERY,
-                            SmartHostParser.HOST,
-                            SmartHostParser.LOGIN_FILE,
-                            SmartHostParser.AUTHORITIES),
+                            SmartHostParser.OPTIONS.host(),
+                            SmartHostParser.OPTIONS.loginFile(),
+                            SmartHostParser.OPTIONS.authorities()),
                     Set.of(
                             "--user",
                             "--user-file",
@@ -56,7 +60,12 @@ final class ServeParser {
                             + "'; "
                             + GRAMMAR.help());
         }
-        return HttpAddress.parse(given.value("--http").orElse("127.0.0.1:8080"))
+        if (given.value(CONFIG).isPresent()) {
+            return Parsed.wrong(
+                    CONFIG
+                            + " is of the cluster, which is served with --mode cluster; leave it out");
+        }
+        return HttpAddress.parse("--http", given.value("--http").orElse("127.0.0.1:8080"))
                 .then(http ->
                         users(given)
                                 .then(users ->
@@ -96,13 +105,16 @@ final class ServeParser {
                 .then(data ->
                         publicUrl(given)
                                 .then(url ->
-                                        SmartHostParser.parse(given, url.orElse(null))
+                                        SmartHostParser.OPTIONS
+                                                .parse(smartHost(given), url.orElse(null))
                                                 .then(smartHost ->
                                                         lists(
                                                                 given,
                                                                 (proxies, origins) ->
                                                                         new ServeOptions(
-                                                                                data,
+                                                                                new Product
+                                                                                        .Embedded(
+                                                                                        data),
                                                                                 http,
                                                                                 users,
                                                                                 access,
@@ -116,7 +128,12 @@ final class ServeParser {
                                                                                 smartHost.orElse(
                                                                                         null),
                                                                                 retentionDays,
-                                                                                anchors(given))))))
+                                                                                time(
+                                                                                        given.value(
+                                                                                                        ANCHOR_EVERY)
+                                                                                                .orElse(
+                                                                                                        "1h")),
+                                                                                Drain.AT_ONCE)))))
                 .then(options ->
                         options.anchorEvery().isNegative()
                                 ? Parsed.wrong(
@@ -126,9 +143,15 @@ final class ServeParser {
                                 : Parsed.ok(options));
     }
 
-    /** Negative when it is no time. */
-    private static Duration anchors(Arguments given) {
-        String text = given.value(ANCHOR_EVERY).orElse("1h");
+    private static SmartHostParser.Given smartHost(Arguments given) {
+        return new SmartHostParser.Given(
+                given.value(SmartHostParser.OPTIONS.host()),
+                given.value(SmartHostParser.OPTIONS.loginFile()),
+                given.value(SmartHostParser.OPTIONS.authorities()));
+    }
+
+    /** Such as {@code 15m} or {@code 1h}, or 0; negative when it is no time. */
+    static Duration time(String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
@@ -168,7 +191,7 @@ final class ServeParser {
 
     private static Parsed<ServeOptions> lists(
             Arguments given, BiFunction<List<Cidr>, List<String>, ServeOptions> options) {
-        return each(given.values("--trusted-proxy"), Cidr::parse)
+        return each(given.values("--trusted-proxy"), it -> Cidr.parse("--trusted-proxy", it))
                 .then(proxies ->
                         each(
                                         given.values("--allow-origin"),
@@ -176,10 +199,10 @@ final class ServeParser {
                                 .then(origins -> Parsed.ok(options.apply(proxies, origins))));
     }
 
-    private static Parsed<List<Login>> users(Arguments given) {
+    static Parsed<List<Login>> users(Arguments given) {
         return each(given.values("--user"), it -> Login.parse(it, "--user"))
                 .then(named ->
-                        each(given.values("--user-file"), ServeParser::userFile)
+                        each(given.values("--user-file"), it -> userFile("--user-file", it))
                                 .then(files -> {
                                     var all = new ArrayList<>(named);
                                     files.forEach(all::addAll);
@@ -187,7 +210,7 @@ final class ServeParser {
                                 }));
     }
 
-    private static Parsed<List<Access>> access(Arguments given) {
+    static Parsed<List<Access>> access(Arguments given) {
         return each(given.values("--open"), Access::open)
                 .then(opened ->
                         each(given.values("--close"), Access::close)
@@ -214,7 +237,7 @@ final class ServeParser {
         return Parsed.ok(List.copyOf(byPair.values()));
     }
 
-    private static Parsed<List<Login>> unique(List<Login> logins) {
+    static Parsed<List<Login>> unique(List<Login> logins) {
         Map<String, Login> byAddress = new LinkedHashMap<>();
         for (Login login : logins) {
             Login other = byAddress.putIfAbsent(login.address(), login);
@@ -229,8 +252,8 @@ final class ServeParser {
     }
 
     /** One ADDRESS:PASSWORD a line; empty lines and lines that begin with # are skipped. */
-    private static Parsed<List<Login>> userFile(String name) {
-        return readable("--user-file", name)
+    static Parsed<List<Login>> userFile(String setting, String name) {
+        return readable(setting, name)
                 .then(file -> {
                     var logins = new ArrayList<Login>();
                     try {
@@ -249,12 +272,13 @@ final class ServeParser {
                         }
                     } catch (CharacterCodingException e) {
                         return Parsed.wrong(
-                                "--user-file "
+                                setting
+                                        + " "
                                         + name
                                         + ": the file is not UTF-8 text; save it as UTF-8");
                     } catch (IOException e) {
                         return Parsed.wrong(
-                                "--user-file " + name + " cannot be read: " + e.getMessage());
+                                setting + " " + name + " cannot be read: " + e.getMessage());
                     }
                     return Parsed.ok(logins);
                 });

@@ -14,42 +14,45 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the options that say where mail goes. */
-final class SmartHostParser {
-    static final String HOST = "--smart-host";
-    static final String LOGIN_FILE = "--smart-host-login-file";
-    static final String AUTHORITIES = "--smart-host-ca";
+/**
+ * Reads where mail goes.
+ *
+ * @param host the name of the setting for the host, for the error line; so with the others
+ */
+record SmartHostParser(String host, String loginFile, String authorities) {
+    /** By the options of the command line. */
+    static final SmartHostParser OPTIONS =
+            new SmartHostParser("--smart-host", "--smart-host-login-file", "--smart-host-ca");
 
     private static final String SHAPE =
-            HOST
-                    + " needs HOST:PORT, starttls://HOST:PORT or tls://HOST:PORT, such as"
+            " needs HOST:PORT, starttls://HOST:PORT or tls://HOST:PORT, such as"
                     + " starttls://mail.example.org:587, not '";
 
-    private SmartHostParser() {}
+    /** What was given, each if it was. */
+    record Given(Optional<String> host, Optional<String> loginFile, Optional<String> authorities) {}
 
-    static Parsed<Optional<SmartHost>> parse(Arguments given, @Nullable URI publicUrl) {
-        Optional<String> host = given.value(HOST);
-        if (host.isEmpty()) {
-            return given.value(LOGIN_FILE).isPresent() || given.value(AUTHORITIES).isPresent()
-                    ? Parsed.wrong(LOGIN_FILE + " and " + AUTHORITIES + " belong to " + HOST)
+    Parsed<Optional<SmartHost>> parse(Given given, @Nullable URI publicUrl) {
+        if (given.host().isEmpty()) {
+            return given.loginFile().isPresent() || given.authorities().isPresent()
+                    ? Parsed.wrong(loginFile + " and " + authorities + " belong to " + host)
                     : Parsed.ok(Optional.empty());
         }
-        return login(given)
+        return login(given.loginFile())
                 .then(login ->
-                        authorities(given)
-                                .then(authorities ->
+                        authorities(given.authorities())
+                                .then(trusted ->
                                         host(
-                                                host.get(),
+                                                given.host().get(),
                                                 login.orElse(null),
-                                                authorities.orElse(null),
+                                                trusted.orElse(null),
                                                 greeting(publicUrl))))
                 .then(smartHost -> Parsed.ok(Optional.of(smartHost)));
     }
 
-    private static Parsed<SmartHost> host(
+    private Parsed<SmartHost> host(
             String text,
             SmartHost.@Nullable Login login,
-            @Nullable Path authorities,
+            @Nullable Path trusted,
             @Nullable String greeting) {
         Security security =
                 text.startsWith("tls://")
@@ -59,16 +62,16 @@ final class SmartHostParser {
                                 : Security.OPPORTUNISTIC;
         String rest = text.substring(text.indexOf("://") < 0 ? 0 : text.indexOf("://") + 3);
         int colon = rest.lastIndexOf(':');
-        String host = colon < 0 ? "" : rest.substring(0, colon);
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+        String name = colon < 0 ? "" : rest.substring(0, colon);
+        boolean bracketed = name.startsWith("[") && name.endsWith("]");
+        String bare = bracketed ? name.substring(1, name.length() - 1) : name;
         String port = rest.substring(colon + 1);
         boolean isKnownForm = security != Security.OPPORTUNISTIC || !text.contains("://");
         if (!isKnownForm || bracketed != bare.contains(":") || !isHost(bare)) {
-            return Parsed.wrong(SHAPE + text + "'");
+            return Parsed.wrong(host + SHAPE + text + "'");
         }
         if (!port.matches("[0-9]{1,5}") || !isPort(Integer.parseInt(port))) {
-            return Parsed.wrong(HOST + " " + text + ": the port must be a number from 1 to 65535");
+            return Parsed.wrong(host + " " + text + ": the port must be a number from 1 to 65535");
         }
         return Parsed.ok(
                 new SmartHost(
@@ -76,7 +79,7 @@ final class SmartHostParser {
                         Integer.parseInt(port),
                         security,
                         login,
-                        authorities,
+                        trusted,
                         greeting,
                         Patience.STANDARD));
     }
@@ -109,42 +112,40 @@ final class SmartHostParser {
                 : host;
     }
 
-    private static Parsed<Optional<Path>> authorities(Arguments given) {
-        return given.value(AUTHORITIES)
-                .map(name ->
-                        ServeParser.readable(AUTHORITIES, name)
+    private Parsed<Optional<Path>> authorities(Optional<String> given) {
+        return given.map(name ->
+                        ServeParser.readable(authorities, name)
                                 .then(file -> Parsed.ok(Optional.of(file))))
                 .orElse(Parsed.ok(Optional.empty()));
     }
 
-    private static Parsed<Optional<SmartHost.Login>> login(Arguments given) {
-        return given.value(LOGIN_FILE)
-                .map(name -> ServeParser.readable(LOGIN_FILE, name).then(SmartHostParser::login))
+    private Parsed<Optional<SmartHost.Login>> login(Optional<String> given) {
+        return given.map(name -> ServeParser.readable(loginFile, name).then(this::login))
                 .orElse(Parsed.ok(Optional.empty()));
     }
 
     /** USER:PASSWORD in one line; what is wrong with it is said without repeating it. */
-    private static Parsed<Optional<SmartHost.Login>> login(Path file) {
+    private Parsed<Optional<SmartHost.Login>> login(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);
             int colon = lines.isEmpty() ? -1 : lines.getFirst().indexOf(':');
             if (lines.size() != 1 || colon < 1 || colon == lines.getFirst().length() - 1) {
                 return Parsed.wrong(
-                        LOGIN_FILE + " " + file + ": the file needs one line, USER:PASSWORD");
+                        loginFile + " " + file + ": the file needs one line, USER:PASSWORD");
             }
             String line = lines.getFirst();
             if (line.chars().anyMatch(Character::isISOControl)) {
                 return Parsed.wrong(
-                        LOGIN_FILE + " " + file + ": there is a control character; leave it out");
+                        loginFile + " " + file + ": there is a control character; leave it out");
             }
             return Parsed.ok(
                     Optional.of(
                             new SmartHost.Login(
                                     line.substring(0, colon), line.substring(colon + 1))));
         } catch (CharacterCodingException e) {
-            return Parsed.wrong(LOGIN_FILE + " " + file + ": save the file as UTF-8 text");
+            return Parsed.wrong(loginFile + " " + file + ": save the file as UTF-8 text");
         } catch (IOException e) {
-            return Parsed.wrong(LOGIN_FILE + " " + file + " cannot be read: " + e.getMessage());
+            return Parsed.wrong(loginFile + " " + file + " cannot be read: " + e.getMessage());
         }
     }
 }

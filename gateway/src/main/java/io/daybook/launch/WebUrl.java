@@ -19,8 +19,13 @@ final class WebUrl {
                         Parsed.wrong(
                                 option
                                         + " "
-                                        + text
+                                        + withoutLogin(text)
                                         + ": give an http or https URL, such as https://mail.example.org"));
+    }
+
+    /** What somebody wrote before an at sign may be a password, and is not repeated. */
+    private static String withoutLogin(String text) {
+        return Login.printable(text.replaceFirst("^.*@", "...@"));
     }
 
     /** RFC 6454 section 6.2: scheme, host and a port only where it is not the scheme's own. */

@@ -6,10 +6,12 @@ import io.daybook.core.VisibleAccount;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
+import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.transcript.TranscriptRunner;
+import io.daybook.health.Health;
 import io.daybook.push.web.Vapid;
 import io.daybook.user.GetUser;
 import io.daybook.user.signin.Passwords;
@@ -104,7 +106,7 @@ public final class TestServer implements AutoCloseable {
                                 clock,
                                 random,
                                 push(random),
-                                administration()),
+                                administration(sides.bus())),
                         Thread.ofVirtual()::start);
         site.start();
         var origins =
@@ -144,12 +146,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Nobody administers this one. */
-    private static Site.Administration administration() {
+    private static Site.Administration administration(Bus bus) {
         return new Site.Administration(
                 new AdminApi(List.of(), (_, _) -> {}),
                 _ -> {
                     throw new ProblemException(Problem.of(401, "Unauthorized", "no token"));
-                });
+                },
+                new Health(Application.ALONE, List.of(), bus, Thread.ofVirtual()::start));
     }
 
     public TurnedClock clock() {

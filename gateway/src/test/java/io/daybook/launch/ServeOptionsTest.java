@@ -22,7 +22,10 @@ class ServeOptionsTest {
         var options = accepted();
         assertThat(options.http().authority()).isEqualTo("127.0.0.1:8080");
         assertThat(options.http().isLoopback()).isTrue();
-        assertThat(options.data()).isAbsolute().hasFileName("daybook-data");
+        assertThat(options.product())
+                .isInstanceOfSatisfying(
+                        Product.Embedded.class,
+                        it -> assertThat(it.data()).isAbsolute().hasFileName("daybook-data"));
         assertThat(options.users()).isEmpty();
         assertThat(options.tls()).isEqualTo(new Tls.None());
         assertThat(options.publicUrl()).isNull();
@@ -250,6 +253,12 @@ class ServeOptionsTest {
                 "--trusted-proxy 10.0.0.1/8 | bits beyond",
                 "--trusted-proxy 10.0.0.0/33 | from 0 to 32",
                 "extra | takes only options",
+                "--mode both | embedded",
+                "--config daybook.yaml | --mode cluster",
+                "--mode cluster | --config FILE is missing",
+                "--mode cluster --config x --data y | --data is of the embedded product",
+                "--mode cluster --config x --http 127.0.0.1:1 | --http is of the embedded product",
+                "--mode cluster --config /no/such/file | no such file",
             })
     void every_mistake_is_one_line_with_the_way_out(String words, String message) {
         String problem = refused(words.split(" "));

@@ -33,6 +33,8 @@ class StartTest {
                     "cannot listen on " + taken,
                     "--http");
             assertThat(server.session().mailboxByRole("inbox")).isNotEmpty();
+            assertThat(server.health("ready")).isEqualTo(200);
+            assertThat(server.health("live")).isEqualTo(200);
             assertThat(server.output().lines()).hasSize(2);
             assertThat(server.output()).startsWith("Admin token").doesNotContain("daybook:");
             assertThat(server.stop()).isIn(0, 143);

@@ -17,8 +17,10 @@ public class ArchiveAdminConfiguration {
      */
     @Bean
     Arrived arrivedArchives(
-            Archives archives, SecureRandom random, @Value("${daybook.data}") Path data) {
-        return new Arrived(data.resolve("archives"), random);
+            Archives archives,
+            SecureRandom random,
+            @Value("${daybook.arrivals:${daybook.data:./daybook-data}/archives}") Path folder) {
+        return new Arrived(folder, random);
     }
 
     @Bean

@@ -7,11 +7,13 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.daybook.push.P256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Set;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
+import org.bouncycastle.jce.ECNamedCurveTable;
+import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 
 /** Signs for whom a push comes (VAPID, RFC 8292), with a key that stays the same. */
@@ -78,6 +85,37 @@ public final class Vapid {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A key that everybody gets who has this secret, and nobody else: the nodes of a cluster keep
+     * no files.
+     *
+     * @param secret at least 32 octets, as good as random
+     */
+    public static Vapid derived(byte[] secret, @Nullable String contact) {
+        // HKDF (RFC 5869) to 16 octets more than the order has, so that the remainder is not biased
+        // (FIPS 186-5 appendix A.2.1).
+        var hkdf = new HKDFBytesGenerator(new SHA256Digest());
+        hkdf.init(
+                new HKDFParameters(
+                        secret, null, "daybook vapid".getBytes(StandardCharsets.US_ASCII)));
+        byte[] octets = new byte[48];
+        hkdf.generateBytes(octets, 0, octets.length);
+        var curve = ECNamedCurveTable.getParameterSpec("P-256");
+        BigInteger d =
+                new BigInteger(1, octets)
+                        .mod(curve.getN().subtract(BigInteger.ONE))
+                        .add(BigInteger.ONE);
+        var point = curve.getG().multiply(d).normalize();
+        var key =
+                new ECKey.Builder(
+                                Curve.P_256,
+                                Base64URL.encode(point.getAffineXCoord().getEncoded()),
+                                Base64URL.encode(point.getAffineYCoord().getEncoded()))
+                        .d(Base64URL.encode(BigIntegers.asUnsignedByteArray(32, d)))
+                        .build();
+        return new Vapid(key, contact);
     }
 
     /** The message tells the operator what to do. */

@@ -67,11 +67,7 @@ public final class Users {
                         }
                         yield view.account();
                     }
-                    case GetUser.NoSuchUser() -> {
-                        var fresh = new AccountId(text(ACCOUNT_LENGTH));
-                        carryOut(new RegisterUser(user, fresh, Passwords.hash(password, random)));
-                        yield fresh;
-                    }
+                    case GetUser.NoSuchUser() -> register(user, password);
                 };
         // The process may have ended between the two, last time.
         if (heads.head(account.stream()) < 0) {
@@ -80,11 +76,29 @@ public final class Users {
         return account;
     }
 
+    /** Another node may do the same, and be first. */
+    private AccountId register(UserId user, String password) {
+        var fresh = new AccountId(text(ACCOUNT_LENGTH));
+        var register = new RegisterUser(user, fresh, Passwords.hash(password, random));
+        return switch (bus.command(register, cause, UserCommand.Answer.class)) {
+            case UserCommand.Done _ -> fresh;
+            case UserCommand.AlreadyRegistered()
+                    when bus.query(new GetUser(user), GetUser.Answer.class)
+                            instanceof GetUser.UserView view ->
+                    view.account();
+            case UserCommand.Answer other -> throw refused(user, other);
+        };
+    }
+
     private void carryOut(UserCommand command) {
         var answer = bus.command(command, cause, UserCommand.Answer.class);
         if (!(answer instanceof UserCommand.Done)) {
-            throw new IllegalStateException("user " + command.user() + ": " + answer);
+            throw refused(command.user(), answer);
         }
+    }
+
+    private static IllegalStateException refused(UserId user, UserCommand.Answer answer) {
+        return new IllegalStateException("user " + user + ": " + answer);
     }
 
     private void open(AccountId account, UserId owner) {

@@ -104,14 +104,14 @@ class RenewalTest {
                 append(100);
                 var meanwhile = subjects(reads);
                 assertThat(meanwhile).as("what came since tells all").isNotEqualTo(before);
-                assertThat(reads.read(Views.ALICE, s -> s.version()))
+                assertThat(version(reads))
                         .isEqualTo(journal.head(STREAM));
                 assertThat(mail.isOutdated(STREAM)).isTrue();
                 gate.countDown();
                 int requests = 0;
                 while (mail.isOutdated(STREAM) || store.kept(MailRows.GROUP, STREAM) != null) {
                     append(1);
-                    assertThat(reads.read(Views.ALICE, s -> s.version()))
+                    assertThat(version(reads))
                             .isEqualTo(journal.head(STREAM));
                     assertThat(++requests).as("requests until it was made anew").isLessThan(50_000);
                 }
@@ -170,6 +170,10 @@ class RenewalTest {
             assertThat(rebuilds.all()).isEmpty();
             assertThat(subjects(reads)).isEqualTo(before);
         });
+    }
+
+    private static long version(AccountViews reads) {
+        return reads.read(Views.ALICE, snapshot -> snapshot.version());
     }
 
     private static boolean isNewer(String subject) {
