@@ -1,7 +1,7 @@
 package io.daybook.view;
 
 import io.daybook.core.codec.MalformedRecord;
-import java.nio.charset.StandardCharsets;
+import io.daybook.view.Frozen.Stored;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the rows of two generations octet by octet, as they were when it was made. */
+/** Compares the rows of two generations octet by octet, as they were when they were frozen. */
 public final class RowComparison implements Draft.Comparison {
     private static final int PAGE = 500;
     private static final int MOST_CHARS = 400;
@@ -49,7 +49,7 @@ public final class RowComparison implements Draft.Comparison {
             }
             int order = is == null ? 1 : ought == null ? -1 : compare(is, ought);
             if (order == 0 && is != null && ought != null) {
-                if (!Arrays.equals(is.value(), ought.value())) {
+                if (!Arrays.equals(is.octets(), ought.octets())) {
                     differences.add(told(is, ought));
                 }
                 left.next();
@@ -65,27 +65,21 @@ public final class RowComparison implements Draft.Comparison {
         return differences;
     }
 
-    private static int compare(Frozen.Octets one, Frozen.Octets other) {
-        return Arrays.compareUnsigned(one.key(), other.key());
+    private static int compare(Stored one, Stored other) {
+        return Arrays.compareUnsigned(one.order(), other.order());
     }
 
-    private String told(Frozen.@Nullable Octets is, Frozen.@Nullable Octets ought) {
-        byte[] key = is != null ? is.key() : ought != null ? ought.key() : new byte[0];
-        int end = 0;
-        while (key[end] != 0) {
-            end++;
-        }
-        String name = new String(key, 0, end, StandardCharsets.US_ASCII);
+    private String told(@Nullable Stored is, @Nullable Stored ought) {
+        String name = is != null ? is.view() : ought != null ? ought.view() : "";
         for (var view : views) {
             if (view.name().equals(name)) {
-                return name + " " + key(view, key) + ": " + told(view, is, ought);
+                return name + " " + key(view, is, ought) + ": " + told(view, is, ought);
             }
         }
         return name + ": a row that this version knows nothing of";
     }
 
-    private static String told(
-            View<?, ?> view, Frozen.@Nullable Octets is, Frozen.@Nullable Octets ought) {
+    private static String told(View<?, ?> view, @Nullable Stored is, @Nullable Stored ought) {
         if (is == null || ought == null) {
             return is == null
                     ? "is missing; the events say " + row(view, ought)
@@ -94,18 +88,16 @@ public final class RowComparison implements Draft.Comparison {
         return "is " + row(view, is) + ", but the events say " + row(view, ought);
     }
 
-    private static String key(View<?, ?> view, byte[] key) {
-        int start = view.name().length() + 1;
-        return String.valueOf(
-                view.keys().decode(java.nio.ByteBuffer.wrap(key, start, key.length - start)));
+    private static String key(View<?, ?> view, @Nullable Stored is, @Nullable Stored ought) {
+        return String.valueOf(is != null ? is.key(view) : ought != null ? ought.key(view) : null);
     }
 
-    private static String row(View<?, ?> view, Frozen.@Nullable Octets octets) {
-        if (octets == null) {
+    private static String row(View<?, ?> view, @Nullable Stored stored) {
+        if (stored == null) {
             return "nothing";
         }
         try {
-            String row = view.decode(octets.value()).toString();
+            String row = stored.row(view).toString();
             return row.length() <= MOST_CHARS ? row : row.substring(0, MOST_CHARS) + "...";
         } catch (MalformedRecord e) {
             return "unreadable (" + e.getMessage() + ")";
@@ -120,15 +112,15 @@ public final class RowComparison implements Draft.Comparison {
     /** The rows of one place, a page at a time. */
     private final class Rows {
         private final Place place;
-        private final Deque<Frozen.Octets> page = new ArrayDeque<>();
-        private byte[] after = {};
+        private final Deque<Stored> page = new ArrayDeque<>();
+        private @Nullable Stored after;
         private boolean ended;
 
         Rows(Place place) {
             this.place = place;
         }
 
-        Frozen.@Nullable Octets peek() {
+        @Nullable Stored peek() {
             if (page.isEmpty() && !ended) {
                 page.addAll(rows.rows(place, after, PAGE));
                 ended = page.isEmpty();
@@ -137,7 +129,7 @@ public final class RowComparison implements Draft.Comparison {
         }
 
         void next() {
-            after = page.removeFirst().key();
+            after = page.removeFirst();
         }
     }
 }

@@ -49,9 +49,12 @@ public final class RowDraft implements Draft {
     @Override
     public @Nullable Comparison freeze() {
         var live = store.live(place.group(), place.scope());
-        return store.version(live).equals(store.version(place))
-                ? new RowComparison(store.freeze(), live, place, views)
-                : null;
+        var frozen = store.freeze(List.of(live, place));
+        if (frozen.version(live).equals(frozen.version(place))) {
+            return new RowComparison(frozen, live, place, views);
+        }
+        frozen.close();
+        return null;
     }
 
     @Override

@@ -20,8 +20,8 @@ public interface RowStore {
     <K, R> List<@Nullable Row<R>> getAll(Place place, View<K, R> view, List<K> keys);
 
     /**
-     * Visits the rows from {@code from} on and before {@code to}, as they are when the scan begins.
-     * Null is no bound.
+     * Visits the rows from {@code from} on and before {@code to}; of rows that are written
+     * meanwhile, as they were before or after. Null is no bound.
      */
     <K, R> void scan(
             Place place,
@@ -38,7 +38,7 @@ public interface RowStore {
 
     /**
      * Writes the batch, if the rows have the version that it starts from; else changes nothing and
-     * returns false.
+     * returns false: {@link #version} tells how far somebody else has brought them.
      */
     boolean commit(ViewBatch batch);
 

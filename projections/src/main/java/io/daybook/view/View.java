@@ -4,21 +4,27 @@ import io.daybook.core.codec.BinaryFieldReader;
 import io.daybook.core.codec.BinaryFieldWriter;
 import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.RecordCodec;
+import java.util.List;
 
 /**
  * The declaration of one kind of row, from which every store derives its layout.
  *
  * @param name unique within its group
- * @param whole whether a record must use up its octets; a view that reads only the first fields
- *     leaves some
+ * @param fields of a view that reads only the first fields of a record: their names; none when it
+ *     reads all
  */
-public record View<K, R>(String name, KeyCodec<K> keys, RecordCodec<R> records, boolean whole) {
-    public View(String name, KeyCodec<K> keys, RecordCodec<R> records) {
-        this(name, keys, records, true);
+public record View<K, R>(
+        String name, KeyCodec<K> keys, RecordCodec<R> records, List<String> fields) {
+    public View {
+        fields = List.copyOf(fields);
     }
 
-    /** The same rows, of which {@code reader} reads only the first fields. */
-    public <S> View<K, S> first(FieldReader.RecordReader<S> reader) {
+    public View(String name, KeyCodec<K> keys, RecordCodec<R> records) {
+        this(name, keys, records, List.of());
+    }
+
+    /** The same rows, of which {@code reader} reads only the first fields: those with the names. */
+    public <S> View<K, S> first(List<String> fields, FieldReader.RecordReader<S> reader) {
         return new View<>(
                 name,
                 keys,
@@ -27,7 +33,7 @@ public record View<K, R>(String name, KeyCodec<K> keys, RecordCodec<R> records, 
                             throw new UnsupportedOperationException("a part of a row of " + name);
                         },
                         reader),
-                false);
+                fields);
     }
 
     public byte[] encode(long seq, R value) {
@@ -40,7 +46,7 @@ public record View<K, R>(String name, KeyCodec<K> keys, RecordCodec<R> records, 
     public Row<R> decode(byte[] octets) {
         var in = new BinaryFieldReader(octets);
         var row = new Row<>(in.number("seq"), records.read(in));
-        if (whole) {
+        if (fields.isEmpty()) {
             in.requireEnd();
         }
         return row;

@@ -6,12 +6,46 @@ import org.jspecify.annotations.Nullable;
 
 /** What a follower made of some events of one stream: rows to put and to delete, all or nothing. */
 public final class ViewBatch {
-    /** One row put, or deleted when {@code octets} is null. */
-    public record Change(byte[] key, byte @Nullable [] octets) {}
+    /** One row put or deleted; a store writes it in its own form when the batch is committed. */
+    public static final class Change<K, R> {
+        private final View<K, R> view;
+        private final K key;
+        private final @Nullable Row<R> row;
+        private final byte @Nullable [] encoded;
+
+        private Change(View<K, R> view, K key, @Nullable Row<R> row, byte @Nullable [] encoded) {
+            this.view = view;
+            this.key = key;
+            this.row = row;
+            this.encoded = encoded;
+        }
+
+        public View<K, R> view() {
+            return view;
+        }
+
+        public K key() {
+            return key;
+        }
+
+        /** The row as it is to be, or null when it is to be deleted. */
+        public @Nullable Row<R> row() {
+            return encoded == null ? row : view.decode(encoded);
+        }
+
+        /** The same as octets, as {@link View#encode} makes them. */
+        public byte @Nullable [] octets() {
+            return row == null ? encoded : view.encode(row.seq(), row.value());
+        }
+
+        /** The key of the row among all rows. */
+        public byte[] key(ViewKeys keys) {
+            return keys.row(view, key);
+        }
+    }
 
     private final Place place;
-    private final List<Change> changes = new ArrayList<>();
-    private final ViewKeys keys;
+    private final List<Change<?, ?>> changes = new ArrayList<>();
     private Version from;
     private Version to;
 
@@ -20,7 +54,6 @@ public final class ViewBatch {
      */
     public ViewBatch(Place place, Version from) {
         this.place = place;
-        this.keys = new ViewKeys(place);
         this.from = from;
         this.to = from;
     }
@@ -38,16 +71,16 @@ public final class ViewBatch {
     }
 
     public <K, R> void put(View<K, R> view, K key, long seq, R value) {
-        changes.add(new Change(keys.row(view, key), view.encode(seq, value)));
+        changes.add(new Change<>(view, key, new Row<>(seq, value), null));
     }
 
     /** The same of a row whose octets {@link View#encode} has made. */
-    public <K> void putEncoded(View<K, ?> view, K key, byte[] row) {
-        changes.add(new Change(keys.row(view, key), row));
+    public <K, R> void putEncoded(View<K, R> view, K key, byte[] row) {
+        changes.add(new Change<>(view, key, null, row));
     }
 
-    public <K> void delete(View<K, ?> view, K key) {
-        changes.add(new Change(keys.row(view, key), null));
+    public <K, R> void delete(View<K, R> view, K key) {
+        changes.add(new Change<>(view, key, null, null));
     }
 
     /** The version that the rows have once the batch is written. */
@@ -74,7 +107,7 @@ public final class ViewBatch {
     }
 
     /** In the order in which they were made; of several changes to a key the last one counts. */
-    public List<Change> changes() {
+    public List<Change<?, ?>> changes() {
         return changes;
     }
 

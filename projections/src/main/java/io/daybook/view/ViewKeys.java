@@ -47,8 +47,26 @@ public final class ViewKeys {
         return kept == 0 ? null : new Place(group, kept, scope);
     }
 
+    /** The key under which the version is kept. */
     public byte[] version() {
         return joined(prefix, VERSION);
+    }
+
+    /** What is kept under it. */
+    public static byte[] version(Version version) {
+        return ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                .putLong(version.seq())
+                .putInt(version.part())
+                .array();
+    }
+
+    /** The other way round. */
+    public static Version version(byte @Nullable [] octets) {
+        if (octets == null) {
+            return Version.NONE;
+        }
+        var in = ByteBuffer.wrap(octets);
+        return new Version(in.getLong(), in.getInt());
     }
 
     /** What the keys of the place begin with. */
@@ -85,9 +103,9 @@ public final class ViewKeys {
         return Arrays.copyOfRange(row, prefix.length, row.length);
     }
 
-    /** The other way round; for no octets the key of the version, which is before all rows. */
-    public byte[] after(byte[] inPlace) {
-        return inPlace.length == 0 ? version() : joined(prefix, inPlace);
+    /** The key of such a row; for none the key of the version, which is before all rows. */
+    public byte[] after(Frozen.@Nullable Stored row) {
+        return row == null ? version() : joined(prefix, row.order());
     }
 
     /** The place that a key belongs to; null when it only says which generation is live. */

@@ -1,6 +1,8 @@
 package io.daybook.view;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,12 @@ public interface ViewStore extends RowStore, AutoCloseable {
      * Writes the batch like {@link #commit}, at less cost, into a generation in the making: until
      * it was settled or swapped, a crash may lose it.
      */
-    boolean load(ViewBatch batch);
+    default boolean load(ViewBatch batch) {
+        return commit(batch);
+    }
 
     /** Makes all that was loaded as durable as what is committed. */
-    void settle();
+    default void settle() {}
 
     /**
      * Makes {@code next} the generation that is read, if {@code live} still is and {@code next} has
@@ -37,8 +41,17 @@ public interface ViewStore extends RowStore, AutoCloseable {
     /** Deletes the generation that is kept; false when there is none. */
     boolean dropKept(String group, String scope);
 
-    /** All rows as they are now. Costs little, but must be closed. */
-    Frozen freeze();
+    /** The rows of the places as they are now. Costs little, but must be closed. */
+    Frozen freeze(List<Place> places);
+
+    /**
+     * What the reader makes of several rows of the place, as they are at one version: it is run
+     * again when rows were written meanwhile. So it must have no effect. A store that only one
+     * process writes to leaves that to the locks of its callers.
+     */
+    default <T> T consistently(Place place, Supplier<T> reader) {
+        return reader.get();
+    }
 
     /** Visits every place that has rows or a version, as they were when the visit began. */
     void forEachPlace(Consumer<Place> visitor);

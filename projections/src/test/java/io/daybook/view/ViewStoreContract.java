@@ -206,17 +206,23 @@ public interface ViewStoreContract {
         var store = emptyStore();
         put(store, ALICE, -1, 1, 2, 300);
         put(store, ALICE2, -1, 9);
-        try (var frozen = store.freeze()) {
-            put(store, ALICE, 0, 4);
+        try (var frozen = store.freeze(List.of(ALICE, ALICE2))) {
+            var batch = batch(ALICE, 0, 1);
+            batch.put(NAMES, 1, 1, "new");
+            batch.delete(NAMES, 2);
+            batch.put(NAMES, 4, 1, "n4");
+            assertThat(store.commit(batch)).isTrue();
             store.drop(ALICE2);
-            var first = frozen.rows(ALICE, new byte[0], 2);
+            var first = frozen.rows(ALICE, null, 2);
             assertThat(first).hasSize(2);
-            assertThat(first.getFirst().value()).isEqualTo(NAMES.encode(0, "n1"));
-            var rest = frozen.rows(ALICE, first.getLast().key(), 10);
+            assertThat(first.getFirst().view()).isEqualTo("name");
+            assertThat(first.getFirst().key(NAMES)).isEqualTo(1);
+            assertThat(first.getFirst().row(NAMES)).isEqualTo(new Row<>(0, "n1"));
+            var rest = frozen.rows(ALICE, first.getLast(), 10);
             assertThat(rest).hasSize(1);
-            assertThat(rest.getFirst().value()).isEqualTo(NAMES.encode(0, "n300"));
-            assertThat(frozen.rows(ALICE, rest.getLast().key(), 10)).isEmpty();
-            assertThat(frozen.rows(ALICE2, new byte[0], 10)).hasSize(1);
+            assertThat(rest.getFirst().row(NAMES)).isEqualTo(new Row<>(0, "n300"));
+            assertThat(frozen.rows(ALICE, rest.getLast(), 10)).isEmpty();
+            assertThat(frozen.rows(ALICE2, null, 10)).hasSize(1);
         }
     }
 

@@ -16,14 +16,22 @@ import org.axonframework.eventhandling.TrackedEventData;
 final class EventReader {
     private final EventRows rows;
     private final Sealer sealer;
+    private final Tails tails;
+    private final RecentEvents recent;
 
-    EventReader(EventRows rows, Sealer sealer) {
-        this.rows = rows;
-        this.sealer = sealer;
+    EventReader(RocksJournal journal) {
+        rows = journal.rows();
+        sealer = journal.sealer();
+        tails = journal.tails();
+        recent = journal.recent();
     }
 
     /** The durable events of a stream. Nothing beyond its head, whatever a crash left there. */
     Stream<DomainEventData<byte[]>> read(String stream, long from) {
+        var known = recent.read(stream, from, tails.durable(stream));
+        if (known != null && sealer.canOpen(stream)) {
+            return known.stream().map(JournalEventData::new);
+        }
         var head = rows.head(stream);
         if (head == null) {
             return Stream.empty();

@@ -13,6 +13,7 @@ import io.daybook.view.View;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The view of email rows. What columns are made of comes first, so that they load fast. */
@@ -23,15 +24,38 @@ public final class EmailRows {
                     KeyCodec.counter(EmailId::value, EmailId::new),
                     RecordCodec.of(EmailRows::write, EmailRows::read));
 
+    /** The names of what columns are made of. */
+    static final List<String> COLUMN_FIELDS =
+            List.of(
+                    "seq",
+                    "id",
+                    "thread",
+                    "receivedAt",
+                    "size",
+                    "hasAttachment",
+                    "hasDate",
+                    "sentAt",
+                    "mailboxes",
+                    "uids",
+                    "keywords");
+
+    /** The names of those and of what texts are sorted by. */
+    static final List<String> TEXT_FIELDS =
+            Stream.concat(COLUMN_FIELDS.stream(), Stream.of("subjectKey", "fromKey", "toKey"))
+                    .toList();
+
     /** Just what columns are made of. */
-    public static final View<EmailId, Columns> COLUMNS = VIEW.first(EmailRows::readColumns);
+    public static final View<EmailId, Columns> COLUMNS =
+            VIEW.first(COLUMN_FIELDS, EmailRows::readColumns);
 
     /** Just what texts are sorted by. */
     public static final View<EmailId, Texts> TEXTS =
-            VIEW.first(in -> {
-                readColumns(in);
-                return readTexts(in);
-            });
+            VIEW.first(
+                    TEXT_FIELDS,
+                    in -> {
+                        readColumns(in);
+                        return readTexts(in);
+                    });
 
     private EmailRows() {}
 

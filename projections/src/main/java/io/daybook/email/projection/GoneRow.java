@@ -7,6 +7,8 @@ import io.daybook.core.codec.RecordCodec;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +29,22 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
 
     /** Just what columns are made of. */
     public static final View<EmailId, EmailRows.Columns> COLUMNS =
-            VIEW.first(in -> {
-                skipDestruction(in);
-                return EmailRows.readColumns(in);
-            });
+            VIEW.first(
+                    with(EmailRows.COLUMN_FIELDS),
+                    in -> {
+                        skipDestruction(in);
+                        return EmailRows.readColumns(in);
+                    });
 
     /** Just what texts are sorted by. */
     public static final View<EmailId, EmailRows.Texts> TEXTS =
-            VIEW.first(in -> {
-                skipDestruction(in);
-                EmailRows.readColumns(in);
-                return EmailRows.readTexts(in);
-            });
+            VIEW.first(
+                    with(EmailRows.TEXT_FIELDS),
+                    in -> {
+                        skipDestruction(in);
+                        EmailRows.readColumns(in);
+                        return EmailRows.readTexts(in);
+                    });
 
     public GoneRow {
         at = Instant.ofEpochMilli(at.toEpochMilli());
@@ -50,20 +56,24 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
     }
 
     private static void write(GoneRow row, FieldWriter out) {
-        out.number("seq", row.seq);
+        out.number("destroyedBy", row.seq);
         out.number("at", row.at.toEpochMilli());
         out.number("goesOnAs", row.goesOnAs == null ? 0 : row.goesOnAs.value());
         EmailRows.write(row.email, out);
     }
 
+    private static List<String> with(List<String> fields) {
+        return Stream.concat(Stream.of("destroyedBy", "at", "goesOnAs"), fields.stream()).toList();
+    }
+
     private static void skipDestruction(FieldReader in) {
-        in.number("seq");
+        in.number("destroyedBy");
         in.number("at");
         in.number("goesOnAs");
     }
 
     private static GoneRow read(FieldReader in) {
-        long seq = in.number("seq");
+        long seq = in.number("destroyedBy");
         var at = Instant.ofEpochMilli(in.number("at"));
         int goesOnAs = in.integer("goesOnAs");
         return new GoneRow(

@@ -9,6 +9,7 @@ import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +37,19 @@ public record HistoryRow(
 
     /** Just the clock. */
     public static final View<Long, Instant> CLOCKS =
-            VIEW.first(in -> {
-                in.number("seq");
-                return instant(in);
-            });
+            VIEW.first(
+                    List.of("seq", "clock", "clockNanos"),
+                    in -> {
+                        in.number("seq");
+                        return instant("clock", in);
+                    });
 
     private static void write(HistoryRow row, FieldWriter out) {
         out.number("seq", row.seq);
-        instant(row.clock, out);
+        instant("clock", row.clock, out);
         out.flag("isBehind", !row.at.equals(row.clock));
         if (!row.at.equals(row.clock)) {
-            instant(row.at, out);
+            instant("at", row.at, out);
         }
         out.text("operation", row.operation);
         out.text("actor", row.cause.actor());
@@ -62,8 +65,8 @@ public record HistoryRow(
 
     private static HistoryRow read(FieldReader in) {
         long seq = in.number("seq");
-        Instant clock = instant(in);
-        Instant at = in.flag("isBehind") ? instant(in) : clock;
+        Instant clock = instant("clock", in);
+        Instant at = in.flag("isBehind") ? instant("at", in) : clock;
         return new HistoryRow(
                 seq,
                 clock,
@@ -78,12 +81,12 @@ public record HistoryRow(
                 in.flag("hasBefore") ? MailboxRow.VIEW.records().read(in) : null);
     }
 
-    private static void instant(Instant instant, FieldWriter out) {
-        out.number("seconds", instant.getEpochSecond());
-        out.number("nanos", instant.getNano());
+    private static void instant(String name, Instant instant, FieldWriter out) {
+        out.number(name, instant.getEpochSecond());
+        out.number(name + "Nanos", instant.getNano());
     }
 
-    private static Instant instant(FieldReader in) {
-        return Instant.ofEpochSecond(in.number("seconds"), in.number("nanos"));
+    private static Instant instant(String name, FieldReader in) {
+        return Instant.ofEpochSecond(in.number(name), in.number(name + "Nanos"));
     }
 }

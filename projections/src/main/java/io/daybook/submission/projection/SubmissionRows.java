@@ -33,10 +33,20 @@ public final class SubmissionRows {
 
     /** Just what queries need. */
     public static final View<SubmissionId, Listing> LISTINGS =
-            VIEW.first(in -> {
-                boolean isRecord = in.flag("isRecord");
-                return new Listing(isRecord, brief(in));
-            });
+            VIEW.first(
+                    List.of(
+                            "isRecord",
+                            "id",
+                            "identity",
+                            "email",
+                            "thread",
+                            "sendAt",
+                            "sendAtNanos",
+                            "undoStatus"),
+                    in -> {
+                        boolean isRecord = in.flag("isRecord");
+                        return new Listing(isRecord, brief(in));
+                    });
 
     /** What is to be done in an account, earliest first. */
     public static final View<DueKey, Kind> DUE =

@@ -1,6 +1,7 @@
 package io.daybook.view.memory;
 
 import io.daybook.view.Frozen;
+import io.daybook.view.KeyedOctets;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
 import io.daybook.view.Version;
@@ -8,7 +9,6 @@ import io.daybook.view.View;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewKeys;
 import io.daybook.view.ViewStore;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -75,12 +75,7 @@ public final class MemoryViewStore implements ViewStore {
 
     @Override
     public synchronized Version version(Place place) {
-        byte[] octets = rows.get(new ViewKeys(place).version());
-        if (octets == null) {
-            return Version.NONE;
-        }
-        var in = ByteBuffer.wrap(octets);
-        return new Version(in.getLong(), in.getInt());
+        return ViewKeys.version(rows.get(new ViewKeys(place).version()));
     }
 
     @Override
@@ -88,16 +83,16 @@ public final class MemoryViewStore implements ViewStore {
         if (!version(batch.place()).equals(batch.from())) {
             return false;
         }
+        var keys = new ViewKeys(batch.place());
         for (var change : batch.changes()) {
             byte[] octets = change.octets();
             if (octets == null) {
-                rows.remove(change.key());
+                rows.remove(change.key(keys));
             } else {
-                rows.put(change.key(), octets);
+                rows.put(change.key(keys), octets);
             }
         }
-        var to = ByteBuffer.allocate(12).putLong(batch.to().seq()).putInt(batch.to().part());
-        rows.put(new ViewKeys(batch.place()).version(), to.array());
+        rows.put(keys.version(), ViewKeys.version(batch.to()));
         return true;
     }
 
@@ -153,18 +148,24 @@ public final class MemoryViewStore implements ViewStore {
     }
 
     @Override
-    public synchronized Frozen freeze() {
+    public synchronized Frozen freeze(List<Place> places) {
         var copy = new TreeMap<>(rows);
         return new Frozen() {
             @Override
-            public List<Octets> rows(Place place, byte[] after, int limit) {
+            public Version version(Place place) {
+                return ViewKeys.version(copy.get(new ViewKeys(place).version()));
+            }
+
+            @Override
+            public List<Stored> rows(Place place, @Nullable Stored after, int limit) {
                 var keys = new ViewKeys(place);
                 return copy
                         .subMap(keys.after(after), false, ViewKeys.end(keys.place()), false)
                         .entrySet()
                         .stream()
                         .limit(limit)
-                        .map(row -> new Octets(keys.inPlace(row.getKey()), row.getValue()))
+                        .<Stored>map(
+                                row -> new KeyedOctets(keys.inPlace(row.getKey()), row.getValue()))
                         .toList();
             }
 

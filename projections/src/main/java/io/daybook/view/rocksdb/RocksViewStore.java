@@ -2,6 +2,8 @@ package io.daybook.view.rocksdb;
 
 import io.daybook.core.DiskThreads;
 import io.daybook.view.Frozen;
+import io.daybook.view.Frozen.Stored;
+import io.daybook.view.KeyedOctets;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
 import io.daybook.view.Version;
@@ -9,7 +11,6 @@ import io.daybook.view.View;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewKeys;
 import io.daybook.view.ViewStore;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,12 +127,7 @@ public final class RocksViewStore implements ViewStore {
     }
 
     private Version readVersion(Place place) throws RocksDBException {
-        byte[] octets = database.get(new ViewKeys(place).version());
-        if (octets == null) {
-            return Version.NONE;
-        }
-        var in = ByteBuffer.wrap(octets);
-        return new Version(in.getLong(), in.getInt());
+        return ViewKeys.version(database.get(new ViewKeys(place).version()));
     }
 
     @Override
@@ -168,17 +164,17 @@ public final class RocksViewStore implements ViewStore {
     }
 
     private boolean write(ViewBatch batch, boolean logged) throws RocksDBException {
+        var keys = new ViewKeys(batch.place());
         try (var writes = new WriteBatch()) {
             for (var change : batch.changes()) {
                 byte[] octets = change.octets();
                 if (octets == null) {
-                    writes.delete(change.key());
+                    writes.delete(change.key(keys));
                 } else {
-                    writes.put(change.key(), octets);
+                    writes.put(change.key(keys), octets);
                 }
             }
-            var to = ByteBuffer.allocate(12).putLong(batch.to().seq()).putInt(batch.to().part());
-            writes.put(new ViewKeys(batch.place()).version(), to.array());
+            writes.put(keys.version(), ViewKeys.version(batch.to()));
             database.write(writes, logged);
         }
         return true;
@@ -244,11 +240,16 @@ public final class RocksViewStore implements ViewStore {
     }
 
     @Override
-    public Frozen freeze() {
+    public Frozen freeze(List<Place> places) {
         var snapshot = onDisk(database::snapshot);
         return new Frozen() {
             @Override
-            public List<Octets> rows(Place place, byte[] after, int limit) {
+            public Version version(Place place) {
+                return onDisk(() -> RocksViewStore.this.version(snapshot, place));
+            }
+
+            @Override
+            public List<Stored> rows(Place place, @Nullable Stored after, int limit) {
                 return onDisk(() -> RocksViewStore.this.rows(snapshot, place, after, limit));
             }
 
@@ -259,10 +260,16 @@ public final class RocksViewStore implements ViewStore {
         };
     }
 
-    private List<Frozen.Octets> rows(Snapshot snapshot, Place place, byte[] after, int limit)
+    private Version version(Snapshot snapshot, Place place) throws RocksDBException {
+        try (var options = new ReadOptions().setSnapshot(snapshot)) {
+            return ViewKeys.version(database.get(options, new ViewKeys(place).version()));
+        }
+    }
+
+    private List<Stored> rows(Snapshot snapshot, Place place, @Nullable Stored after, int limit)
             throws RocksDBException {
         var keys = new ViewKeys(place);
-        var found = new ArrayList<Frozen.Octets>();
+        var found = new ArrayList<Stored>();
         byte[] first = keys.after(after);
         try (var bound = new Slice(ViewKeys.end(keys.place()));
                 var options = new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(bound);
@@ -272,7 +279,7 @@ public final class RocksViewStore implements ViewStore {
                 rows.next();
             }
             for (; rows.isValid() && found.size() < limit; rows.next()) {
-                found.add(new Frozen.Octets(keys.inPlace(rows.key()), rows.value()));
+                found.add(new KeyedOctets(keys.inPlace(rows.key()), rows.value()));
             }
             rows.status();
         }

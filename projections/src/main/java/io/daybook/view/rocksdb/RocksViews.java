@@ -91,6 +91,10 @@ final class RocksViews implements AutoCloseable {
         return database.get(reads, key);
     }
 
+    byte @Nullable [] get(ReadOptions options, byte[] key) throws RocksDBException {
+        return database.get(options, key);
+    }
+
     List<byte @Nullable []> getAll(List<byte[]> keys) throws RocksDBException {
         return database.multiGetAsList(reads, keys);
     }

@@ -463,8 +463,8 @@ class MailProjectionTest {
         }
 
         @Override
-        public Frozen freeze() {
-            return rows.freeze();
+        public Frozen freeze(List<Place> places) {
+            return rows.freeze(places);
         }
 
         @Override

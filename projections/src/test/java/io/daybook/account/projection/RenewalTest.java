@@ -104,8 +104,7 @@ class RenewalTest {
                 append(100);
                 var meanwhile = subjects(reads);
                 assertThat(meanwhile).as("what came since tells all").isNotEqualTo(before);
-                assertThat(version(reads))
-                        .isEqualTo(journal.head(STREAM));
+                assertThat(version(reads)).isEqualTo(journal.head(STREAM));
                 assertThat(mail.isOutdated(STREAM)).isTrue();
                 gate.countDown();
                 for (int request = 0; isUnderWay(store, mail); request++) {

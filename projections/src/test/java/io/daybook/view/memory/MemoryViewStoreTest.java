@@ -95,7 +95,7 @@ class MemoryViewStoreTest implements ViewStoreContract {
         }
 
         @Override
-        public Frozen freeze() {
+        public Frozen freeze(List<Place> places) {
             throw new UnsupportedOperationException("nothing is done");
         }
 
