@@ -34,9 +34,10 @@ rfc: ## write docs/rfc.md from the citations in the sources, docs/transcripts.md
 	./daybook maven -q -pl gateway -am test -Dtest=RfcCitationsTest,TranscriptIndexTest -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dupdate=true
 
-crash: ## kill servers at random moments, many more times than the default tests (CRASHES=N rounds)
-	./daybook test -pl gateway -am -Dtest='CrashTest,SendingCrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Ddaybook.crash.rounds=$(CRASHES) -Ddaybook.crash.sending.rounds=$(CRASHES)
+crash: ## kill servers at random moments (CRASHES=N rounds), and at every step of a move
+	./daybook test -pl gateway -am -Dtest='CrashTest,SendingCrashTest,MoveCrashTest' \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Ddaybook.crash.rounds=$(CRASHES) \
+	    -Ddaybook.crash.sending.rounds=$(CRASHES) -Ddaybook.crash.moves=true
 
 corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for another place)
 	@if [ -d "$(CORPUS)" ]; then \

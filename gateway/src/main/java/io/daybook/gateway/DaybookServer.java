@@ -120,7 +120,7 @@ public final class DaybookServer implements Server {
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();
-            new Leave(health, sending, context.getBeanProvider(Shares.class).getIfAvailable())
+            new Leave(health, sending, context.getBean(Shares.class))
                     .announce(options.drain().notice());
         }
         return 0;

@@ -1,6 +1,7 @@
 package io.daybook.gateway;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.Shares;
 import io.daybook.core.UserId;
 import io.daybook.core.VisibleAccount;
 import io.daybook.core.admin.AdminApi;
@@ -106,7 +107,8 @@ public final class TestServer implements AutoCloseable {
                                 clock,
                                 random,
                                 push(random),
-                                administration(sides.bus())),
+                                administration(sides.bus()),
+                                new Site.Watches((_, _, _) -> {}, (_, _) -> {})),
                         Thread.ofVirtual()::start);
         site.start();
         var origins =
@@ -142,7 +144,8 @@ public final class TestServer implements AutoCloseable {
                 new FakeVault(),
                 Vapid.fresh(random),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                false);
+                false,
+                Shares.undivided());
     }
 
     /** Nobody administers this one. */

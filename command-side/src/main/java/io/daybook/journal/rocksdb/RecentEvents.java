@@ -2,55 +2,62 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.StoredEvents.Head;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events that became durable last, as they were before they were sealed: several followers read
  * each of them within seconds. They are handed out only as far as their hashes link them to the end
- * that their stream has now, so nothing else is ever read than what is stored.
+ * that their stream has now, so nothing else is ever read than what is stored. The committer alone
+ * adds, and waits for no reader.
  */
 final class RecentEvents {
     private static final int MOST_EVENTS = 4_096;
     private static final long MOST_OCTETS = 4L << 20;
 
-    private final Map<Place, Kept> kept = new LinkedHashMap<>();
+    private final Map<Place, Kept> kept = new ConcurrentHashMap<>();
+    private final Queue<Kept> oldest = new ArrayDeque<>();
     private long octets;
 
     private record Place(String stream, long seq) {}
 
     private record Kept(OpenedEvent event, byte[] previous, byte[] hash) {
+        Place place() {
+            return new Place(event.stream(), event.seq());
+        }
+
         long octets() {
             return (long) event.payload().length + event.metadata().length;
         }
     }
 
     /**
-     * Keeps a durable event; those that were kept first are dropped.
+     * Keeps a durable event; those that were kept first are dropped. On the committer thread.
      *
      * @param previous the hash before it in its stream
      */
-    synchronized void add(OpenedEvent event, byte[] previous, byte[] hash) {
-        var place = new Place(event.stream(), event.seq());
+    void add(OpenedEvent event, byte[] previous, byte[] hash) {
         var now = new Kept(event, previous, hash);
-        Kept before = kept.remove(place);
-        octets += now.octets() - (before == null ? 0 : before.octets());
-        kept.put(place, now);
-        var eldest = kept.values().iterator();
-        while (kept.size() > MOST_EVENTS || octets > MOST_OCTETS) {
-            octets -= eldest.next().octets();
-            eldest.remove();
+        oldest.add(now);
+        octets += now.octets();
+        kept.put(now.place(), now);
+        while (oldest.size() > MOST_EVENTS || octets > MOST_OCTETS) {
+            Kept dropped = oldest.remove();
+            octets -= dropped.octets();
+            kept.remove(dropped.place(), dropped);
         }
     }
 
     /**
      * The events from {@code from} to the end of the stream; null when not all of them are kept.
      */
-    synchronized @Nullable List<OpenedEvent> read(String stream, long from, Head end) {
+    @Nullable List<OpenedEvent> read(String stream, long from, Head end) {
         if (!kept.containsKey(new Place(stream, from))) {
             return null;
         }
