@@ -44,6 +44,9 @@ class RenewalTest {
 
     @TempDir Path folder;
 
+    /** Those of the newer version: who reads and who rebuilds go through the same. */
+    private Followers following;
+
     private void fill() {
         try (var store = new RocksViewStore(folder);
                 var views = new Views(journal, store, 50_000_000, OLDER)) {
@@ -72,8 +75,7 @@ class RenewalTest {
     }
 
     private interface Work {
-        void with(RocksViewStore store, MailProjection projection, AccountViews reads)
-                throws Exception;
+        void with(RocksViewStore store, MailRebuild mail, AccountViews reads) throws Exception;
     }
 
     /** Starts the newer version on the folder. */
@@ -83,7 +85,8 @@ class RenewalTest {
             new Tidying(store, journal, List.of(projection)).run();
             try (var followers = new Followers(journal, journal, List.of(projection))) {
                 var reads = new AccountViews(projection, followers, journal);
-                work.with(store, projection, reads);
+                following = followers;
+                work.with(store, new MailRebuild(projection), reads);
             }
         }
     }
@@ -91,14 +94,13 @@ class RenewalTest {
     @Test
     void rows_that_tell_less_serve_until_they_were_made_anew_behind_them() throws Exception {
         fill();
-        newer((store, projection, reads) -> {
-            var mail = new MailRebuild(projection);
+        newer((store, mail, reads) -> {
             assertThat(mail.isOutdated(STREAM)).isTrue();
             var before = subjects(reads);
             assertThat(before.values()).isNotEmpty().noneMatch(RenewalTest::isNewer);
             var begun = new CountDownLatch(1);
             var gate = new CountDownLatch(1);
-            try (var rebuilds = rebuilds(projection, mail, begun, gate)) {
+            try (var rebuilds = rebuilds(mail, begun, gate)) {
                 rebuilds.renew();
                 assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
                 append(100);
@@ -119,7 +121,7 @@ class RenewalTest {
             var live = store.live(MailRows.GROUP, STREAM);
             assertThat(Content.of(store, live)).isEqualTo(MailRows.CONTENT + 1);
             var compared =
-                    rebuilder(projection, journal)
+                    rebuilder(journal)
                             .rebuild(mail, STREAM, false, End.COMPARE, Rebuilder.Watch.NONE);
             assertThat(compared.differences()).isEmpty();
         });
@@ -128,11 +130,10 @@ class RenewalTest {
     @Test
     void a_renewal_that_the_end_of_the_server_cuts_off_begins_again() throws Exception {
         fill();
-        newer((_, projection, reads) -> {
-            var mail = new MailRebuild(projection);
+        newer((_, mail, reads) -> {
             var begun = new CountDownLatch(1);
             var gate = new CountDownLatch(1);
-            var rebuilds = rebuilds(projection, mail, begun, gate);
+            var rebuilds = rebuilds(mail, begun, gate);
             rebuilds.renew();
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
             rebuilds.cancel("r1");
@@ -140,11 +141,10 @@ class RenewalTest {
             rebuilds.close();
             assertThat(subjects(reads).values()).noneMatch(RenewalTest::isNewer);
         });
-        newer((_, projection, reads) -> {
-            var mail = new MailRebuild(projection);
+        newer((_, mail, reads) -> {
             assertThat(subjects(reads)).isNotEmpty();
             var open = new CountDownLatch(0);
-            try (var rebuilds = rebuilds(projection, mail, open, open)) {
+            try (var rebuilds = rebuilds(mail, open, open)) {
                 rebuilds.renew();
                 while (mail.isOutdated(STREAM)) {
                     assertThat(subjects(reads)).isNotEmpty();
@@ -157,14 +157,13 @@ class RenewalTest {
 
     @Test
     void what_is_not_outdated_is_left_alone() throws Exception {
-        newer((_, projection, reads) -> {
+        newer((_, mail, reads) -> {
             history.opening().forEach(event -> journal.append(STREAM, event));
             append(200);
             var before = subjects(reads);
-            var mail = new MailRebuild(projection);
             assertThat(mail.isOutdated(STREAM)).isFalse();
             var open = new CountDownLatch(0);
-            var rebuilds = rebuilds(projection, mail, open, open);
+            var rebuilds = rebuilds(mail, open, open);
             rebuilds.renew();
             rebuilds.close();
             assertThat(rebuilds.all()).isEmpty();
@@ -184,9 +183,8 @@ class RenewalTest {
         return subject.startsWith("newer ");
     }
 
-    private Rebuilder rebuilder(MailProjection projection, StreamReader reader) {
-        var followers = new Followers(journal, journal, List.of(projection));
-        return new Rebuilder(followers, journal, reader, new Traffic());
+    private Rebuilder rebuilder(StreamReader reader) {
+        return new Rebuilder(following, journal, reader, new Traffic());
     }
 
     /**
@@ -194,10 +192,7 @@ class RenewalTest {
      * @param gate where it waits then
      */
     private BackgroundRebuilds rebuilds(
-            MailProjection projection,
-            MailRebuild mail,
-            CountDownLatch begun,
-            CountDownLatch gate) {
+            MailRebuild mail, CountDownLatch begun, CountDownLatch gate) {
         StreamReader held =
                 (stream, first, limit, size) -> {
                     begun.countDown();
@@ -212,7 +207,7 @@ class RenewalTest {
                 new BackgroundRebuilds.Means(
                         () -> List.of(mail),
                         journal,
-                        rebuilder(projection, held),
+                        rebuilder(held),
                         () -> null,
                         Clock.systemUTC(),
                         1));
