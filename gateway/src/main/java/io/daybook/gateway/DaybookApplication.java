@@ -4,6 +4,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.core.Probe;
 import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.cluster.MasterSecret;
 import io.daybook.core.cluster.Node;
@@ -43,6 +44,12 @@ class DaybookApplication {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The requests that are being answered. */
+    @Bean
+    Traffic traffic() {
+        return new Traffic();
     }
 
     /** The one source of randomness. */

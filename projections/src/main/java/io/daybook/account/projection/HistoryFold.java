@@ -10,9 +10,9 @@ import io.daybook.history.projection.Touch;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts of each event what it was, who and what brought it about, and what it touched. */
 final class HistoryFold {
-    private final ViewStore store;
+    private final RowStore store;
     private final MailState state;
     private final ViewBatch batch;
     private final TreeSet<Integer> mailboxes = new TreeSet<>();
     private @Nullable MailboxRow before;
 
-    HistoryFold(ViewStore store, MailState state, ViewBatch batch) {
+    HistoryFold(RowStore store, MailState state, ViewBatch batch) {
         this.store = store;
         this.state = state;
         this.batch = batch;

@@ -33,10 +33,10 @@ import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.vacation.VacationEvent;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ final class MailFold {
         Facts of(BlobId message);
     }
 
-    private final ViewStore store;
+    private final RowStore store;
     private final MailState state;
     private final FactsOf facts;
     private final @Nullable HeldRows held;
@@ -71,20 +71,22 @@ final class MailFold {
     private long accountSeq = -1;
     private Instant at = Instant.EPOCH;
 
-    MailFold(ViewStore store, MailState state, FactsOf facts) {
-        this(store, state, facts, null);
-    }
-
     /**
+     * @param batch that follows the state's version
      * @param held where email rows wait, of a view that nobody reads yet; null to write them
      */
-    MailFold(ViewStore store, MailState state, FactsOf facts, @Nullable HeldRows held) {
+    MailFold(
+            RowStore store,
+            MailState state,
+            FactsOf facts,
+            ViewBatch batch,
+            @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
         this.facts = facts;
         this.held = held;
         this.emails = new EmailBuffer(store, state.place, held);
-        this.batch = new ViewBatch(state.place, state.version);
+        this.batch = batch;
         this.gone = new RowBuffer<>(store, state.place, GoneRow.VIEW);
         this.sending = new SendingFold(store, state, batch);
         this.history = new HistoryFold(store, state, batch);
