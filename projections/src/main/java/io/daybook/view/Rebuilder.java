@@ -22,7 +22,7 @@ public final class Rebuilder {
     public static final int MOST_DIFFERENCES = 100;
 
     /** Records that are prepared at a time when nobody else asks for anything. */
-    private static final int MOST = 2_048;
+    private static final int MOST = 512;
 
     /** The same while requests come: a piece of work of a millisecond or two. */
     private static final int FEW = 48;
@@ -143,7 +143,10 @@ public final class Rebuilder {
         return comparison;
     }
 
-    /** Reads and prepares on one thread what it posts on this one. */
+    /**
+     * Reads and prepares on one thread what it posts on this one; while requests come, all on this
+     * one, so that the other processors are theirs.
+     */
     private void follow(Draft draft, String stream, long version, Watch watch) {
         long first = draft.version() + 1;
         if (version - first < MOST) {
@@ -157,9 +160,14 @@ public final class Rebuilder {
             var last = new Portion(List.of(), first, () -> {});
             while (last.next() <= version) {
                 var before = last;
-                var coming = ahead.submit(() -> portion(draft, stream, before.next(), version));
-                post(draft, before, watch);
-                last = get(coming);
+                if (traffic.isBusy()) {
+                    post(draft, before, watch);
+                    last = portion(draft, stream, before.next(), version);
+                } else {
+                    var coming = ahead.submit(() -> portion(draft, stream, before.next(), version));
+                    post(draft, before, watch);
+                    last = get(coming);
+                }
             }
             post(draft, last, watch);
         }

@@ -3,6 +3,8 @@ package io.daybook.view;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,7 @@ public final class ViewKeys {
     private static final byte[] VERSION = {0};
 
     private final byte[] prefix;
-    private @Nullable View<?, ?> lastView;
-    private byte[] lastPrefix = {};
+    private final Map<View<?, ?>, byte[]> views = new IdentityHashMap<>();
 
     public ViewKeys(Place place) {
         prefix = prefix(place.group(), place.scope(), place.generation());
@@ -80,12 +81,13 @@ public final class ViewKeys {
     }
 
     private byte[] prefix(View<?, ?> view) {
-        if (view != lastView) {
+        byte[] known = views.get(view);
+        if (known == null) {
             byte[] name = view.name().getBytes(StandardCharsets.US_ASCII);
-            lastPrefix = joined(prefix, Arrays.copyOf(name, name.length + 1));
-            lastView = view;
+            known = joined(prefix, Arrays.copyOf(name, name.length + 1));
+            views.put(view, known);
         }
-        return lastPrefix;
+        return known;
     }
 
     public <K> byte[] row(View<K, ?> view, K key) {

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -161,7 +160,7 @@ public final class AccountIndex implements EmailColumns {
     private IndexDelta changeKeywords(Ids emails, List<String> added, List<String> removed) {
         var bitmap = RoaringBitmap.bitmapOf(emails.toArray());
         keywords.change(bitmap, added, removed);
-        if (Stream.concat(added.stream(), removed.stream()).anyMatch(KeywordColumns::isReadMark)) {
+        if (KeywordColumns.hasReadMark(added) || KeywordColumns.hasReadMark(removed)) {
             emails.forEach(email -> counts.setUnread(email, keywords.isUnread(email)));
         }
         return delta(ChangeRow.minor(emails), ChangeRow.NONE, ChangeRow.NONE, false);

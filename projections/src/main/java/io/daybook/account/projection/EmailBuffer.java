@@ -44,27 +44,34 @@ final class EmailBuffer {
 
     /** The rows as the events so far have left them; what does not exist is left out. */
     List<EmailRow> get(Ids emails) {
+        var known = new ArrayList<@Nullable Optional<EmailRow>>(emails.size());
         var unknown = new ArrayList<EmailId>();
-        var read = new HashMap<Integer, EmailRow>();
-        emails.forEach(email -> {
-            if (!pending.containsKey(email) && (held == null || !held.get(email, read))) {
-                unknown.add(new EmailId(email));
+        for (int i = 0; i < emails.size(); i++) {
+            var row = known(emails.get(i));
+            known.add(row);
+            if (row == null) {
+                unknown.add(new EmailId(emails.get(i)));
             }
-        });
-        read(unknown, read);
+        }
+        var read = unknown.isEmpty() ? Map.<Integer, EmailRow>of() : read(unknown);
         var rows = new ArrayList<EmailRow>(emails.size());
-        emails.forEach(email -> {
-            var known = pending.get(email);
-            var row = known == null ? read.get(email) : known.orElse(null);
-            if (row != null) {
-                rows.add(row);
+        for (int i = 0; i < emails.size(); i++) {
+            var row = known.get(i);
+            var is = row == null ? read.get(emails.get(i)) : row.orElse(null);
+            if (is != null) {
+                rows.add(is);
             }
-        });
+        }
         return rows;
     }
 
+    private @Nullable Optional<EmailRow> known(int email) {
+        return held == null ? pending.get(email) : held.get(email);
+    }
+
     /** By ascending id; ids that lie close together are scanned, which is several times faster. */
-    private void read(List<EmailId> emails, Map<Integer, EmailRow> read) {
+    private Map<Integer, EmailRow> read(List<EmailId> emails) {
+        var read = new HashMap<Integer, EmailRow>();
         if (emails.size() >= MANY) {
             int first = emails.getFirst().value();
             int last = emails.getLast().value();
@@ -78,7 +85,7 @@ final class EmailBuffer {
                             read.put(id.value(), row.value());
                             return true;
                         });
-                return;
+                return read;
             }
         }
         for (var row : store.getAll(place, EmailRows.VIEW, emails)) {
@@ -86,14 +93,23 @@ final class EmailBuffer {
                 read.put(row.value().id().value(), row.value());
             }
         }
+        return read;
     }
 
     void put(EmailRow row) {
-        pending.put(row.id().value(), Optional.of(row));
+        put(row.id(), Optional.of(row));
     }
 
     void delete(EmailRow row) {
-        pending.put(row.id().value(), Optional.empty());
+        put(row.id(), Optional.empty());
+    }
+
+    private void put(EmailId id, Optional<EmailRow> row) {
+        if (held == null) {
+            pending.put(id.value(), row);
+        } else {
+            held.put(id.value(), row);
+        }
     }
 
     static void link(EmailRow row, long seq, ViewBatch batch) {
@@ -104,15 +120,12 @@ final class EmailBuffer {
         batch.delete(BlobLinks.VIEW, new Link(row.blob(), row.id()));
     }
 
+    /** Rows that the next {@link #flush} writes. */
     int size() {
         return pending.size();
     }
 
     void flush(ViewBatch batch) {
-        if (held != null) {
-            pending.forEach(held::put);
-            pending.clear();
-        }
         pending.forEach((id, row) ->
                 row.ifPresentOrElse(
                         value -> batch.put(EmailRows.VIEW, value.id(), value.seq(), value),

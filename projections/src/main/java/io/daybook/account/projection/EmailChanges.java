@@ -9,8 +9,8 @@ import io.daybook.email.EmailEvent.Placement;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
 
 /** What events make of an email's row. */
 final class EmailChanges {
@@ -34,10 +34,15 @@ final class EmailChanges {
     }
 
     static EmailRow keywords(EmailRow row, long seq, KeywordsChanged changed) {
-        var keywords = new TreeSet<>(row.keywords());
-        keywords.addAll(changed.added());
-        changed.removed().forEach(keywords::remove);
-        return with(row, seq, row.id(), row.thread(), row.placements(), List.copyOf(keywords));
+        var keywords = new ArrayList<>(row.keywords());
+        keywords.removeAll(changed.removed());
+        for (String added : changed.added()) {
+            int at = Collections.binarySearch(keywords, added);
+            if (at < 0) {
+                keywords.add(-at - 1, added);
+            }
+        }
+        return with(row, seq, row.id(), row.thread(), row.placements(), keywords);
     }
 
     // UIDs in an entered mailbox are consecutive in the order of the ids.

@@ -10,6 +10,7 @@ import io.daybook.view.ViewBatch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Email rows of a view in the making: events that change the same email again and again are folded
@@ -34,18 +35,17 @@ final class HeldRows {
         this.place = place;
     }
 
-    /** Whether the row is held; it is added to {@code found} unless it is to be none. */
-    boolean get(int email, Map<Integer, EmailRow> found) {
+    /** The row as it is to be, empty for none; null when the store has it as it is. */
+    @Nullable Optional<EmailRow> get(int email) {
         var known = recent.get(email);
         if (known != null) {
-            known.ifPresent(row -> found.put(email, row));
-            return true;
+            return known;
         }
         byte[] row = rows.get(email);
-        if (row != null && row.length > 0) {
-            found.put(email, EmailRows.VIEW.decode(row).value());
+        if (row == null) {
+            return null;
         }
-        return row != null;
+        return row.length == 0 ? Optional.empty() : Optional.of(EmailRows.VIEW.decode(row).value());
     }
 
     /** Empty is no row. */

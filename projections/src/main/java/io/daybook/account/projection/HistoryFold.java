@@ -13,10 +13,10 @@ import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.ViewBatch;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Posts of each event what it was, who and what brought it about, and what it touched. */
@@ -24,7 +24,7 @@ final class HistoryFold {
     private final RowStore store;
     private final MailState state;
     private final ViewBatch batch;
-    private final TreeSet<Integer> mailboxes = new TreeSet<>();
+    private final BitSet mailboxes = new BitSet();
     private @Nullable MailboxRow before;
 
     HistoryFold(RowStore store, MailState state, ViewBatch batch) {
@@ -36,12 +36,12 @@ final class HistoryFold {
     /** Emails with these placements are touched. */
     void in(List<Placement> placements) {
         for (var placement : placements) {
-            mailboxes.add(placement.mailbox().value());
+            mailboxes.set(placement.mailbox().value());
         }
     }
 
     void in(int mailbox) {
-        mailboxes.add(mailbox);
+        mailboxes.set(mailbox);
     }
 
     /** The mailbox is about to be changed or destroyed. */
@@ -80,7 +80,7 @@ final class HistoryFold {
                 add(bits, seq, type, row.minor());
             }
         });
-        mailboxes.forEach(mailbox -> add(bits, seq, DataType.MAILBOX, mailbox));
+        mailboxes.stream().forEach(mailbox -> add(bits, seq, DataType.MAILBOX, mailbox));
         if (event instanceof SubmissionEvent submission) {
             add(bits, seq, DataType.EMAIL_SUBMISSION, submission.submission().value());
             if (submission instanceof SubmissionMade made) {

@@ -16,11 +16,12 @@ final class KeywordColumns {
 
     // RFC 8621 section 2: unread is what has neither the $seen nor the $draft keyword.
     static boolean isUnread(List<String> words) {
-        return !words.contains(SEEN) && !words.contains(DRAFT);
+        return !hasReadMark(words);
     }
 
-    static boolean isReadMark(String word) {
-        return word.equals(SEEN) || word.equals(DRAFT);
+    /** Whether an email that gets or loses these words may be unread no more, or again. */
+    static boolean hasReadMark(List<String> words) {
+        return words.contains(SEEN) || words.contains(DRAFT);
     }
 
     boolean isUnread(int email) {
@@ -37,13 +38,15 @@ final class KeywordColumns {
 
     void change(RoaringBitmap emails, List<String> added, List<String> removed) {
         for (String word : added) {
-            columns.computeIfAbsent(word, _ -> new RoaringBitmap()).or(emails);
+            FewEmails.add(emails, columns.computeIfAbsent(word, _ -> new RoaringBitmap()));
         }
         for (String word : removed) {
             var column = columns.get(word);
             if (column != null) {
-                column.andNot(emails);
-                columns.remove(word, EMPTY);
+                FewEmails.remove(emails, column);
+                if (column.isEmpty()) {
+                    columns.remove(word);
+                }
             }
         }
     }

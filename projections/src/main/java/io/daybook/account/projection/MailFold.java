@@ -174,9 +174,13 @@ final class MailFold {
     }
 
     private List<Facts> factsOf(MailEvent event) {
-        return event instanceof EmailsRedigested(var ids, _)
-                ? factsOf(ids)
-                : arrivals(event).stream().map(AddedEmail::blob).map(facts::of).toList();
+        if (event instanceof EmailsRedigested(var ids, _)) {
+            return factsOf(ids);
+        }
+        var arrivals = arrivals(event);
+        return arrivals.isEmpty()
+                ? List.of()
+                : arrivals.stream().map(AddedEmail::blob).map(facts::of).toList();
     }
 
     private List<Facts> factsOf(Ids ids) {

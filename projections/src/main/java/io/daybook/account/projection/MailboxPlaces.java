@@ -43,17 +43,17 @@ record MailboxPlaces(
     /** Those of the emails that are in the mailbox leave it. */
     void leave(int mailbox, RoaringBitmap emails) {
         var column = mailboxes.column(mailbox);
-        var leaving = RoaringBitmap.and(column.emails, emails);
+        var leaving = FewEmails.in(emails, column.emails);
         column.order.removeAll(leaving.toArray());
-        column.emails.andNot(leaving);
+        FewEmails.remove(leaving, column.emails);
     }
 
     /** Those of the emails that are not in the mailbox enter it. */
     void enter(int mailbox, RoaringBitmap emails) {
         var column = mailboxes.column(mailbox);
-        var entering = RoaringBitmap.andNot(emails, column.emails);
+        var entering = FewEmails.notIn(emails, column.emails);
         column.order.addAll(entering.toArray());
-        column.emails.or(entering);
+        FewEmails.add(entering, column.emails);
     }
 
     private void forEachMailbox(int[] emails, Placing action) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,14 @@ public final class RocksViewStore implements ViewStore {
     private static final int STRIPES = 64;
     private static final int MANY = 1_000;
 
+    /** Octets on disk from which on a generation is deleted by files. */
+    private static final long LARGE = 16 << 20;
+
     private final RocksViews database;
     private final Object[] stripes = new Object[STRIPES];
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
     private final AtomicBoolean hasLoaded = new AtomicBoolean();
+    private final AtomicInteger frozen = new AtomicInteger();
     private boolean closed;
 
     public RocksViewStore(Path folder) {
@@ -234,14 +239,32 @@ public final class RocksViewStore implements ViewStore {
 
     private void dropIfAny(@Nullable Place place) throws RocksDBException {
         if (place != null) {
-            byte[] prefix = new ViewKeys(place).place();
-            database.deleteRange(prefix, ViewKeys.end(prefix));
+            delete(place);
         }
+    }
+
+    /** Whoever freezes the rows after the first step does not see these any more. */
+    private Place delete(Place place) throws RocksDBException {
+        byte[] prefix = new ViewKeys(place).place();
+        byte[] end = ViewKeys.end(prefix);
+        boolean isLarge = database.octets(prefix, end) >= LARGE;
+        database.deleteRange(prefix, end);
+        if (isLarge && frozen.get() == 0) {
+            database.deleteFiles(prefix, end);
+            // Else the mark of the deletion would share a file with the next generation's rows,
+            // and what lies between the two would be rewritten with them.
+            database.beginFlush();
+        }
+        return place;
     }
 
     @Override
     public Frozen freeze(List<Place> places) {
-        var snapshot = onDisk(database::snapshot);
+        var snapshot =
+                onDisk(() -> {
+                    frozen.incrementAndGet();
+                    return database.snapshot();
+                });
         return new Frozen() {
             @Override
             public Version version(Place place) {
@@ -292,6 +315,7 @@ public final class RocksViewStore implements ViewStore {
             try {
                 if (!closed) {
                     database.release(snapshot);
+                    frozen.decrementAndGet();
                 }
             } finally {
                 open.readLock().unlock();
@@ -326,8 +350,7 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public void drop(Place place) {
-        byte[] prefix = new ViewKeys(place).place();
-        onDisk(() -> database.deleteRange(prefix, ViewKeys.end(prefix)));
+        onDisk(() -> delete(place));
     }
 
     /** Copies the store as it is now into a folder that does not exist yet. */

@@ -15,10 +15,13 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.Priority;
+import org.rocksdb.Range;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -33,12 +36,19 @@ final class RocksViews implements AutoCloseable {
     private static final long WRITE_BUFFER = 16 * MB;
     private static final long MOST_LOG = 64 * MB;
 
+    /** Small, so that a generation in the making is put in order without rewriting the others. */
+    private static final long LEAST_FILE = 8 * MB;
+
+    /** So many write buffers are put in order at a time. */
+    private static final int UNSORTED_FILES = 8;
+
     private final Cache cache;
     private final BloomFilter filter;
     private final Options options;
     private final WriteOptions unsynced;
     private final WriteOptions unlogged;
     private final FlushOptions flush;
+    private final FlushOptions flushBehind;
     private final ReadOptions reads;
     private final RocksDB database;
 
@@ -50,6 +60,7 @@ final class RocksViews implements AutoCloseable {
         this.unsynced = new WriteOptions().setSync(false);
         this.unlogged = new WriteOptions().setDisableWAL(true);
         this.flush = new FlushOptions().setWaitForFlush(true);
+        this.flushBehind = new FlushOptions().setWaitForFlush(false);
         this.reads = new ReadOptions();
     }
 
@@ -79,6 +90,9 @@ final class RocksViews implements AutoCloseable {
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWriteBufferSize(WRITE_BUFFER)
                 .setMaxWriteBufferNumber(3)
+                .setTargetFileSizeBase(LEAST_FILE)
+                .setTargetFileSizeMultiplier(2)
+                .setLevel0FileNumCompactionTrigger(UNSORTED_FILES)
                 .setMaxTotalWalSize(MOST_LOG)
                 .setMaxOpenFiles(256)
                 .setMaxBackgroundJobs(2)
@@ -119,9 +133,30 @@ final class RocksViews implements AutoCloseable {
         database.flush(flush);
     }
 
-    Path deleteRange(byte[] from, byte[] to) throws RocksDBException {
+    /** The same, not waited for. */
+    void beginFlush() throws RocksDBException {
+        database.flush(flushBehind);
+    }
+
+    /** What the rows of the range take in files, roughly. */
+    long octets(byte[] from, byte[] to) {
+        try (var first = new Slice(from);
+                var end = new Slice(to)) {
+            return database.getApproximateSizes(
+                            List.of(new Range(first, end)), SizeApproximationFlag.INCLUDE_FILES)[0];
+        }
+    }
+
+    void deleteRange(byte[] from, byte[] to) throws RocksDBException {
         database.deleteRange(unsynced, from, to);
-        return Path.of(database.getName());
+    }
+
+    /**
+     * Gives back at once the files that hold nothing but rows of the range. Snapshots lose them
+     * too, but not iterators.
+     */
+    void deleteFiles(byte[] from, byte[] to) throws RocksDBException {
+        database.deleteFilesInRanges(database.getDefaultColumnFamily(), List.of(from, to), false);
     }
 
     Snapshot snapshot() {
@@ -145,6 +180,7 @@ final class RocksViews implements AutoCloseable {
         unsynced.close();
         unlogged.close();
         flush.close();
+        flushBehind.close();
         database.close();
         options.close();
         filter.close();

@@ -10,11 +10,19 @@ import io.daybook.view.ViewStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 class RocksViewStoreTest implements ViewStoreContract {
+    private static final int LARGE = 20 << 20;
+    private static final int LARGE_ROWS = 2_000;
+
     @TempDir Path folder;
     private RocksViewStore store;
 
@@ -73,6 +81,57 @@ class RocksViewStoreTest implements ViewStoreContract {
             assertThat(found.live(ALICE.group(), ALICE.scope())).isEqualTo(ALICE.next());
             assertThat(found.get(ALICE.next(), NAMES, 1).value()).isEqualTo("next");
         }
+    }
+
+    @Test
+    void a_large_generation_gives_its_octets_back_when_it_is_dropped()
+            throws IOException, RocksDBException {
+        emptyStore();
+        loadLarge();
+        long before = octets();
+        store.drop(ALICE);
+        assertThat(store.get(ALICE, NAMES, 1)).isNull();
+        assertThat(before).isGreaterThan(LARGE);
+        assertThat(octets()).isLessThan(before / 4);
+    }
+
+    @Test
+    void frozen_rows_of_a_large_generation_outlive_it() throws RocksDBException {
+        emptyStore();
+        loadLarge();
+        try (var frozen = store.freeze(List.of(ALICE))) {
+            store.drop(ALICE);
+            assertThat(frozen.rows(ALICE, null, 2 * LARGE_ROWS)).hasSize(LARGE_ROWS);
+            assertThat(store.get(ALICE, NAMES, 1)).isNull();
+        }
+    }
+
+    /** Rows in files that are in order: those that are not are left to the next compaction. */
+    private void loadLarge() throws RocksDBException {
+        var random = new Random(1);
+        var batch = new ViewBatch(ALICE, Version.NONE);
+        for (int i = 0; i < LARGE_ROWS; i++) {
+            byte[] octets = new byte[LARGE / LARGE_ROWS];
+            random.nextBytes(octets);
+            batch.put(NAMES, i, 0, Base64.getEncoder().encodeToString(octets));
+        }
+        batch.reach(Version.of(0));
+        assertThat(store.commit(batch)).isTrue();
+        store.close();
+        try (var database = RocksDB.open(folder.resolve("views").toString())) {
+            database.compactRange();
+        }
+        store = new RocksViewStore(folder.resolve("views"));
+    }
+
+    private long octets() throws IOException {
+        long sum = 0;
+        try (var files = Files.newDirectoryStream(folder.resolve("views"), "*.sst")) {
+            for (Path file : files) {
+                sum += Files.size(file);
+            }
+        }
+        return sum;
     }
 
     private void load(long seq, String name) {
