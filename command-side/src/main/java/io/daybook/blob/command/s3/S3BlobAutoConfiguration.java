@@ -1,6 +1,7 @@
 package io.daybook.blob.command.s3;
 
 import io.daybook.core.Probe;
+import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.S3Settings;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
@@ -24,12 +25,14 @@ public class S3BlobAutoConfiguration {
 
     @Bean
     S3Contents contents(S3Client client, S3Settings settings, SecureRandom random) {
+        var contents = new S3Contents(client, settings, random);
         try {
+            contents.requireBucket();
             new Life(client, settings.bucket()).begin();
-        } catch (SdkException e) {
+        } catch (Unavailable | SdkException e) {
             LOG.warn("The bucket {} does not answer yet: {}", settings.bucket(), e.getMessage());
         }
-        return new S3Contents(client, settings, random);
+        return contents;
     }
 
     @Bean

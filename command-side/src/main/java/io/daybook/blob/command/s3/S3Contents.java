@@ -6,6 +6,7 @@ import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.S3Settings;
 import io.daybook.core.cluster.S3Settings.Encryption;
+import io.daybook.core.cluster.SettingRefused;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.Supplier;
@@ -32,6 +33,8 @@ public final class S3Contents implements Contents, AutoCloseable {
     private static final String TENANT = "default";
 
     private static final int MARK_OCTETS = 6;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
     private static final int FAILED = 500;
 
@@ -123,6 +126,42 @@ public final class S3Contents implements Contents, AutoCloseable {
     /** Whether the bucket is there and open to us. */
     void check() {
         call("", () -> client.headBucket(it -> it.bucket(settings.bucket())));
+    }
+
+    /**
+     * @throws SettingRefused when there is no such bucket, or it is closed to us
+     * @throws Unavailable when nobody can say
+     */
+    void requireBucket() {
+        try {
+            check();
+        } catch (AwsServiceException e) {
+            String where = settings.endpoint() == null ? "AWS" : settings.endpoint().toString();
+            String bucket = settings.bucket();
+            throw new SettingRefused(
+                    switch (e.statusCode()) {
+                        case NOT_FOUND ->
+                                "there is no bucket "
+                                        + bucket
+                                        + " at "
+                                        + where
+                                        + ": make it, or correct s3.bucket";
+                        case FORBIDDEN ->
+                                where
+                                        + " does not let us into the bucket "
+                                        + bucket
+                                        + ": correct s3.access-key and s3.secret-key, or give them"
+                                        + " the rights that docs/cluster-s3.md lists";
+                        default ->
+                                "the bucket "
+                                        + bucket
+                                        + " at "
+                                        + where
+                                        + " answers "
+                                        + e.statusCode()
+                                        + ": look at s3.endpoint, s3.region and s3.path-style";
+                    });
+        }
     }
 
     /**

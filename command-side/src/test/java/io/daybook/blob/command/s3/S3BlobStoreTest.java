@@ -19,6 +19,7 @@ import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.S3Settings;
 import io.daybook.core.cluster.S3Settings.Credentials;
 import io.daybook.core.cluster.S3Settings.Encryption;
+import io.daybook.core.cluster.SettingRefused;
 import io.daybook.journal.rocksdb.JournalFixture;
 import io.daybook.server.TestMongo;
 import io.daybook.server.TestS3;
@@ -137,6 +138,25 @@ class S3BlobStoreTest implements BlobStoreContract {
         new Life(objects, s3.bucket()).begin();
         assertThat(objects.getBucketLifecycleConfiguration(it -> it.bucket(s3.bucket())).rules())
                 .hasSize(3);
+    }
+
+    @Test
+    void a_bucket_that_is_not_there_is_named_in_one_line() {
+        var other =
+                new S3Settings(
+                        settings.endpoint(),
+                        settings.region(),
+                        "no-such-bucket",
+                        settings.credentials(),
+                        settings.encryption(),
+                        true);
+        var contents = new S3Contents(objects, other, new SecureRandom());
+        assertThatThrownBy(contents::requireBucket)
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("no-such-bucket")
+                .hasMessageContaining("s3.bucket")
+                .hasMessageNotContaining(s3.secretKey());
+        new S3Contents(objects, settings, new SecureRandom()).requireBucket();
     }
 
     @Test

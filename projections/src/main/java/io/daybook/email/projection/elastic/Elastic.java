@@ -37,6 +37,7 @@ final class Elastic implements AutoCloseable {
     private static final Duration REST = Duration.ofSeconds(2);
     private static final Timeout TO_CONNECT = Timeout.ofSeconds(2);
     private static final Timeout TO_ANSWER = Timeout.ofSeconds(30);
+    static final int UNKNOWN_LOGIN = 401;
     private static final int FAILED = 300;
     private static final int LONGEST_REASON = 500;
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");

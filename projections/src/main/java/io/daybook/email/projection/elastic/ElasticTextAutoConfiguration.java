@@ -29,12 +29,17 @@ public class ElasticTextAutoConfiguration {
             @Value("${daybook.elasticsearch.shards:3}") int shards,
             BlobStore blobs,
             ObjectProvider<Followers> followers) {
-        return new ElasticTextIndex(
-                settings,
-                shards,
-                new StoredMessages(blobs),
-                (follower, stream, version) ->
-                        followers.getObject().catchUp(follower, stream, version, Followers.BOUND));
+        var index =
+                new ElasticTextIndex(
+                        settings,
+                        shards,
+                        new StoredMessages(blobs),
+                        (follower, stream, version) ->
+                                followers
+                                        .getObject()
+                                        .catchUp(follower, stream, version, Followers.BOUND));
+        index.requireLogin();
+        return index;
     }
 
     @Bean

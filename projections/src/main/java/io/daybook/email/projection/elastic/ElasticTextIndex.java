@@ -4,6 +4,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.ElasticSettings;
+import io.daybook.core.cluster.SettingRefused;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.projection.CatchUp;
@@ -20,9 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The text index of the cluster product. Any node may write and search any account. */
 public final class ElasticTextIndex implements TextIndex, Follower, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ElasticTextIndex.class);
     private static final Duration LEISURE = Duration.ofMillis(300);
     private static final int ATTEMPTS = 3;
 
@@ -186,6 +190,26 @@ public final class ElasticTextIndex implements TextIndex, Follower, AutoCloseabl
         var searched = new SearchedNow(account, known, progress, writer, search);
         searched.purge(next);
         return new TextDraft(next, new TextWriter(elastic, layout, source), searched);
+    }
+
+    /**
+     * Goes on when there is no answer: mail does not wait for the search of texts.
+     *
+     * @throws SettingRefused when Elasticsearch does not know who we say that we are
+     */
+    public void requireLogin() {
+        try {
+            check();
+        } catch (Unavailable e) {
+            LOG.warn("Nobody knows yet whether Elasticsearch lets us in: {}", e.getMessage());
+        } catch (Elastic.Refused e) {
+            if (e.status() == Elastic.UNKNOWN_LOGIN) {
+                throw new SettingRefused(
+                        "Elasticsearch does not let us in: correct elasticsearch.user and"
+                                + " elasticsearch.password, or elasticsearch.api-key");
+            }
+            LOG.warn("Elasticsearch does not tell about itself: {}", e.getMessage());
+        }
     }
 
     /**
