@@ -47,6 +47,15 @@ public interface ViewStore extends AutoCloseable {
     /** The generation that is read. */
     Place live(String group, String scope);
 
+    /** A generation and how far it has come. */
+    record Reached(Place place, Version version) {}
+
+    /** The generation that is read and its version, in one look. */
+    default Reached reached(String group, String scope) {
+        var live = live(group, scope);
+        return new Reached(live, version(live));
+    }
+
     /** The generation that was read before the last swap, as long as it is kept; else null. */
     @Nullable Place kept(String group, String scope);
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     place is dropped
  * @param version of the last batch that is wholly written; null when there are no rows
  * @param pending the batch that is being written, or was when its node ended; else null
+ * @param changes what it changes, if that is in the place's document and was asked for
  * @param heldUntil until when no batch may be begun, for a reader; null when there is none
  * @param freezes those for which rows that are overwritten must be kept
  */
@@ -28,19 +29,24 @@ record Standing(
         long batch,
         @Nullable Version version,
         @Nullable BsonDocument pending,
+        @Nullable BsonArray changes,
         @Nullable Instant heldUntil,
         List<Freeze> freezes) {
     /** The rows as they were, wanted until then. */
     record Freeze(String id, Instant until) {}
 
     static Standing none(Place place) {
-        return new Standing(place, 0, null, null, null, List.of());
+        return new Standing(place, 0, null, null, null, null, List.of());
     }
 
     /**
      * @param generation what the document tells of the generation
      */
-    static Standing read(Place place, BsonDocument document, BsonDocument generation) {
+    static Standing read(
+            Place place,
+            BsonDocument document,
+            BsonDocument generation,
+            @Nullable BsonArray changes) {
         var held = document(generation, "held");
         return new Standing(
                 place,
@@ -49,6 +55,7 @@ record Standing(
                         ? new Version(number(generation, "seq"), (int) number(generation, "part"))
                         : null,
                 document(generation, "pending"),
+                changes,
                 held == null ? null : Instant.ofEpochMilli(held.getDateTime("until").getValue()),
                 freezes(document));
     }

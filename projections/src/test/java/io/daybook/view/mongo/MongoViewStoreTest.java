@@ -93,7 +93,7 @@ class MongoViewStoreTest implements ViewStoreContract {
             pending = pendings.of(batch, now);
             begun =
                     new Places(collection("places"))
-                            .begin(batch.place(), batch.from(), pending.document(), now);
+                            .begin(batch.place(), batch.from(), pending, now);
             assertThat(begun).isNotNull();
         }
 
@@ -280,7 +280,7 @@ class MongoViewStoreTest implements ViewStoreContract {
                         BsonDocument.parse(
                                 """
                                 {_id: "mail.1/account:a/b%", group: "mail.1", scope: "account:a/b%",
-                                 generations: {g1: {batch: {$numberLong: "1"},
+                                 changes: {}, generations: {g1: {batch: {$numberLong: "1"},
                                  seq: {$numberLong: "7"}, part: {$numberLong: "0"}}}}
                                 """));
     }
