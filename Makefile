@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc crash corpus it cluster servers clients browser fuzz bench run clean help
+.PHONY: check format test rfc crash past corpus it cluster servers clients browser fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -13,6 +13,10 @@ SECONDS_EACH ?= 60
 
 # How often `make crash` kills a server.
 CRASHES ?= 50
+
+# How long a history `make past` makes, and at how many moments it is looked back at.
+CHANGES ?= 20000
+MOMENTS ?= 1000
 
 # Whether `make browser` takes the pictures of docs/history.md too.
 PICTURES ?=
@@ -34,9 +38,14 @@ rfc: ## write docs/rfc.md from the citations in the sources, docs/transcripts.md
 	./daybook maven -q -pl gateway -am test -Dtest=RfcCitationsTest,TranscriptIndexTest -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dupdate=true
 
-crash: ## kill servers at random moments, many more times than the default tests (CRASHES=N rounds)
-	./daybook test -pl gateway -am -Dtest='CrashTest,SendingCrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Ddaybook.crash.rounds=$(CRASHES) -Ddaybook.crash.sending.rounds=$(CRASHES)
+crash: ## kill servers at random moments (CRASHES=N rounds), and at every step of a move
+	./daybook test -pl gateway -am -Dtest='CrashTest,SendingCrashTest,MoveCrashTest' \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Ddaybook.crash.rounds=$(CRASHES) \
+	    -Ddaybook.crash.sending.rounds=$(CRASHES) -Ddaybook.crash.moves=true
+
+past: ## compare a long random history with its past at random moments (CHANGES, MOMENTS, SEED=N for the same again)
+	./daybook test -pl gateway -am -Dtest=PastTest -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dpast.steps=$(CHANGES) -Dpast.moments=$(MOMENTS) $(if $(SEED),-Dseed=$(SEED))
 
 corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for another place)
 	@if [ -d "$(CORPUS)" ]; then \

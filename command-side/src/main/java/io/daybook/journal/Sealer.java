@@ -42,6 +42,15 @@ public final class Sealer {
     }
 
     /**
+     * Whether the stream has a key.
+     *
+     * @throws StreamErased when it was destroyed
+     */
+    public boolean canOpen(String stream) {
+        return keys.find(stream) != null;
+    }
+
+    /**
      * @throws StreamErased when the key of the stream was destroyed
      * @throws SealBroken when the octets are not what was sealed for this place in this stream
      */

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class SnapshotAges {
     private static final int NEWEST = 2;
-    private static final int EVENTS = 50_000;
+    private static final int EVENTS = 10_000;
     private static final Duration DAILY = Duration.ofDays(30);
 
     /** One snapshot: the event it stands after, and when it was written. */

@@ -19,7 +19,8 @@ public final class StoredForms {
                             VacationForms.ALL,
                             UserForms.ALL,
                             PushForms.ALL,
-                            AdminForms.ALL)
+                            AdminForms.ALL,
+                            RefusalForms.ALL)
                     .<EventCodec<?>>flatMap(List::stream)
                     .toList();
 

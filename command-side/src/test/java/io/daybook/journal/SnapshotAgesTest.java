@@ -33,13 +33,13 @@ class SnapshotAgesTest {
     void no_moment_of_the_past_is_far_from_a_snapshot() {
         var all = new ArrayList<Aged>();
         for (int i = 1; i <= 200; i++) {
-            all.add(new Aged(i * 5_000L, NOW.minusSeconds(2_000 - i)));
+            all.add(new Aged(i * 1_000L, NOW.minusSeconds(2_000 - i)));
         }
         var kept = kept(all).stream().map(Aged::seq).sorted().toList();
         assertThat(kept).hasSizeBetween(20, 22);
         long before = 0;
         for (long seq : kept) {
-            assertThat(seq - before).isLessThanOrEqualTo(50_000);
+            assertThat(seq - before).isLessThanOrEqualTo(10_000);
             before = seq;
         }
     }

@@ -45,6 +45,9 @@ import io.daybook.push.PushEvent.PushSubscriptionDestroyed;
 import io.daybook.push.PushEvent.PushSubscriptionVerified;
 import io.daybook.push.PushEvent.PushVerificationSent;
 import io.daybook.push.PushSubscriptionId;
+import io.daybook.refusal.RefusalEvent.CallsRefused;
+import io.daybook.refusal.RefusalEvent.Secret;
+import io.daybook.refusal.RefusalEvent.SignInsFailed;
 import io.daybook.submission.Envelope;
 import io.daybook.submission.Envelope.Address;
 import io.daybook.submission.Envelope.Parameter;
@@ -170,7 +173,21 @@ final class Samples {
                                             new Setting("account", "a1"),
                                             new Setting("quotaOctets", "5000")),
                                     200,
-                                    "")));
+                                    "")),
+                    new CallsRefused(
+                            new AccountId("a1"),
+                            "Email/set",
+                            "overQuota",
+                            List.of("create:k", "create:l"),
+                            2,
+                            Instant.ofEpochMilli(1_790_000_000_000L),
+                            Instant.ofEpochMilli(1_790_000_030_000L)),
+                    new SignInsFailed(
+                            "alice@example.test",
+                            Secret.PASSWORD,
+                            7,
+                            Instant.ofEpochMilli(1_790_000_000_000L),
+                            Instant.ofEpochMilli(1_790_000_030_000L)));
 
     private Samples() {}
 

@@ -12,6 +12,7 @@ import io.daybook.identity.IdentityEvent;
 import io.daybook.journal.EventCodec;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.push.PushEvent;
+import io.daybook.refusal.RefusalEvent;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.user.UserEvent;
@@ -43,7 +44,8 @@ class StoredFormsTest {
                     VacationEvent.class,
                     UserEvent.class,
                     PushEvent.class,
-                    AdminEvent.class);
+                    AdminEvent.class,
+                    RefusalEvent.class);
 
     static List<Event> samples() {
         return Samples.ALL;

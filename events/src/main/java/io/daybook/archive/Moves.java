@@ -12,8 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Moves {
     /**
+     * Where an account is that is, or was, in this journal; null when there is none.
+     *
+     * @param account its id, or the address of its user
+     */
+    @Nullable Whereabouts find(String account);
+
+    /**
+     * @param events how many it has here
+     * @param head hexadecimal; the end of its chain here
+     * @param to the server that it has moved to, or null when it is here
+     */
+    record Whereabouts(String account, long events, String head, @Nullable String to) {}
+
+    /**
      * Holds the account: nobody changes it until it is released, it leaves, or the time is over.
-     * What was under way is durable when this returns.
+     * What was under way is durable when this returns. A hold that is there already begins anew.
      */
     Held hold(String account, Duration atMost);
 
@@ -33,17 +47,24 @@ public interface Moves {
 
     /**
      * Begins an account with an archive, unseen: proved and stored like an import, but not opened.
+     * What arrived of it before and was not opened is taken away.
      */
     Imported arrive(Path archive, @Nullable String passphrase) throws IOException;
 
     /** Adds what came since, proved: the archive must begin where the account here ends. */
     Imported follow(Path archive, @Nullable String passphrase) throws IOException;
 
-    /** Makes an account that arrived, and its user, visible. It must end with this hash. */
-    Opened open(String account, String head);
+    /**
+     * Makes an account that arrived, and its user, visible. To do it again does nothing, also when
+     * the account has gone on since.
+     *
+     * @param events how many it must have
+     * @param head the hash that it must end with
+     */
+    Opened open(String account, long events, String head) throws IOException;
 
     /** Takes away what arrived of an account that was not opened. */
-    void abandon(String account);
+    void abandon(String account) throws IOException;
 
     sealed interface Held {}
 
@@ -53,7 +74,7 @@ public interface Moves {
      */
     record HeldAt(long events, String head) implements Held {}
 
-    /** There is no such account, it has left, or it is held already. */
+    /** There is no such account, or it has left. */
     record CannotHold(String why) implements Held {}
 
     sealed interface Left {}

@@ -2,15 +2,18 @@ package io.daybook.gateway;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.core.Probe;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.cluster.MasterSecret;
 import io.daybook.core.cluster.Node;
 import io.daybook.core.http.AdminDoor;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Echo;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.RefusalWatch;
 import io.daybook.health.Health;
 import io.daybook.push.PushVault;
 import io.daybook.push.web.Vapid;
@@ -83,6 +86,7 @@ class DaybookApplication {
             PushVault vault,
             SecureRandom random,
             ObjectProvider<MasterSecret> shared,
+            Shares shares,
             @Value("${daybook.data:./daybook-data}") Path data,
             @Value("${daybook.push.contact:}") String contact,
             @Value("${daybook.push.private:false}") boolean privateAddresses) {
@@ -94,7 +98,8 @@ class DaybookApplication {
                         ? Vapid.of(data, random, reachedAt)
                         : Vapid.derived(secret.key(), reachedAt),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                privateAddresses);
+                privateAddresses,
+                shares);
     }
 
     /** Whether requests are to come here. */
@@ -124,7 +129,9 @@ class DaybookApplication {
             Site.PushServices push,
             AdminApi admin,
             AdminDoor adminDoor,
-            Health health) {
+            Health health,
+            SignInWatch signIns,
+            RefusalWatch calls) {
         return new Site(
                 new Site.Parts(
                         methods,
@@ -135,7 +142,8 @@ class DaybookApplication {
                         clock,
                         random,
                         push,
-                        new Site.Administration(admin, adminDoor, health)),
+                        new Site.Administration(admin, adminDoor, health),
+                        new Site.Watches(signIns, calls)),
                 Thread.ofVirtual().name("request-", 0)::start);
     }
 }

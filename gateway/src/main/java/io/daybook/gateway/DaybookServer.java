@@ -119,7 +119,7 @@ public final class DaybookServer implements Server {
             out.println("Daybook is ready at " + url(options, listener.port()));
             out.flush();
             stop.await();
-            new Leave(health, sending, context.getBeanProvider(Shares.class).getIfAvailable())
+            new Leave(health, sending, context.getBean(Shares.class))
                     .announce(options.drain().notice());
         }
         return 0;
@@ -208,7 +208,8 @@ public final class DaybookServer implements Server {
                         site.doors(),
                         new Gate(new HashSet<>(options.allowedOrigins())),
                         origins,
-                        new RequestIds(context.getBean(SecureRandom.class)),
+                        new RequestIds(
+                                context.getBean(SecureRandom.class), context.getBean(Clock.class)),
                         sockets,
                         Thread.ofVirtual().name("request-", 0)::start,
                         PATIENCE,

@@ -205,7 +205,7 @@ public final class ExportCommand implements Subcommand {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 out.write(buffer, 0, n);
                 octets += n;
-                display.octets(octets);
+                display.octets(octets, 0);
             }
         } catch (IOException e) {
             throw new IOException(

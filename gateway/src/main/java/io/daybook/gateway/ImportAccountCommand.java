@@ -16,18 +16,22 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ./daybook import-account}: makes the account of an archive. */
 public final class ImportAccountCommand implements Subcommand {
     private static final int FAILED = 1;
     private static final int WRONG = 2;
+    private static final long ASK_MILLIS = 500;
     private static final String PASSWORD = "--password-file";
     private static final Arguments.Grammar GRAMMAR =
             new Arguments.Grammar(
@@ -148,25 +152,12 @@ public final class ImportAccountCommand implements Subcommand {
     }
 
     private static int send(AdminServer server, Options options, PrintStream out, PrintStream err) {
+        var display = new StepDisplay(err);
         try (var client = new AdminClient(server)) {
-            String archive =
-                    client.upload(
-                                    "/admin/archives",
-                                    "application/octet-stream",
-                                    BodyPublishers.ofFile(options.archive()))
-                            .path("archive")
-                            .asString();
+            String archive = upload(client, options.archive(), display);
             boolean done = false;
             try {
-                var body = JsonNodeFactory.instance.objectNode();
-                if (options.passphrase() != null) {
-                    body.put("passphrase", options.passphrase());
-                }
-                Owner owner = options.owner();
-                if (owner != null) {
-                    body.put("user", owner.address()).put("password", owner.password());
-                }
-                var answer = client.post("/admin/archives/" + archive + "/import", body);
+                var answer = bring(client, archive, body(options), display);
                 done = true;
                 out.println(answer.path("message").asString());
                 return 0;
@@ -176,11 +167,73 @@ public final class ImportAccountCommand implements Subcommand {
                 }
             }
         } catch (AdminClient.Refused | IOException e) {
+            display.end();
             err.println("daybook: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
+        }
+    }
+
+    private static String upload(AdminClient client, Path archive, StepDisplay display)
+            throws AdminClient.Refused, IOException, InterruptedException {
+        try (var octets =
+                new Passing(Files.newInputStream(archive), Files.size(archive), display)) {
+            return client.upload(
+                            "/admin/archives",
+                            "application/octet-stream",
+                            BodyPublishers.ofInputStream(() -> octets))
+                    .path("archive")
+                    .asString();
+        } finally {
+            display.end();
+        }
+    }
+
+    private static ObjectNode body(Options options) {
+        var body = JsonNodeFactory.instance.objectNode();
+        if (options.passphrase() != null) {
+            body.put("passphrase", options.passphrase());
+        }
+        Owner owner = options.owner();
+        if (owner != null) {
+            body.put("user", owner.address()).put("password", owner.password());
+        }
+        return body;
+    }
+
+    /** Has it imported, and asks meanwhile how far it is. */
+    private static JsonNode bring(
+            AdminClient client, String archive, ObjectNode body, StepDisplay display)
+            throws AdminClient.Refused, InterruptedException {
+        String path = "/admin/archives/" + archive + "/import";
+        Thread asking = Thread.ofVirtual().start(() -> ask(client, path, display));
+        try {
+            return client.post(path, body);
+        } finally {
+            asking.interrupt();
+            asking.join();
+            display.end();
+        }
+    }
+
+    private static void ask(AdminClient client, String path, StepDisplay display) {
+        try {
+            while (true) {
+                Thread.sleep(ASK_MILLIS);
+                var far = client.get(path);
+                display.at(
+                        far.path("step").asString(),
+                        far.path("done").asLong(),
+                        far.path("all").asLong());
+            }
+        } catch (InterruptedException e) {
+            // It is over.
+            Thread.currentThread().interrupt();
+        } catch (AdminClient.Refused e) {
+            // It has just ended, or the server is gone: whoever imports hears of it.
+            display.end();
         }
     }
 }

@@ -14,9 +14,8 @@ import org.slf4j.LoggerFactory;
  * being sent is finished, and then the node's shares of the work go to others.
  *
  * @param sending null where nothing is sent
- * @param shares null where all work is this node's
  */
-record Leave(Health health, @Nullable RelayPolicy sending, @Nullable Shares shares) {
+record Leave(Health health, @Nullable RelayPolicy sending, Shares shares) {
     private static final Logger LOG = LoggerFactory.getLogger(Leave.class);
 
     /** Returns when the time has passed and the work is handed over, which it bounds itself. */

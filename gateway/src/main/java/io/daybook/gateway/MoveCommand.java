@@ -7,6 +7,7 @@ import io.daybook.launch.Parsed;
 import io.daybook.launch.Subcommand;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -66,15 +67,17 @@ public final class MoveCommand implements Subcommand {
             var move =
                     new AccountMove(
                             from, to, options.to().server().toString(), new StepDisplay(err));
-            long millis = move.run(options.account()).toMillis();
+            Duration held = move.run(options.account());
             out.println(
                     "Moved account "
                             + move.account()
                             + ": "
                             + move.events()
-                            + " events; it could not be changed for "
-                            + millis
-                            + " ms. Clients sign in at "
+                            + " events; "
+                            + (held == null
+                                    ? "an earlier move had let it go"
+                                    : "it could not be changed for " + held.toMillis() + " ms")
+                            + ". Clients sign in at "
                             + options.to().server()
                             + " now.");
             return 0;

@@ -1,18 +1,27 @@
 package io.daybook.gateway;
 
+import io.daybook.core.RequestTime;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** Ids of requests: unique over restarts, cheap. */
+/** Ids of requests: unique over restarts and nodes, cheap, and they begin with their time. */
 final class RequestIds {
+    /** Five to six digits to the base of 36. */
+    private static final int PROCESS_BITS = 31;
+
+    private final Clock clock;
     private final String process;
     private final AtomicLong count = new AtomicLong();
 
-    RequestIds(RandomGenerator random) {
-        this.process = "r" + Long.toString(random.nextLong() >>> 1, 36) + "-";
+    RequestIds(RandomGenerator random, Clock clock) {
+        this.clock = clock;
+        this.process = Long.toString(random.nextLong() >>> (Long.SIZE - PROCESS_BITS), 36) + "-";
     }
 
     String next() {
-        return process + Long.toString(count.incrementAndGet(), 36);
+        return RequestTime.prefix(clock.instant())
+                + process
+                + Long.toString(count.incrementAndGet(), 36);
     }
 }

@@ -3,6 +3,7 @@ package io.daybook.gateway;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.jmap.DownloadResource;
 import io.daybook.blob.jmap.UploadResource;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.http.AdminDoor;
@@ -10,11 +11,13 @@ import io.daybook.core.http.Answer;
 import io.daybook.core.http.Doors;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.Routes;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.jmap.Api;
 import io.daybook.core.jmap.Bus;
 import io.daybook.core.jmap.Capability;
 import io.daybook.core.jmap.Limits;
 import io.daybook.core.jmap.Method;
+import io.daybook.core.jmap.RefusalWatch;
 import io.daybook.health.Health;
 import io.daybook.history.page.HistoryPage;
 import io.daybook.push.PushVault;
@@ -65,7 +68,11 @@ final class Site implements AutoCloseable {
             Clock clock,
             SecureRandom random,
             PushServices push,
-            Administration admin) {}
+            Administration admin,
+            Watches watches) {}
+
+    /** Who hears of what was refused. */
+    record Watches(SignInWatch signIns, RefusalWatch calls) {}
 
     /** What administrators can reach, and what watches over the server for them. */
     record Administration(AdminApi api, AdminDoor door, Health health) {}
@@ -74,15 +81,26 @@ final class Site implements AutoCloseable {
      * How push services are reached.
      *
      * @param privateAddresses whether one may be on an address that is not of the public internet
+     * @param shares whose subscriptions this node pushes to
      */
     record PushServices(
-            PushVault vault, Vapid vapid, SSLSocketFactory tls, boolean privateAddresses) {}
+            PushVault vault,
+            Vapid vapid,
+            SSLSocketFactory tls,
+            boolean privateAddresses,
+            Shares shares) {}
 
     /**
      * @param threads runs what may block
      */
     Site(Parts parts, Executor threads) {
-        this.signIn = new SignIn(parts.bus(), parts.heads(), parts.clock(), parts.random());
+        this.signIn =
+                new SignIn(
+                        parts.bus(),
+                        parts.heads(),
+                        parts.clock(),
+                        parts.random(),
+                        parts.watches().signIns());
         var tickets = new Tickets(signIn, parts.clock(), parts.random());
         this.doors = new Doors(signIn, tickets, parts.admin().door());
         var accounts = new UserAccounts(parts.bus());
@@ -110,7 +128,8 @@ final class Site implements AutoCloseable {
                         parts.bus(),
                         parts.heads(),
                         parts.clock(),
-                        parts.random());
+                        parts.random(),
+                        parts.watches().calls());
         var all = new ArrayList<Route>();
         for (String path : List.of("/.well-known/jmap", SESSION)) {
             all.add(Route.signedIn(path, "GET", session));
@@ -157,7 +176,8 @@ final class Site implements AutoCloseable {
                         signIn::stillHolds,
                         parts.push().vault(),
                         courier,
-                        parts.clock()),
+                        parts.clock(),
+                        parts.push().shares()),
                 threads);
     }
 

@@ -13,6 +13,9 @@ final class StepDisplay implements Progress {
     private final boolean terminal;
     private long last = System.nanoTime();
     private boolean shown;
+    private String current = "";
+    private long began;
+    private long begunWith;
 
     StepDisplay(PrintStream err) {
         this.err = err;
@@ -21,13 +24,39 @@ final class StepDisplay implements Progress {
 
     @Override
     public void at(Step step, long done, long all) {
-        String name = step.name().toLowerCase(Locale.ROOT);
-        show(name + ": " + done + (all > 0 ? " of " + all : ""));
+        at(step.name().toLowerCase(Locale.ROOT), done, all);
     }
 
-    /** Octets on their way, of nobody knows how many. */
-    void octets(long octets) {
-        show((octets >> 20) + " MB");
+    /** The same, of a step by its name. */
+    void at(String name, long done, long all) {
+        show(text(name, done, all, 1, ""));
+    }
+
+    /**
+     * Octets on their way.
+     *
+     * @param all 0 when nobody knows
+     */
+    void octets(long done, long all) {
+        show(text("octets", done, all, 1 << 20, " MB"));
+    }
+
+    /** How far it is, in percent when that is known, and how fast since the step began. */
+    private String text(String name, long done, long all, long unit, String of) {
+        if (!name.equals(current)) {
+            current = name;
+            began = System.nanoTime();
+            begunWith = done;
+        }
+        double seconds = Math.max(1e-3, (System.nanoTime() - began) / 1e9);
+        var text = new StringBuilder(unit == 1 ? name + ": " : "");
+        text.append(done / unit).append(of);
+        if (all > 0) {
+            text.append(" of ").append(all / unit).append(of);
+            text.append(" (").append(100 * done / all).append("%)");
+        }
+        long rate = Math.round((done - begunWith) / seconds / unit);
+        return text.append(", ").append(rate).append(of).append("/s").toString();
     }
 
     private void show(String text) {

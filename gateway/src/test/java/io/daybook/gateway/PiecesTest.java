@@ -11,6 +11,7 @@ import io.daybook.core.http.Routes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ class PiecesTest {
                                 }),
                         new Gate(Set.of()),
                         new Origins(null, "http", "127.0.0.1", _ -> false),
-                        new RequestIds(new SecureRandom()),
+                        new RequestIds(new SecureRandom(), Clock.systemUTC()),
                         sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(3));

@@ -1,6 +1,7 @@
 package io.daybook.gateway;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.Shares;
 import io.daybook.core.UserId;
 import io.daybook.core.VisibleAccount;
 import io.daybook.core.admin.AdminApi;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -106,7 +108,8 @@ public final class TestServer implements AutoCloseable {
                                 clock,
                                 random,
                                 push(random),
-                                administration(sides.bus())),
+                                administration(sides.bus()),
+                                new Site.Watches((_, _, _) -> {}, (_, _) -> {})),
                         Thread.ofVirtual()::start);
         site.start();
         var origins =
@@ -122,7 +125,7 @@ public final class TestServer implements AutoCloseable {
                         site.doors(),
                         new Gate(allowedOrigins),
                         origins,
-                        new RequestIds(random),
+                        new RequestIds(random, Clock.systemUTC()),
                         sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(3));
@@ -142,7 +145,8 @@ public final class TestServer implements AutoCloseable {
                 new FakeVault(),
                 Vapid.fresh(random),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                false);
+                false,
+                Shares.undivided());
     }
 
     /** Nobody administers this one. */

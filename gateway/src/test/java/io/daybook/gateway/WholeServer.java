@@ -69,7 +69,8 @@ public final class WholeServer implements AutoCloseable {
                         site.doors(),
                         new Gate(Set.of()),
                         origins,
-                        new RequestIds(context.getBean(SecureRandom.class)),
+                        new RequestIds(
+                                context.getBean(SecureRandom.class), context.getBean(Clock.class)),
                         sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(20));

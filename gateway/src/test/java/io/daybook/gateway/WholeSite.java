@@ -52,7 +52,7 @@ final class WholeSite implements AutoCloseable {
                         site.doors(),
                         new Gate(Set.of()),
                         new Origins(null, "http", "127.0.0.1", _ -> false),
-                        new RequestIds(random),
+                        new RequestIds(random, Clock.systemUTC()),
                         sockets,
                         Thread.ofVirtual()::start,
                         Duration.ofSeconds(20));

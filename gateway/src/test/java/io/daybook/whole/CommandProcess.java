@@ -66,7 +66,8 @@ final class CommandProcess {
         return true;
     }
 
-    private void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** SIGKILL: nothing of it runs any more when this returns. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -30,19 +30,47 @@ final class RecordedAnswers {
         recorded.ask(session, "Thread/get", threads.toString());
         for (JsonNode states : since) {
             for (String type : List.of("Email", "Mailbox", "Thread")) {
-                recorded.ask(
-                        session,
-                        type + "/changes",
-                        "{\"sinceState\":\"" + states.get(type).asString() + "\"}");
+                recorded.ask(session, type + "/changes", since(states.get(type)));
             }
         }
         return recorded;
     }
 
+    /** Asks for all that its owner can learn of an account, its past and its settings included. */
+    static RecordedAnswers ofEverything(JmapSession session, List<JsonNode> since) {
+        var recorded = of(session, since);
+        for (String type : List.of("Identity", "EmailSubmission", "VacationResponse", "Quota")) {
+            recorded.ask(session, type + "/get", "{\"ids\":null}");
+        }
+        recorded.ask(session, "EmailSubmission/query", "{\"sort\":[{\"property\":\"sentAt\"}]}");
+        for (String query :
+                List.of(
+                        "{\"collapseThreads\":true,\"sort\":[{\"property\":\"subject\"}]}",
+                        "{\"filter\":{\"hasKeyword\":\"$seen\"}}",
+                        "{\"filter\":{\"text\":\"topic\"}}")) {
+            recorded.ask(session, "Email/query", query);
+        }
+        var all = JmapSession.JSON.createObjectNode().put("maxObjects", 100);
+        all.set("ids", recorded.ask(session, "History/query", "{\"limit\":400}").get("ids"));
+        recorded.ask(session, "History/get", all.toString());
+        for (JsonNode states : since) {
+            for (String type : List.of("Identity", "EmailSubmission")) {
+                recorded.ask(session, type + "/changes", since(states.get(type)));
+            }
+            String then = "{\"ids\":null,\"asOf\":" + states.get("Email") + "}";
+            recorded.ask(session, "Mailbox/get", then);
+        }
+        return recorded;
+    }
+
+    private static String since(JsonNode state) {
+        return "{\"sinceState\":" + state + "}";
+    }
+
     /** The states of the types now. */
     static JsonNode states(JmapSession session) {
         var states = JmapSession.JSON.createObjectNode();
-        for (String type : List.of("Email", "Mailbox", "Thread")) {
+        for (String type : List.of("Email", "Mailbox", "Thread", "Identity", "EmailSubmission")) {
             states.set(type, session.call(type + "/get", "{\"ids\":[]}").get("state"));
         }
         return states;
@@ -54,12 +82,12 @@ final class RecordedAnswers {
         return answer;
     }
 
-    /** Asks the same again. */
+    /** Asks the same again: the answers are the same text. */
     void assertSame(JmapSession session) {
         for (Exchange exchange : exchanges) {
-            assertThat(session.call(exchange.method(), exchange.arguments()))
+            assertThat(session.call(exchange.method(), exchange.arguments()).toString())
                     .as("%s %s", exchange.method(), exchange.arguments())
-                    .isEqualTo(exchange.answer());
+                    .isEqualTo(exchange.answer().toString());
         }
     }
 }

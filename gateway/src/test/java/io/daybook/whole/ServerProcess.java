@@ -75,6 +75,37 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Starts a node of a cluster on a free port. */
+    static ServerProcess startNode(Path config) {
+        String http = "127.0.0.1:" + freePort();
+        ServerProcess node = launchNode(config, http);
+        node.awaitReady();
+        return node;
+    }
+
+    /** Starts a node where it should give up, and returns when it did. */
+    static Ended startNodeInVain(Path config) {
+        try (ServerProcess node = launchNode(config, "127.0.0.1:" + freePort())) {
+            int status = node.await();
+            return new Ended(status, node.output());
+        }
+    }
+
+    private static ServerProcess launchNode(Path config, String http) {
+        try {
+            Path own = config.resolveSibling(http.replace(':', '-') + ".yaml");
+            String listen = "\nhttp: {listen: \"" + http + "\"}\n";
+            Files.writeString(own, Files.readString(config) + listen);
+            var command = new ArrayList<String>(JAVA);
+            command.addAll(ServerImage.options(JAVA));
+            command.addAll(List.of("io.daybook.launch.Main", "serve", "--mode", "cluster"));
+            command.addAll(List.of("--config", own.toString()));
+            return started(command, "http://" + http);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What a server that gave up left behind. */
     record Ended(int status, String output) {}
 
@@ -98,17 +129,21 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("--user", USER + ":" + PASSWORD));
         command.addAll(List.of(options));
         try {
-            Path log = Files.createTempFile("daybook-server", ".log");
-            log.toFile().deleteOnExit();
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-            return new ServerProcess(process, log, url);
+            return started(command, url);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ServerProcess started(List<String> command, String url) throws IOException {
+        Path log = Files.createTempFile("daybook-server", ".log");
+        log.toFile().deleteOnExit();
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        return new ServerProcess(process, log, url);
     }
 
     Process process() {

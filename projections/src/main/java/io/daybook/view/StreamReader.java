@@ -15,6 +15,14 @@ public interface StreamReader {
     }
 
     /**
+     * The same events alone: nobody looks at when and why they happened, which is a fifth of the
+     * work.
+     */
+    default List<Event> events(String stream, long first, int limit) {
+        return read(stream, first, limit).stream().map(Sequenced::event).toList();
+    }
+
+    /**
      * The same, of which {@code size} tells how large each is: as many as are not larger than the
      * limit together, but at least one if there is one.
      */

@@ -57,7 +57,7 @@ final class AccountExport {
     private record From(long seq, byte[] previous) {}
 
     Exported write(Export what, OutputStream out, Progress progress) throws IOException {
-        AccountId account = account(what.account());
+        AccountId account = streams.named(what.account());
         Head head = account == null ? null : store.events().head(account.stream());
         if (account == null || head == null) {
             return new NoSuchAccount(what.account());
@@ -74,18 +74,6 @@ final class AccountExport {
             return write(what, new Subject(account, head, opened, from), out, progress);
         } catch (LostBlob e) {
             return new BlobBroken(e.blob.value(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private @Nullable AccountId account(String name) {
-        if (!name.contains("@")) {
-            return name.matches("[A-Za-z0-9_-]{1,64}") ? new AccountId(name) : null;
-        }
-        try {
-            return streams.accountOf(UserId.of(name));
-        } catch (IllegalArgumentException e) {
-            // No address of anybody.
-            return null;
         }
     }
 

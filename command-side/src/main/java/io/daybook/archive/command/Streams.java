@@ -77,6 +77,22 @@ final class Streams {
         return known;
     }
 
+    /**
+     * The account of that id, there or not, or the own account of the user with that address; null
+     * when it is neither.
+     */
+    @Nullable AccountId named(String name) {
+        if (!name.contains("@")) {
+            return AccountId.isValid(name) ? new AccountId(name) : null;
+        }
+        try {
+            return accountOf(UserId.of(name));
+        } catch (IllegalArgumentException e) {
+            // No address of anybody.
+            return null;
+        }
+    }
+
     /** The user's own account, or null when there is no such user. */
     @Nullable AccountId accountOf(UserId user) {
         if (events.head(user.stream()) == null) {

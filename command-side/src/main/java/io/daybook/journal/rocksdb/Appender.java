@@ -29,21 +29,20 @@ final class Appender {
     private final Sealer sealer;
     private final Tails tails;
     private final GlobalOrder order;
+    private final RecentEvents recent;
     private final Hints hints;
     private final WrittenForms forms;
 
-    Appender(
-            JournalDb db,
-            Sealer sealer,
-            Tails tails,
-            GlobalOrder order,
-            Hints hints,
-            WrittenForms forms) {
+    /** What is known in memory of where the journal ends. */
+    record Ends(Tails tails, GlobalOrder order, RecentEvents recent) {}
+
+    Appender(JournalDb db, Sealer sealer, Ends ends, Hints hints, WrittenForms forms) {
         this.forms = forms;
         this.db = db;
         this.sealer = sealer;
-        this.tails = tails;
-        this.order = order;
+        this.tails = ends.tails();
+        this.order = ends.order();
+        this.recent = ends.recent();
         this.hints = hints;
     }
 
@@ -102,6 +101,7 @@ final class Appender {
     private final class Pending {
         private final List<OpenedEvent> events;
         private final List<StoredEvent> stored = new ArrayList<>();
+        private final List<byte[]> previous = new ArrayList<>();
         private final Map<String, Head> heads = new LinkedHashMap<>();
 
         Pending(List<OpenedEvent> events) {
@@ -128,6 +128,7 @@ final class Appender {
                 }
                 byte[] hash = StoredEvent.chain(last.hash(), stream, next, octets);
                 stored.add(new StoredEvent(stream, next, hash, octets));
+                previous.add(last.hash());
                 ends.put(stream, new Head(next, hash));
             }
             heads.putAll(ends);
@@ -155,6 +156,11 @@ final class Appender {
 
         void written() {
             order.keep(stored.size());
+            for (int i = 0; i < stored.size(); i++) {
+                if (!events.get(i).stream().equals(NO_STREAM)) {
+                    recent.add(events.get(i), previous.get(i), stored.get(i).hash());
+                }
+            }
             heads.forEach(tails::written);
         }
 

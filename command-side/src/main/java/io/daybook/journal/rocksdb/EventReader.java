@@ -16,19 +16,32 @@ import org.axonframework.eventhandling.TrackedEventData;
 final class EventReader {
     private final EventRows rows;
     private final Sealer sealer;
+    private final Tails tails;
+    private final RecentEvents recent;
 
-    EventReader(EventRows rows, Sealer sealer) {
-        this.rows = rows;
-        this.sealer = sealer;
+    EventReader(RocksJournal journal) {
+        rows = journal.rows();
+        sealer = journal.sealer();
+        tails = journal.tails();
+        recent = journal.recent();
     }
 
     /** The durable events of a stream. Nothing beyond its head, whatever a crash left there. */
     Stream<DomainEventData<byte[]>> read(String stream, long from) {
+        var known = recent.read(stream, from, tails.durable(stream));
+        if (known != null && sealer.canOpen(stream)) {
+            return known.stream().map(JournalEventData::new);
+        }
         var head = rows.head(stream);
         if (head == null) {
             return Stream.empty();
         }
-        return Portions.stream(from, head.seq(), next -> rows.read(stream, next), StoredEvent::seq)
+        return Portions.stream(
+                        from,
+                        head.seq(),
+                        EventRows.EVENTS,
+                        (next, most) -> rows.read(stream, next, most),
+                        StoredEvent::seq)
                 .map(event -> new JournalEventData(sealer.open(event)));
     }
 
@@ -37,7 +50,8 @@ final class EventReader {
         return Portions.stream(
                         index + 1,
                         Long.MAX_VALUE - 1,
-                        next -> rows.readAfter(next - 1),
+                        EventRows.EVENTS,
+                        (next, most) -> rows.readAfter(next - 1, most),
                         EventRows.Placed::index)
                 .flatMap(placed -> tracked(placed).stream());
     }

@@ -15,7 +15,9 @@ final class EventRows implements StoredEvents {
     /** An event and its place in the global order. */
     record Placed(long index, Instant at, StoredEvent event) {}
 
-    private static final int EVENTS = 512;
+    /** Events in a portion, at most. */
+    static final int EVENTS = 512;
+
     private static final int OCTETS = 1 << 20;
     private static final byte[] ALL = {};
 
@@ -27,6 +29,10 @@ final class EventRows implements StoredEvents {
 
     @Override
     public List<StoredEvent> read(String stream, long from) {
+        return read(stream, from, EVENTS);
+    }
+
+    List<StoredEvent> read(String stream, long from, int most) {
         var events = new ArrayList<StoredEvent>();
         byte[] prefix = Keys.name(stream);
         long[] octets = {0};
@@ -37,7 +43,7 @@ final class EventRows implements StoredEvents {
                 (key, value) -> {
                     events.add(Rows.event(stream, Keys.number(key, prefix.length), value));
                     octets[0] += value.length;
-                    return events.size() < EVENTS && octets[0] < OCTETS;
+                    return events.size() < most && octets[0] < OCTETS;
                 });
         return events;
     }
@@ -92,8 +98,8 @@ final class EventRows implements StoredEvents {
         Pages.forEach(db, Family.ORDER, ALL, (_, value) -> visitor.accept(Rows.step(value)));
     }
 
-    /** The events after {@code index} in the global order. */
-    List<Placed> readAfter(long index) {
+    /** The events after {@code index} in the global order, at most so many. */
+    List<Placed> readAfter(long index, int most) {
         var steps = new ArrayList<Rows.Step>();
         var indexes = new ArrayList<Long>();
         db.scan(
@@ -103,7 +109,7 @@ final class EventRows implements StoredEvents {
                 (key, value) -> {
                     indexes.add(Keys.number(key, 0));
                     steps.add(Rows.step(value));
-                    return steps.size() < EVENTS;
+                    return steps.size() < most;
                 });
         var keys = steps.stream().map(step -> Rows.eventKey(step.stream(), step.seq())).toList();
         List<byte @Nullable []> values = db.getAll(Family.EVENTS, keys);

@@ -36,8 +36,11 @@ final class Hints implements AutoCloseable {
 
     synchronized void moved(String stream, long head) {
         if (waiting.size() < STREAMS || waiting.containsKey(stream)) {
+            boolean isFirst = waiting.isEmpty();
             waiting.put(stream, head);
-            notifyAll();
+            if (isFirst) {
+                notifyAll();
+            }
         }
     }
 

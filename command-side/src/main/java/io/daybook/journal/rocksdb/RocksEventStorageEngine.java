@@ -40,7 +40,7 @@ public final class RocksEventStorageEngine extends AbstractEventStorageEngine im
         RocksJournal journal = builder.journal;
         appender = journal.appender();
         tails = journal.tails();
-        reader = new EventReader(journal.rows(), journal.sealer());
+        reader = new EventReader(journal);
         snapshots = new AxonSnapshots(journal.db(), journal.sealer());
     }
 

@@ -23,6 +23,7 @@ public final class RocksJournal implements AutoCloseable {
     private final EventRows rows;
     private final Tails tails;
     private final Hints hints;
+    private final RecentEvents recent = new RecentEvents();
     private final Appender appender;
     private final RocksArrivals arrivals;
     private final RocksDepartures departures;
@@ -43,7 +44,7 @@ public final class RocksJournal implements AutoCloseable {
                 new RocksArrivals(
                         new RocksArrivals.Parts(db, keys, rows, tails, order, hints, forms));
         departures = new RocksDepartures(db, rows, tails);
-        appender = new Appender(db, sealer, tails, order, hints, forms);
+        appender = new Appender(db, sealer, new Appender.Ends(tails, order, recent), hints, forms);
     }
 
     /** Opens the journal of the folder under the master key of the file. */
@@ -113,6 +114,10 @@ public final class RocksJournal implements AutoCloseable {
 
     Tails tails() {
         return tails;
+    }
+
+    RecentEvents recent() {
+        return recent;
     }
 
     Appender appender() {

@@ -2,7 +2,6 @@ package io.daybook.archive.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.archive.ArchiveCheck.Flawed;
 import io.daybook.archive.ArchiveCheck.Sound;
 import io.daybook.archive.Archives.AccountExists;
@@ -21,11 +20,8 @@ import io.daybook.archive.Flaw;
 import io.daybook.archive.Progress;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
-import io.daybook.core.Seeds;
-import io.daybook.journal.EventCodecs;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.StoredEvent;
-import io.daybook.stored.StoredForms;
 import io.daybook.user.UserEvent.UserRegistered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,22 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.Consumer;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTest {
     private static final Protection SECRET = new Passphrase("open sesame");
@@ -220,93 +206,6 @@ class ArchiveTest {
     }
 
     @Test
-    void a_cut_off_archive_is_refused_wherever_it_ends() throws IOException {
-        here.export(file, SECRET, false);
-        byte[] whole = Files.readAllBytes(file);
-        Path cut = temp.resolve("cut");
-        for (int length = 0; length < whole.length; length += Math.max(1, whole.length / 40)) {
-            Files.write(cut, Arrays.copyOf(whole, length));
-            assertRefused(cut, "open sesame", Flaw.NotAnArchive.class);
-        }
-        Files.write(cut, Arrays.copyOf(whole, whole.length - 1));
-        assertRefused(cut, "open sesame", Flaw.NotAnArchive.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"keys", "blobs/000001", "events/000001", "manifest.json", "manifest.mac"})
-    void a_changed_octet_in_any_part_is_refused(String part) throws IOException {
-        here.export(file, SECRET, false);
-        rewrite(parts -> parts.get(part)[parts.get(part).length / 2] ^= 1);
-        assertRefused(file, "open sesame", Flaw.Broken.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"blobs/000001", "events/000001", "keys"})
-    void a_missing_part_is_refused(String part) throws IOException {
-        here.export(file, SECRET, false);
-        rewrite(parts -> parts.remove(part));
-        assertRefused(file, "open sesame", Flaw.Broken.class);
-    }
-
-    @Test
-    void a_changed_beginning_is_refused() throws IOException {
-        here.export(file, SECRET, false);
-        rewrite(parts -> {
-            String json = new String(parts.get("archive.json"));
-            parts.put("archive.json", json.replace("abc123", "abc124").getBytes());
-        });
-        assertRefused(file, "open sesame", Flaw.Broken.class);
-    }
-
-    @Test
-    void a_newer_archive_is_refused() throws IOException {
-        here.export(file, SECRET, false);
-        rewrite(parts -> {
-            String json = new String(parts.get("archive.json"));
-            parts.put(
-                    "archive.json",
-                    json.replaceFirst("\"format\" : 1", "\"format\" : 2").getBytes());
-        });
-        assertRefused(file, "open sesame", Flaw.Newer.class);
-    }
-
-    @Test
-    void events_that_nobody_knows_here_are_refused() throws IOException {
-        here.export(file, SECRET, false);
-        var fewer =
-                StoredForms.codecs().all().stream()
-                        .filter(codec -> codec.event() != AccountOpened.class)
-                        .toList();
-        try (var older = new Site(new EventCodecs(fewer))) {
-            assertThat(older.bring(file, "open sesame", Site.BOB))
-                    .isEqualTo(
-                            new Refused(new Flaw.Newer("Daybook test", "account.AccountOpened 1")));
-            assertThat(older.traces()).isEqualTo(nothing);
-        }
-    }
-
-    @Test
-    void octets_changed_anywhere_never_make_another_account() throws IOException {
-        here.export(file, new Unprotected(), false);
-        byte[] whole = Files.readAllBytes(file);
-        Random random = Seeds.random("ArchiveTest");
-        Path changed = temp.resolve("changed");
-        for (int i = 0; i < 60; i++) {
-            byte[] octets = whole.clone();
-            octets[random.nextInt(octets.length)] ^= (byte) (1 << random.nextInt(8));
-            Files.write(changed, octets);
-            try (var site = new Site()) {
-                switch (site.bring(changed, null, Site.BOB)) {
-                    // A name of the zip itself, or a date: nothing that counts.
-                    case Done _ -> assertSame(here, site);
-                    default -> assertThat(site.traces()).isEqualTo(nothing);
-                }
-            }
-        }
-    }
-
-    @Test
     void a_check_proves_the_chain_without_the_passphrase_and_all_with_it() throws IOException {
         here.export(file, SECRET, true);
         var check = new FileCheck();
@@ -321,7 +220,7 @@ class ArchiveTest {
                             assertThat(contents.user()).isEqualTo(Site.ALICE.value());
                             assertThat(contents.userEvents()).isEqualTo(2);
                         });
-        rewrite(parts -> parts.get("events/000001")[100] ^= 1);
+        ArchiveParts.rewrite(file, parts -> parts.get("events/000001")[100] ^= 1);
         assertThat(check.check(file, null, Progress.silent())).isInstanceOf(Flawed.class);
     }
 
@@ -360,24 +259,5 @@ class ArchiveTest {
         assertThat(there.traces()).isEqualTo(nothing);
         assertThat(there.bring(file, "open sesame", Site.BOB)).isInstanceOf(Done.class);
         assertSame(here, there);
-    }
-
-    /** Changes the parts of the archive, which are by name in their order. */
-    private void rewrite(Consumer<Map<String, byte[]>> change) throws IOException {
-        var parts = new LinkedHashMap<String, byte[]>();
-        try (var in = new ZipInputStream(Files.newInputStream(file))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                parts.put(entry.getName(), in.readAllBytes());
-            }
-        }
-        change.accept(parts);
-        try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
-            out.setLevel(Deflater.NO_COMPRESSION);
-            for (var part : parts.entrySet()) {
-                out.putNextEntry(new ZipEntry(part.getKey()));
-                out.write(part.getValue());
-                out.closeEntry();
-            }
-        }
     }
 }

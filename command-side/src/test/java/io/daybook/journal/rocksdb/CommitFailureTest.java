@@ -52,7 +52,7 @@ class CommitFailureTest {
         TestEvents.append(journal, STREAM, 1).join();
         TestEvents.append(journal, STREAM, 2).join();
         assertThat(journal.check().verify(STREAM)).isEqualTo(new JournalCheck.Sound(3, true));
-        assertThat(journal.rows().readAfter(-1))
+        assertThat(journal.rows().readAfter(-1, EventRows.EVENTS))
                 .extracting(EventRows.Placed::index)
                 .containsExactly(0L, 1L, 2L);
     }

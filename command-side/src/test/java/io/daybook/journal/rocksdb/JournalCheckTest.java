@@ -84,7 +84,7 @@ class JournalCheckTest {
     void an_erased_stream_proves_itself_but_is_never_read_again() {
         journal.keys().destroy(STREAM);
         assertThat(verify()).isEqualTo(new JournalCheck.Sound(EVENTS, false));
-        var reader = new EventReader(journal.rows(), journal.sealer());
+        var reader = new EventReader(journal);
         assertThatThrownBy(() -> reader.read(STREAM, 0).toList()).isInstanceOf(StreamErased.class);
         assertThatThrownBy(() -> TestEvents.append(journal, STREAM, EVENTS))
                 .isInstanceOf(StreamErased.class);
@@ -93,7 +93,7 @@ class JournalCheckTest {
     @Test
     void the_global_order_goes_on_past_an_erased_stream() {
         journal.keys().destroy(STREAM);
-        var reader = new EventReader(journal.rows(), journal.sealer());
+        var reader = new EventReader(journal);
         assertThat(reader.readAfter(-1)).hasSize(3);
     }
 

@@ -65,9 +65,9 @@ class RocksArrivalsTest {
     private static List<Long> ordered(RocksJournal journal) {
         var steps = new ArrayList<Long>();
         long index = -1;
-        for (var page = journal.rows().readAfter(index);
+        for (var page = journal.rows().readAfter(index, EventRows.EVENTS);
                 !page.isEmpty();
-                page = journal.rows().readAfter(index)) {
+                page = journal.rows().readAfter(index, EventRows.EVENTS)) {
             for (var placed : page) {
                 steps.add(placed.event().seq());
                 index = placed.index();
@@ -83,7 +83,7 @@ class RocksArrivalsTest {
         arrival.add(events);
         var journal = target.journal();
         assertThat(journal.heads().head(STREAM)).isEqualTo(-1);
-        assertThat(new EventReader(journal.rows(), journal.sealer()).read(STREAM, 0)).isEmpty();
+        assertThat(new EventReader(journal).read(STREAM, 0)).isEmpty();
         var hinted = new AtomicLong(-1);
         journal.heads().onMoved((stream, head) -> hinted.set(head));
         journal.arrivals().open(List.of(arrival));

@@ -5,6 +5,7 @@ import io.daybook.core.admin.AdminApi;
 import io.daybook.core.admin.AdminRoute;
 import io.daybook.core.admin.AdminRoutes;
 import io.daybook.core.http.AdminDoor;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.jmap.Bus;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,8 +23,8 @@ public class AdminAccessConfiguration {
     }
 
     @Bean
-    AdminDoor adminDoor(Bus bus, StreamHeads heads, Clock clock) {
-        return new TokenDoor(bus, heads, clock);
+    AdminDoor adminDoor(Bus bus, StreamHeads heads, Clock clock, SignInWatch watch) {
+        return new TokenDoor(bus, heads, clock, watch);
     }
 
     @Bean

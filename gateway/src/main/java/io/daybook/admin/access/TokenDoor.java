@@ -9,6 +9,7 @@ import io.daybook.core.http.Network;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Request;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.jmap.Bus;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public final class TokenDoor implements AdminDoor {
 
     private final Bus bus;
     private final StreamHeads heads;
+    private final SignInWatch watch;
     private final Backoff<InetAddress> byAddress;
     private volatile @Nullable Known known;
 
@@ -33,9 +35,10 @@ public final class TokenDoor implements AdminDoor {
      */
     private record Known(long head, GetAdminToken.Answer answer) {}
 
-    public TokenDoor(Bus bus, StreamHeads heads, Clock clock) {
+    public TokenDoor(Bus bus, StreamHeads heads, Clock clock, SignInWatch watch) {
         this.bus = bus;
         this.heads = heads;
+        this.watch = watch;
         this.byAddress = new Backoff<>(FREE_FAILURES, LONGEST_WAIT, clock);
     }
 
@@ -51,6 +54,7 @@ public final class TokenDoor implements AdminDoor {
             byAddress.succeeded(network);
             return;
         }
+        watch.failed(request, null, SignInWatch.Tried.ADMIN_TOKEN);
         long seconds = byAddress.seconds(network);
         if (seconds > 0) {
             throw new ProblemException(

@@ -49,6 +49,11 @@ public class ArchiveAdminConfiguration {
     }
 
     @Bean
+    AdminRoute getImport(ImportRoutes imports) {
+        return imports.progress();
+    }
+
+    @Bean
     AdminRoute dropArchive(ImportRoutes imports) {
         return imports.drop();
     }
@@ -66,6 +71,11 @@ public class ArchiveAdminConfiguration {
     @Bean
     AdminRoute letAccountLeave(MoveRoutes moves) {
         return moves.leave();
+    }
+
+    @Bean
+    AdminRoute findAccount(MoveRoutes moves) {
+        return moves.whereabouts();
     }
 
     @Bean

@@ -24,6 +24,10 @@ import io.daybook.core.http.ProblemException;
 import io.daybook.user.signin.Passwords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +43,30 @@ final class ImportRoutes {
     private final Archives archives;
     private final Arrived arrived;
     private final RandomGenerator random;
+
+    /** The imports that go on, by the names of their archives. */
+    private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
+
+    /** How far one is, as the thread that works says. */
+    private static final class UnderWay implements Progress {
+        private volatile Reached reached = new Reached(Step.PROVING, 0, 0);
+
+        private record Reached(Step step, long done, long all) {}
+
+        @Override
+        public void at(Step step, long done, long all) {
+            reached = new Reached(step, done, all);
+        }
+
+        ObjectNode json() {
+            Reached now = reached;
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("step", now.step().name().toLowerCase(Locale.ROOT))
+                    .put("done", now.done())
+                    .put("all", now.all());
+        }
+    }
 
     ImportRoutes(Archives archives, Arrived arrived, RandomGenerator random) {
         this.archives = archives;
@@ -111,15 +139,49 @@ final class ImportRoutes {
                 .by(this::bring);
     }
 
+    AdminRoute progress() {
+        return AdminRoute.get(
+                        "/admin/archives/{archive}/import",
+                        "getImport",
+                        "Tells how far the import of an uploaded archive is.")
+                .takes(ARCHIVE)
+                .answers(
+                        Reply.json(
+                                200,
+                                "how far it is",
+                                Type.thing(
+                                        Field.required(
+                                                "step",
+                                                new Type.Choice(List.of("proving", "storing")),
+                                                "what it does: first one, then the other"),
+                                        Field.required(
+                                                "done", COUNT, "blobs and events of this step"),
+                                        Field.required(
+                                                "all", COUNT, "of them; 0 while nobody knows"))),
+                        Reply.problem(404, "no such import goes on"))
+                .by(call -> {
+                    var found = underWay.get(call.text("archive"));
+                    if (found == null) {
+                        throw new ProblemException(
+                                Problem.of(404, "Not Found", "No import of that archive goes on."));
+                    }
+                    return Answer.json(200, found.json());
+                });
+    }
+
     private Answer bring(AdminCall call) {
         String name = call.text("archive");
         JsonNode body = call.body();
         var what = new Import(arrived.find(name), text(body, "passphrase"), user(body));
         Imported outcome;
         try {
-            outcome = archives.bring(what, Progress.silent());
+            var under = new UnderWay();
+            underWay.put(name, under);
+            outcome = archives.bring(what, under);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            underWay.remove(name);
         }
         if (!(outcome instanceof Done(var contents))) {
             throw new ProblemException(problem(outcome));

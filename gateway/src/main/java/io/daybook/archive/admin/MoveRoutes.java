@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code ./daybook move} asks of the server that is left and of the one that is gone to. */
 final class MoveRoutes {
@@ -105,6 +106,43 @@ final class MoveRoutes {
                 });
     }
 
+    AdminRoute whereabouts() {
+        return AdminRoute.get(
+                        "/admin/accounts/{account}/departure",
+                        "findAccount",
+                        "Tells whether an account is here or has moved to another server.")
+                .takes(ExportRoute.ACCOUNT)
+                .answers(
+                        Reply.json(
+                                200,
+                                "where it is",
+                                Type.thing(
+                                        Field.required("account", Type.text(64), "its id"),
+                                        Field.required("events", COUNT, "how many it has here"),
+                                        HEAD,
+                                        Field.optional(
+                                                "to",
+                                                Type.text(500),
+                                                "the server that it has moved to"))),
+                        Reply.problem(404, "there is no such account"))
+                .by(call -> Answer.json(200, whereabouts(call.text("account"))));
+    }
+
+    private ObjectNode whereabouts(String name) {
+        var found = moves.find(name);
+        if (found == null) {
+            throw new ProblemException(
+                    Problem.of(404, "Not Found", "There is no account of " + name + " here."));
+        }
+        ObjectNode json =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("account", found.account())
+                        .put("events", found.events())
+                        .put("head", found.head());
+        return found.to() == null ? json : json.put("to", found.to());
+    }
+
     AdminRoute comeBack() {
         return AdminRoute.delete(
                         "/admin/accounts/{account}/departure",
@@ -184,15 +222,23 @@ final class MoveRoutes {
                         "openArrival",
                         "Makes an account visible that arrived as a whole.")
                 .takes(ACCOUNT)
-                .reads(HEAD)
+                .reads(HEAD, Field.required("events", COUNT, "how many it has"))
                 .answers(
                         Reply.empty(204, "it is open"),
                         Reply.problem(409, "it has not arrived, or not as a whole"))
-                .by(call ->
-                        switch (moves.open(account(call), head(call))) {
-                            case IsOpen() -> Answer.empty(204);
-                            case CannotOpen(var why) -> throw conflict(why);
-                        });
+                .by(this::open);
+    }
+
+    private Answer open(AdminCall call) {
+        try {
+            long events = call.body().get("events").longValue();
+            return switch (moves.open(account(call), events, head(call))) {
+                case IsOpen() -> Answer.empty(204);
+                case CannotOpen(var why) -> throw conflict(why);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     AdminRoute abandon() {
@@ -203,7 +249,11 @@ final class MoveRoutes {
                 .takes(ACCOUNT)
                 .answers(Reply.empty(204, "nothing of it is there"))
                 .by(call -> {
-                    moves.abandon(account(call));
+                    try {
+                        moves.abandon(account(call));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
                     return Answer.empty(204);
                 });
     }

@@ -43,8 +43,9 @@ public final class Api implements Endpoint {
             Bus bus,
             StreamHeads heads,
             Clock clock,
-            RandomGenerator random) {
-        this.dispatcher = new Dispatcher(methods);
+            RandomGenerator random,
+            RefusalWatch refusals) {
+        this.dispatcher = new Dispatcher(methods, refusals);
         this.capabilities = Set.copyOf(capabilities);
         this.limits = limits;
         this.session = session;

@@ -17,8 +17,10 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Map<String, Method> methods = new HashMap<>();
+    private final RefusalNotes refusals;
 
-    Dispatcher(Collection<Method> methods) {
+    Dispatcher(Collection<Method> methods, RefusalWatch watch) {
+        this.refusals = new RefusalNotes(watch);
         for (Method method : methods) {
             if (this.methods.put(method.name(), method) != null) {
                 throw new IllegalArgumentException("two methods named " + method.name());
@@ -35,6 +37,7 @@ final class Dispatcher {
             for (Method.Response response : responses) {
                 writer.write(response, callId, call.cause().requestId());
                 references.add(callId, response);
+                refusals.look(invocation, response, call);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.daybook.push.web;
 
 import io.daybook.core.Cause;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.Unavailable;
 import io.daybook.core.UserId;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebPush implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebPush.class);
+    private static final String WORK = "web-push";
     private static final int SWEEP_SECONDS = 30;
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -41,6 +43,7 @@ public final class WebPush implements AutoCloseable {
     private final ConcurrentHashMap<UserId, Desk> desks = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private StreamHeads.@Nullable Subscription hints;
+    private Shares.@Nullable Subscription gains;
 
     /** What the policy works with. */
     public record Means(
@@ -50,7 +53,8 @@ public final class WebPush implements AutoCloseable {
             Secrets secrets,
             PushVault vault,
             Courier courier,
-            Clock clock) {}
+            Clock clock,
+            Shares shares) {}
 
     /**
      * @param threads runs what may block
@@ -67,12 +71,15 @@ public final class WebPush implements AutoCloseable {
     /** Follows from now on: once queries are answered and commands are carried out. */
     public void start() {
         hints = means.heads().onMoved(this::moved);
+        gains = means.shares().onGained(this::sweep);
         timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     private void moved(String stream, long head) {
         UserId user = user(stream);
-        if (user != null && (stream.startsWith(PushCommand.STREAM) || desks.containsKey(user))) {
+        if (user != null
+                && isMine(user)
+                && (stream.startsWith(PushCommand.STREAM) || desks.containsKey(user))) {
             threads.execute(() -> look(user));
         }
     }
@@ -86,9 +93,24 @@ public final class WebPush implements AutoCloseable {
                 : null;
     }
 
+    /** Each user's pushes are sent by one node, as long as all know which. */
+    private boolean isMine(UserId user) {
+        return means.shares().isMine(WORK, PushCommand.stream(user));
+    }
+
+    /** Leaves to others what has gone to them. */
+    private void giveUp() {
+        desks.forEach((user, desk) -> {
+            if (!isMine(user) && desks.remove(user, desk)) {
+                desk.stop();
+            }
+        });
+    }
+
     /** Looks after whose stream has moved, and after all who have subscriptions. */
     private void sweep() {
         try {
+            giveUp();
             due().forEach(user -> threads.execute(() -> look(user)));
         } catch (RuntimeException e) {
             LOG.error("the sweep over push subscriptions failed; it is repeated soon", e);
@@ -106,7 +128,7 @@ public final class WebPush implements AutoCloseable {
                 .forEach((stream, head) -> {
                     UserId user = stream.startsWith(PushCommand.STREAM) ? user(stream) : null;
                     Desk desk = user == null ? null : desks.get(user);
-                    if (user != null && (desk == null || desk.head() < head)) {
+                    if (user != null && isMine(user) && (desk == null || desk.head() < head)) {
                         due.add(user);
                     }
                 });
@@ -149,6 +171,9 @@ public final class WebPush implements AutoCloseable {
     public void close() {
         if (hints != null) {
             hints.close();
+        }
+        if (gains != null) {
+            gains.close();
         }
         pace.close();
         desks.values().forEach(Desk::stop);

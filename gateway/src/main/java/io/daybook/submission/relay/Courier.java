@@ -45,6 +45,7 @@ final class Courier {
     private static final int MOST_STEPS = 8;
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
+    private static final Duration REST = Duration.ofMinutes(1);
     private static final SmtpReply CUT_OFF =
             SmtpReply.synthetic(
                     451,
@@ -64,31 +65,48 @@ final class Courier {
     private final Reports reports;
     private final Clock clock;
     private final Tokens tokens;
+    private final Duration courtesy;
 
-    Courier(Bus bus, BlobStore blobs, Relay relay, Reports reports, Clock clock, Tokens tokens) {
+    /**
+     * @param courtesy how long an open attempt that this courier did not begin is left to whoever
+     *     did; zero where nobody else sends
+     */
+    Courier(
+            Bus bus,
+            BlobStore blobs,
+            Relay relay,
+            Reports reports,
+            Clock clock,
+            Tokens tokens,
+            Duration courtesy) {
         this.bus = bus;
         this.blobs = blobs;
         this.relay = relay;
         this.reports = reports;
         this.clock = clock;
         this.tokens = tokens;
+        this.courtesy = courtesy;
     }
 
     /**
      * Does what is due.
      *
-     * @return false when something is due still, but nothing comes of it now
+     * @return when to look again, since something is due still, but nothing comes of it now; null
+     *     when nothing is
      */
-    boolean carry(AccountId account, SubmissionId submission) {
+    @Nullable Instant carry(AccountId account, SubmissionId submission) {
         for (int step = 0; step < MOST_STEPS; step++) {
             var query = new GetDelivery(account, submission);
             if (!(bus.query(query, GetDelivery.Answer.class) instanceof Delivery delivery)) {
-                return true;
+                return null;
             }
             Instant now = clock.instant();
             switch (Todo.of(delivery, now)) {
                 case Todo.Nothing() -> {
-                    return true;
+                    return null;
+                }
+                case Todo.Recover(var open) when now.isBefore(open.at().plus(courtesy)) -> {
+                    return open.at().plus(courtesy);
                 }
                 case Todo.Recover(var open) -> recover(delivery, open, now);
                 case Todo.Tell(var recipients) -> tell(delivery, recipients, null, now);
@@ -97,7 +115,7 @@ final class Courier {
                 case Todo.Attempt(var recipients) -> attempt(delivery, recipients, now);
             }
         }
-        return false;
+        return clock.instant().plus(REST);
     }
 
     private void attempt(Delivery delivery, Ids recipients, Instant now) {

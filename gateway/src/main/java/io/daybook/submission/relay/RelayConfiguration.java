@@ -1,6 +1,7 @@
 package io.daybook.submission.relay;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
 import io.daybook.submission.Sending;
@@ -8,7 +9,9 @@ import io.daybook.submission.relay.smtp.SmartHost;
 import io.daybook.submission.relay.smtp.SmtpRelay;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +19,9 @@ import org.springframework.context.annotation.Bean;
 /** Whether mail can be sent, and what sends it when there is a smart host to send to. */
 @AutoConfiguration
 public class RelayConfiguration {
+    /** For a node that sends for an account whose share has gone to another one meanwhile. */
+    private static final Duration COURTESY = Duration.ofSeconds(10);
+
     @Bean
     Sending sending(ObjectProvider<SmartHost> host) {
         return host.getIfAvailable() == null
@@ -40,9 +46,12 @@ public class RelayConfiguration {
             Relay relay,
             SmartHost host,
             Clock clock,
-            SecureRandom random) {
+            SecureRandom random,
+            Shares shares,
+            @Value("${daybook.product:embedded}") String product) {
         var reports = new Reports(blobs, host.greeting());
-        var courier = new Courier(bus, blobs, relay, reports, clock, new Tokens(random));
-        return new RelayPolicy(bus, heads, courier, relay, clock);
+        var courtesy = product.equals("cluster") ? COURTESY : Duration.ZERO;
+        var courier = new Courier(bus, blobs, relay, reports, clock, new Tokens(random), courtesy);
+        return new RelayPolicy(bus, heads, courier, relay, clock, shares);
     }
 }

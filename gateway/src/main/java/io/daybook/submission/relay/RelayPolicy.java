@@ -1,6 +1,7 @@
 package io.daybook.submission.relay;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.jmap.Bus;
 import io.daybook.submission.GetDue;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class RelayPolicy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayPolicy.class);
 
+    /** What the accounts are shared out for. */
+    private static final String WORK = "relay";
+
     private static final int MOST = 16;
     private static final int MOST_OF_ACCOUNT = 4;
 
@@ -44,6 +48,7 @@ public final class RelayPolicy implements AutoCloseable {
     private final Courier courier;
     private final Relay relay;
     private final Clock clock;
+    private final Shares shares;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Backlog backlog = new Backlog(MOST, MOST_OF_ACCOUNT);
@@ -53,24 +58,28 @@ public final class RelayPolicy implements AutoCloseable {
     private boolean isStale = true;
     private boolean isClosed;
     private StreamHeads.@Nullable Subscription hints;
+    private Shares.@Nullable Subscription gains;
 
-    RelayPolicy(Bus bus, StreamHeads heads, Courier courier, Relay relay, Clock clock) {
+    RelayPolicy(
+            Bus bus, StreamHeads heads, Courier courier, Relay relay, Clock clock, Shares shares) {
         this.bus = bus;
         this.heads = heads;
         this.courier = courier;
         this.relay = relay;
         this.clock = clock;
+        this.shares = shares;
     }
 
     /** Sends from now on, once everything else is there. */
     public void start() {
         hints = heads.onMoved((stream, _) -> moved(stream));
+        gains = shares.onGained(this::wake);
         Thread.ofVirtual().name("relay").start(this::run);
     }
 
     private void moved(String stream) {
         AccountId account = AccountId.ofStream(stream);
-        if (account == null) {
+        if (account == null || !isMine(account)) {
             return;
         }
         lock.lock();
@@ -82,7 +91,12 @@ public final class RelayPolicy implements AutoCloseable {
         }
     }
 
-    /** Looks again at what is due: the clock was set. */
+    /** Each account's mail is sent by one node, as long as all know which. */
+    private boolean isMine(AccountId account) {
+        return shares.isMine(WORK, account.stream());
+    }
+
+    /** Looks again at what is due: the clock was set, or more of it is ours. */
     public void wake() {
         lock.lock();
         try {
@@ -164,7 +178,8 @@ public final class RelayPolicy implements AutoCloseable {
             lock.lock();
             try {
                 next = due.next();
-                backlog.replace(due.due(), now);
+                backlog.replace(
+                        due.due().stream().filter(step -> isMine(step.account())).toList(), now);
             } finally {
                 lock.unlock();
             }
@@ -194,9 +209,9 @@ public final class RelayPolicy implements AutoCloseable {
     }
 
     private void carry(Task task) {
-        boolean isDone = false;
+        Instant again = clock.instant().plus(REST);
         try {
-            isDone = courier.carry(task.account(), task.submission());
+            again = courier.carry(task.account(), task.submission());
         } catch (RuntimeException e) {
             LOG.error(
                     "Submission {} of {} cannot be carried on now; it is tried again.",
@@ -207,8 +222,8 @@ public final class RelayPolicy implements AutoCloseable {
             lock.lock();
             try {
                 backlog.finished(task);
-                if (!isDone) {
-                    backlog.rest(task, clock.instant().plus(REST));
+                if (again != null) {
+                    backlog.rest(task, again);
                 }
                 isStale = true;
                 changed.signalAll();
@@ -231,6 +246,10 @@ public final class RelayPolicy implements AutoCloseable {
         var listening = hints;
         if (listening != null) {
             listening.close();
+        }
+        var gaining = gains;
+        if (gaining != null) {
+            gaining.close();
         }
         lock.lock();
         try {

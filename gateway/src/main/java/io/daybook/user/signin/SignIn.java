@@ -9,6 +9,7 @@ import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Recognition;
 import io.daybook.core.http.Request;
+import io.daybook.core.http.SignInWatch;
 import io.daybook.core.http.SignedIn;
 import io.daybook.core.jmap.Bus;
 import io.daybook.user.GetUser;
@@ -33,6 +34,7 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
 
     private final Bus bus;
     private final StreamHeads heads;
+    private final SignInWatch watch;
     private final Verified verified;
     private final Hashing hashing;
     private final Backoff<UserId> byUser;
@@ -40,9 +42,11 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
     private final ConcurrentHashMap<Verified.Key, CompletableFuture<SignedIn>> underWay =
             new ConcurrentHashMap<>();
 
-    public SignIn(Bus bus, StreamHeads heads, Clock clock, RandomGenerator random) {
+    public SignIn(
+            Bus bus, StreamHeads heads, Clock clock, RandomGenerator random, SignInWatch watch) {
         this.bus = bus;
         this.heads = heads;
+        this.watch = watch;
         this.verified = new Verified(clock, random);
         this.hashing = new Hashing(Runtime.getRuntime().availableProcessors());
         this.byUser = new Backoff<>(8, Duration.ofSeconds(30), clock);
@@ -62,7 +66,7 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
         }
         var mine = new CompletableFuture<SignedIn>();
         var first = underWay.putIfAbsent(key, mine);
-        return first == null ? verify(header, request.client(), key, mine) : outcome(first);
+        return first == null ? verify(header, request, key, mine) : outcome(first);
     }
 
     private static SignedIn outcome(CompletableFuture<SignedIn> verification) {
@@ -74,12 +78,9 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
     }
 
     private SignedIn verify(
-            String header,
-            InetAddress address,
-            Verified.Key key,
-            CompletableFuture<SignedIn> promise) {
+            String header, Request request, Verified.Key key, CompletableFuture<SignedIn> promise) {
         try {
-            SignedIn user = verify(header, Network.of(address), key);
+            SignedIn user = verify(header, request, key);
             promise.complete(user);
             return user;
         } catch (RuntimeException | Error e) {
@@ -90,11 +91,13 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
         }
     }
 
-    private SignedIn verify(String header, InetAddress network, Verified.Key key) {
+    private SignedIn verify(String header, Request request, Verified.Key key) {
+        InetAddress network = Network.of(request.client());
         demandPatience(byAddress.seconds(network));
         Credentials credentials = Credentials.read(header);
         if (credentials == null) {
             byAddress.failed(network);
+            watch.failed(request, null, SignInWatch.Tried.OTHER);
             throw unauthorized("The Authorization header is none that this server understands.");
         }
         UserId user = credentials.user();
@@ -113,11 +116,19 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
             if (credentials instanceof Credentials.Password) {
                 byUser.failed(user);
             }
+            watch.failed(request, found instanceof UserView ? user : null, tried(credentials));
             throw unauthorized("Address and password, or the token, are not valid here.");
         }
         byUser.succeeded(user);
         verified.put(key, signedIn, head);
         return signedIn;
+    }
+
+    private static SignInWatch.Tried tried(Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.Password _ -> SignInWatch.Tried.PASSWORD;
+            case Credentials.Token _ -> SignInWatch.Tried.APP_PASSWORD;
+        };
     }
 
     private @Nullable SignedIn byPassword(GetUser.Answer found, String password) {

@@ -52,6 +52,7 @@ class CourierTest {
     private final List<Object> commands = new ArrayList<>();
     private final List<Relay.Mail> mails = new ArrayList<>();
     private int failures;
+    private Duration courtesy = Duration.ZERO;
 
     @Test
     void every_recipient_of_an_attempt_gets_an_outcome_and_the_next_attempt_a_time() {
@@ -122,6 +123,20 @@ class CourierTest {
     }
 
     @Test
+    void what_another_node_may_be_sending_is_left_to_it_for_a_while() {
+        answers(new Begun(1), new Recorded(false));
+        var open = new OpenAttempt(1, Ids.of(0), Ids.of(0), NOON.minusSeconds(9));
+        courtesy = Duration.ofSeconds(10);
+        deliveries.add(delivery(open, 1, NOON, "b@x.test"));
+        assertThat(carry(Fate.RELAYED, true)).isFalse();
+        assertThat(commands).isEmpty();
+        courtesy = Duration.ofSeconds(9);
+        deliveries.add(delivery(open, 1, NOON, "b@x.test"));
+        carry(Fate.RELAYED, true);
+        assertThat(recorded().outcomes().getFirst().fate()).isEqualTo(Fate.UNKNOWN);
+    }
+
+    @Test
     void what_is_not_due_or_gone_is_left_alone() {
         answers(new Begun(1), new Recorded(false));
         deliveries.add(delivery(null, 0, NOON.plusSeconds(1), "b@x.test"));
@@ -167,8 +182,9 @@ class CourierTest {
                         new Obedient(fate, reports),
                         new Reports(blobs, null),
                         clock,
-                        new Tokens(new Random(1)));
-        return courier.carry(ACCOUNT, ID);
+                        new Tokens(new Random(1)),
+                        courtesy);
+        return courier.carry(ACCOUNT, ID) == null;
     }
 
     private void answers(Object begin, Object record) {

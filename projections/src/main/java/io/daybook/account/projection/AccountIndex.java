@@ -87,9 +87,12 @@ public final class AccountIndex implements EmailColumns {
     }
 
     private Ids present(Ids emails) {
-        return emails.stream().allMatch(table::has)
-                ? emails
-                : Ids.of(emails.stream().filter(table::has).toArray());
+        for (int i = 0; i < emails.size(); i++) {
+            if (!table.has(emails.get(i))) {
+                return Ids.of(emails.stream().filter(table::has).toArray());
+            }
+        }
+        return emails;
     }
 
     private IndexDelta add(List<AddedEmail> emails, List<Facts> facts, boolean delivered) {
@@ -147,7 +150,7 @@ public final class AccountIndex implements EmailColumns {
 
     /** Ends the loading of rows: what each email has been counted into is sorted at once. */
     void loaded() {
-        places.sortLoaded(all);
+        places.sortIn(Ids.of(all.toArray()));
         all.runOptimize();
         attachments.runOptimize();
         keywords.optimize();

@@ -14,7 +14,7 @@ import io.daybook.email.projection.EmailColumns;
 import io.daybook.email.projection.EmailHistory;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
-import io.daybook.email.projection.MailViews;
+import io.daybook.email.projection.LiveMailViews;
 import io.daybook.mailbox.projection.MailboxReads;
 import io.daybook.quota.GetQuotas.Quotas;
 import io.daybook.quota.projection.QuotaReads;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * read began (DESIGN.md D7).
  */
 public final class AccountViews
-        implements MailViews, MailboxReads, ThreadReads, QuotaReads, BlobReads, AccountReads {
+        implements LiveMailViews, MailboxReads, ThreadReads, QuotaReads, BlobReads, AccountReads {
     private final MailProjection projection;
     private final Followers followers;
     private final StreamHeads heads;
@@ -66,8 +66,13 @@ public final class AccountViews
     }
 
     @Override
-    public <T> T read(AccountId account, MailViews.Reader<T> reader) {
-        return at(account, state -> reader.read(new Reading(state)));
+    public <T> T read(AccountId account, Function<Snapshot, T> reader) {
+        return at(account, state -> reader.apply(new Reading(state)));
+    }
+
+    @Override
+    public <T> T readLive(AccountId account, Function<LiveSnapshot, T> reader) {
+        return at(account, state -> reader.apply(new Reading(state)));
     }
 
     @Override
@@ -142,7 +147,7 @@ public final class AccountViews
     }
 
     /** One read of the views at one version. */
-    private final class Reading implements MailViews.Snapshot {
+    private final class Reading implements LiveSnapshot {
         private final MailState views;
 
         Reading(MailState views) {

@@ -8,12 +8,14 @@ import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
+import io.daybook.core.RequestTime;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.Unavailable;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.email.projection.GoneTimes;
 import io.daybook.email.projection.GoneTimes.Leaving;
 import io.daybook.history.projection.HistoryRow;
+import io.daybook.view.Place;
 import io.daybook.view.ViewStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,12 +95,18 @@ public final class GoneViews implements GoneReads, BlobUse, ExpiredBlobs {
 
     @Override
     public List<Long> eventsOf(AccountId account, String requestId) {
-        var place = views.at(account, state -> state.place);
+        record Reached(Place place, long head) {}
+        var reached = views.at(account, it -> new Reached(it.place, it.version.seq()));
+        Instant earliest = RequestTime.earliest(requestId);
+        long first =
+                earliest == null
+                        ? 0
+                        : Moments.firstFrom(store, reached.place(), earliest, reached.head());
         List<Long> seqs = new ArrayList<>();
         store.scan(
-                place,
+                reached.place(),
                 HistoryRow.VIEW,
-                null,
+                first,
                 null,
                 (seq, row) -> {
                     if (row.value().cause().requestId().equals(requestId)) {

@@ -12,19 +12,12 @@ import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.view.Place;
 import io.daybook.view.ViewStore;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Loads an account's views into memory from their rows, large accounts on several threads. */
 final class MailLoader {
     private static final int RANGE = 20_000;
-    private static final int AHEAD = 4;
-    private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
 
     private final ViewStore store;
     private final Place place;
@@ -75,42 +68,14 @@ final class MailLoader {
                 store.last(
                         place, EmailRows.COLUMNS, new EmailId(0), new EmailId(Integer.MAX_VALUE));
         int end = last == null ? 0 : last.value().id();
-        if (end <= RANGE) {
-            range(1, end).forEach(columns -> load(columns, index));
-            return;
-        }
-        try (ExecutorService readers =
-                Executors.newFixedThreadPool(
-                        READERS, Thread.ofPlatform().name("daybook-load-", 0).factory())) {
-            loadAhead(index, end, readers);
-        }
-    }
-
-    private void loadAhead(AccountIndex index, int end, ExecutorService readers) {
-        var ahead = new ArrayDeque<Future<List<Columns>>>();
-        long from = 1;
-        while (from <= end || !ahead.isEmpty()) {
-            while (from <= end && ahead.size() < AHEAD + READERS) {
-                int first = (int) from;
-                int to = (int) Math.min(from + RANGE - 1, end);
-                ahead.add(readers.submit(() -> range(first, to)));
-                from += RANGE;
-            }
-            for (var columns : get(ahead.remove())) {
-                load(columns, index);
-            }
-        }
-    }
-
-    private static List<Columns> get(Future<List<Columns>> range) {
-        try {
-            return range.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an account was loaded", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the rows cannot be read: " + e.getMessage(), e);
-        }
+        int pieces = end == 0 ? 0 : (end - 1) / RANGE + 1;
+        ReadAhead.forEach(
+                pieces,
+                piece -> {
+                    int first = piece * RANGE + 1;
+                    return range(first, (int) Math.min((long) first + RANGE - 1, end));
+                },
+                columns -> columns.forEach(each -> load(each, index)));
     }
 
     private List<Columns> range(int from, int to) {

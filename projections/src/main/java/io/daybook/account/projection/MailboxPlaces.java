@@ -25,22 +25,6 @@ record MailboxPlaces(
         forEachMailbox(emails, (mailbox, there) -> mailboxes.column(mailbox).order.addAll(there));
     }
 
-    /** The same for all emails at once, after loading. */
-    void sortLoaded(RoaringBitmap all) {
-        order.addAll(all.toArray());
-        mailboxes.forEach(mailbox -> mailbox.order.addAll(inOrder(mailbox.emails)));
-    }
-
-    private int[] inOrder(RoaringBitmap emails) {
-        int[] sorted = new int[emails.getCardinality()];
-        for (int rank = 0, at = 0; rank < order.size(); rank++) {
-            if (emails.contains(order.emailAt(rank))) {
-                sorted[at++] = order.emailAt(rank);
-            }
-        }
-        return sorted;
-    }
-
     /**
      * @param sorted the emails by received date, still in the table
      * @param gone the same

@@ -2,19 +2,19 @@ package io.daybook.account.projection;
 
 import io.daybook.account.Checkpoints.Checkpoint;
 import io.daybook.core.EmailId;
+import io.daybook.core.Event;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
-import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.projection.MailboxRow;
-import io.daybook.view.Sequenced;
 import io.daybook.view.StreamReader;
 import io.daybook.view.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,11 @@ import org.roaringbitmap.RoaringBitmap;
  * time; after a failure it is to be thrown away.
  */
 final class PastAccount {
-    private static final int MOST_EVENTS = 256;
+    /** Events that are read together. */
+    private static final int PIECE = 512;
+
+    /** Of a long way on, only the last events are remembered: going back is for going near. */
+    private static final long REMEMBERED_EVENTS = 20_000;
 
     /** Octets of what is remembered for going back. */
     private static final long MOST_REMEMBERED = 8L << 20;
@@ -62,20 +66,20 @@ final class PastAccount {
 
     private static void load(Checkpoint checkpoint, PastRows rows, AccountIndex index) {
         int count = checkpoint.emails();
-        var all = new RoaringBitmap();
+        int[] emails = new int[count];
         int[] threads = new int[count];
         var placed = new ArrayList<Ids>(count);
         var words = new ArrayList<List<String>>(count);
         checkpoint.forEachEmail((email, thread, mailboxes, keywords) -> {
-            all.add(email);
+            emails[placed.size()] = email;
             threads[placed.size()] = thread;
             placed.add(mailboxes);
             words.add(keywords);
         });
         rows.columns(
-                all,
+                RoaringBitmap.bitmapOf(emails),
                 columns -> {
-                    int at = all.rank(columns.id()) - 1;
+                    int at = Arrays.binarySearch(emails, columns.id());
                     MailLoader.load(columns, threads[at], placed.get(at), words.get(at), index);
                 });
         index.loaded();
@@ -108,25 +112,49 @@ final class PastAccount {
         while (seq() > target) {
             goBack();
         }
-        while (seq() < target) {
-            int most = (int) Math.min(MOST_EVENTS, target - seq());
-            var events = reader.read(stream, seq() + 1, most);
-            if (events.isEmpty()) {
-                throw new IllegalStateException(
-                        "the journal gives no event " + (seq() + 1) + " of " + stream);
-            }
-            goOn(events);
+        if (seq() < target) {
+            goOn(target, stream, reader);
         }
     }
 
-    private void goOn(List<Sequenced> events) {
+    private void goOn(long target, String stream, StreamReader reader) {
+        long first = seq() + 1;
+        int pieces = Math.toIntExact((target - first) / PIECE + 1);
+        ReadAhead.forEach(
+                pieces,
+                piece -> {
+                    long from = first + (long) piece * PIECE;
+                    return events(stream, from, Math.min(target, from + PIECE - 1), reader);
+                },
+                events -> goOn(events, target - REMEMBERED_EVENTS));
+    }
+
+    private static List<Event> events(String stream, long first, long last, StreamReader reader) {
+        int count = (int) (last - first + 1);
+        var events = reader.events(stream, first, count);
+        if (events.size() < count) {
+            throw new IllegalStateException(
+                    "the journal gives no event " + (first + events.size()) + " of " + stream);
+        }
+        return events;
+    }
+
+    /**
+     * @param forgotten the last event that need not be remembered
+     */
+    private void goOn(List<Event> events, long forgotten) {
         var facts = factsOfAdded(events);
         for (var event : events) {
-            if (event.event() instanceof MailEvent mail) {
-                remember(Undoing.of(event.seq(), mail, state.index, state.mailboxes));
+            long seq = seq() + 1;
+            if (seq <= forgotten) {
+                forget(seq);
+            } else if (event instanceof MailEvent mail) {
+                remember(Undoing.of(seq, mail, state.index, state.mailboxes));
+            }
+            if (event instanceof MailEvent mail) {
                 apply(mail, facts);
             }
-            state.version = Version.of(event.seq());
+            state.version = Version.of(seq);
         }
     }
 
@@ -138,18 +166,18 @@ final class PastAccount {
             // What messages say is told as it is read now, at every moment.
             return;
         }
-        List<Facts> facts =
-                MailFold.arrivals(event).stream()
-                        .map(email -> Objects.requireNonNull(known.get(email.email())))
-                        .map(PastRows::facts)
-                        .toList();
+        var arrivals = MailFold.arrivals(event);
+        var facts = new ArrayList<Facts>(arrivals.size());
+        for (var email : arrivals) {
+            facts.add(PastRows.facts(Objects.requireNonNull(known.get(email.email()))));
+        }
         state.index.apply(event, facts);
     }
 
-    private Map<EmailId, EmailRow> factsOfAdded(List<Sequenced> events) {
+    private Map<EmailId, EmailRow> factsOfAdded(List<Event> events) {
         var added = new ArrayList<EmailId>();
         for (var event : events) {
-            MailFold.arrivals(event.event()).stream().map(AddedEmail::email).forEach(added::add);
+            MailFold.arrivals(event).forEach(email -> added.add(email.email()));
         }
         return PastRows.byId(rows.rows(added));
     }
@@ -162,6 +190,12 @@ final class PastAccount {
             rememberedOctets -= oldest.weight();
             earliest = oldest.seq();
         }
+    }
+
+    private void forget(long seq) {
+        remembered.clear();
+        rememberedOctets = 0;
+        earliest = seq;
     }
 
     private void goBack() {

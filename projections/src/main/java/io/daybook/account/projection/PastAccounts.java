@@ -23,6 +23,12 @@ public final class PastAccounts implements PastReads {
     /** A fold that begins at a checkpoint costs as much as so many events, and more per email. */
     private static final long EVENTS_PER_LOAD = 1_000;
 
+    /** So many emails of a checkpoint are loaded while one event is read and folded. */
+    private static final int EMAILS_PER_EVENT = 8;
+
+    /** So many events are taken back, as they are remembered, while one is read and folded. */
+    private static final int BACK_PER_ON = 4;
+
     private final ViewStore store;
     private final Checkpoints checkpoints;
     private final StreamReader reader;
@@ -124,8 +130,8 @@ public final class PastAccounts implements PastReads {
         if (!past.rows().place().equals(place) || seq < past.earliest()) {
             return false;
         }
-        long distance = Math.abs(seq - past.seq());
-        long load = EVENTS_PER_LOAD + past.state().index.emailCount() / 2;
-        return distance <= load || distance <= load + seq - checkpoints.seqOfNearest(account, seq);
+        long load = EVENTS_PER_LOAD + past.state().index.emailCount() / EMAILS_PER_EVENT;
+        long way = past.seq() <= seq ? seq - past.seq() : (past.seq() - seq) / BACK_PER_ON;
+        return way <= load || way <= load + seq - checkpoints.seqOfNearest(account, seq);
     }
 }

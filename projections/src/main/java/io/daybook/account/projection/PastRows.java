@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -25,9 +24,6 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class PastRows {
     private static final int RANGE = 20_000;
-
-    /** Ranges that are read at the same time, and held in memory. */
-    private static final int TOGETHER = 4;
 
     /** So many are looked up one by one; more are found faster by a scan. */
     private static final int FEW = 2_000;
@@ -46,6 +42,9 @@ final class PastRows {
 
     /** The rows in the order of the ids, without those of emails that never were. */
     List<EmailRow> rows(List<EmailId> emails) {
+        if (emails.isEmpty()) {
+            return List.of();
+        }
         var found = new HashMap<EmailId, EmailRow>();
         for (var row : store.getAll(place, EmailRows.VIEW, emails)) {
             if (row != null) {
@@ -106,14 +105,11 @@ final class PastRows {
 
     private void scan(
             View<EmailId, Columns> view, RoaringBitmap wanted, Consumer<Columns> visitor) {
-        int last = wanted.last() / RANGE;
-        for (int from = wanted.first() / RANGE; from <= last; from += TOGETHER) {
-            IntStream.rangeClosed(from, Math.min(from + TOGETHER - 1, last))
-                    .parallel()
-                    .mapToObj(range -> range(view, wanted, range * RANGE))
-                    .toList()
-                    .forEach(read -> read.forEach(visitor));
-        }
+        int first = wanted.first() / RANGE;
+        ReadAhead.forEach(
+                wanted.last() / RANGE - first + 1,
+                piece -> range(view, wanted, (first + piece) * RANGE),
+                read -> read.forEach(visitor));
     }
 
     private List<Columns> range(View<EmailId, Columns> view, RoaringBitmap wanted, int from) {

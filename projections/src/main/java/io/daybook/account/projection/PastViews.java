@@ -8,7 +8,6 @@ import io.daybook.core.State;
 import io.daybook.core.ThreadId;
 import io.daybook.email.EmailEvent.Placement;
 import io.daybook.email.projection.EmailColumns;
-import io.daybook.email.projection.EmailHistory;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.thread.GetThreads.Threads;
 import java.util.List;
@@ -28,14 +27,9 @@ final class PastViews implements PastReads.Views {
     }
 
     @Override
-    public <T> T read(AccountId of, Reader<T> reader) {
+    public <T> T read(AccountId of, Function<Snapshot, T> reader) {
         requireSame(of);
-        return at(then -> reader.read(new Reading(then)));
-    }
-
-    @Override
-    public @Nullable EmailHistory since(AccountId of, State state) {
-        throw new UnsupportedOperationException("changes are told of the present");
+        return at(then -> reader.apply(new Reading(then)));
     }
 
     @Override
@@ -88,11 +82,6 @@ final class PastViews implements PastReads.Views {
         @Override
         public EmailColumns columns() {
             return then.state().index;
-        }
-
-        @Override
-        public @Nullable EmailHistory upToNow(EmailHistory history) {
-            throw new UnsupportedOperationException("changes are told of the present");
         }
 
         @Override

@@ -84,6 +84,13 @@ final class AuditDraft {
         }
     }
 
+    /** What a property is before any event tells of it. */
+    void assumes(AuditEntity of, String name, Object value) {
+        if (memory.find(of.toString(), name) == null) {
+            memory.put(of.toString(), name, value.toString());
+        }
+    }
+
     /** Everything that is remembered of something is gone. */
     void isGone(AuditEntity entity) {
         memory.forget(entity.toString())

@@ -12,6 +12,7 @@ import io.daybook.email.EmailEvent;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.push.PushEvent;
+import io.daybook.refusal.RefusalEvent;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent;
 import io.daybook.user.UserEvent;
@@ -37,6 +38,7 @@ final class AuditWords {
             case UserEvent user -> UserWords.tell(user, draft);
             case PushEvent push -> PushWords.tell(push, draft);
             case AdminEvent admin -> AdminWords.tell(admin, draft);
+            case RefusalEvent refusal -> RefusalWords.tell(refusal, draft);
             default -> throw new IllegalStateException("the audit has no words for " + event);
         }
     }

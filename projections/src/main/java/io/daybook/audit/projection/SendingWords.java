@@ -1,6 +1,7 @@
 package io.daybook.audit.projection;
 
 import io.daybook.audit.AuditEntity;
+import io.daybook.audit.AuditEntry;
 import io.daybook.audit.AuditEntry.Result;
 import io.daybook.core.Ids;
 import io.daybook.identity.IdentityEvent;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Identities, submissions and the vacation response. Recipients are numbers, as in the events. */
 final class SendingWords {
+    private static final String UNDO_STATUS = "undoStatus";
+
     private SendingWords() {}
 
     static void tell(IdentityEvent event, AuditDraft draft) {
@@ -69,6 +72,8 @@ final class SendingWords {
         var vacation = draft.on("vacation", "singleton");
         switch (event) {
             case VacationResponseChanged(var setting) -> {
+                // Before anybody said so it was off.
+                draft.assumes(vacation, "isEnabled", false);
                 draft.becomes(vacation, "isEnabled", setting.isEnabled());
                 draft.becomes(vacation, "fromDate", setting.fromDate());
                 draft.becomes(vacation, "toDate", setting.toDate());
@@ -79,21 +84,27 @@ final class SendingWords {
         }
     }
 
+    /**
+     * What is remembered of a submission is forgotten once it is final: of those there are many,
+     * and what comes later does not change it.
+     */
     static void tell(SubmissionEvent event, AuditDraft draft) {
-        draft.on("submission", event.submission());
+        var submission = draft.on("submission", event.submission());
         switch (event) {
-            case SubmissionMade made -> made(made, draft);
-            case SubmissionCanceled _ -> draft.tells("undoStatus", "pending", "canceled");
+            case SubmissionMade made -> made(made, submission, draft);
+            case SubmissionCanceled _ -> ended(submission, "canceled", draft);
             case AttemptBegun begun -> attempt(begun.attempt(), begun.recipients(), draft);
             case HandoverBegun begun -> attempt(begun.attempt(), begun.recipients(), draft);
             case AttemptRecorded recorded -> {
-                draft.tells("attempt", recorded.attempt());
+                draft.becomes(submission, "attempt", recorded.attempt());
                 recorded.outcomes()
                         .forEach(outcome ->
-                                draft.tells(
-                                        "recipient/" + outcome.recipient(),
-                                        outcome.fate() + " " + outcome.reply()));
-                draft.tells("nextAttempt", recorded.nextAttempt());
+                                fate(
+                                        outcome.recipient(),
+                                        outcome.fate() + " " + outcome.reply(),
+                                        submission,
+                                        draft));
+                draft.becomes(submission, "nextAttempt", recorded.nextAttempt());
             }
             case SubmissionExpired expired -> {
                 draft.ended(Result.FAILED, "It was tried for as long as anybody may wait.");
@@ -103,11 +114,27 @@ final class SendingWords {
                 draft.on("email", told.report());
                 draft.tells("recipients", told.recipients());
             }
-            case SubmissionFinished _, SubmissionDestroyed _ -> {}
+            case SubmissionFinished _ -> ended(submission, "final", draft);
+            case SubmissionDestroyed _ -> draft.isGone(submission);
         }
     }
 
-    private static void made(SubmissionMade made, AuditDraft draft) {
+    /** Of the first recipients what became of them before is remembered too. */
+    private static void fate(int recipient, String fate, AuditEntity submission, AuditDraft draft) {
+        String name = "recipient/" + recipient;
+        if (recipient < AuditEntry.SHOWN_ENTITIES) {
+            draft.becomes(submission, name, fate);
+        } else {
+            draft.tells(name, fate);
+        }
+    }
+
+    private static void ended(AuditEntity submission, String status, AuditDraft draft) {
+        draft.becomes(submission, UNDO_STATUS, status);
+        draft.memory().forget(submission.toString());
+    }
+
+    private static void made(SubmissionMade made, AuditEntity submission, AuditDraft draft) {
         draft.on("email", made.email());
         draft.on("identity", made.identity());
         draft.tells("mailFrom", made.envelope().mailFrom().email());
@@ -115,6 +142,7 @@ final class SendingWords {
         for (int i = 0; i < recipients.size(); i++) {
             draft.tells("recipient/" + i, recipients.get(i).email());
         }
+        draft.becomes(submission, UNDO_STATUS, "pending");
         draft.tells("sendAt", made.sendAt());
         draft.tells("size", made.size());
     }

@@ -6,6 +6,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.State;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,7 @@ public interface MailViews {
      *
      * @throws io.daybook.core.Unavailable when they could not be caught up within the bound
      */
-    <T> T read(AccountId account, Reader<T> reader);
-
-    /**
-     * What happened to the account's emails since a state of theirs, up to what the stream had when
-     * the read began; null when it is no state of this account, or too much has happened to look at
-     * it all. Nobody waits for it.
-     *
-     * @throws io.daybook.core.Unavailable when the views could not be caught up within the bound
-     */
-    @Nullable EmailHistory since(AccountId account, State state);
-
-    interface Reader<T> {
-        T read(Snapshot snapshot);
-    }
+    <T> T read(AccountId account, Function<Snapshot, T> reader);
 
     /** The views at one version of the stream. */
     interface Snapshot {
@@ -42,11 +30,6 @@ public interface MailViews {
         State state(DataType type);
 
         EmailColumns columns();
-
-        /**
-         * The history, and what happened after it up to this version; null when that is too much.
-         */
-        @Nullable EmailHistory upToNow(EmailHistory history);
 
         @Nullable EmailRow email(int email);
 

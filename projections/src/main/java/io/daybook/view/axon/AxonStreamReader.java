@@ -36,4 +36,14 @@ public final class AxonStreamReader implements StreamReader {
         }
         return events;
     }
+
+    @Override
+    public List<Event> events(String stream, long first, int limit) {
+        var events = new ArrayList<Event>();
+        var messages = store.readEvents(stream, first);
+        while (events.size() < limit && messages.hasNext()) {
+            events.add((Event) messages.next().getPayload());
+        }
+        return events;
+    }
 }

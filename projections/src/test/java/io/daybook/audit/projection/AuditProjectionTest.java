@@ -14,9 +14,14 @@ import io.daybook.audit.AuditEntry.Result;
 import io.daybook.audit.AuditFilter;
 import io.daybook.audit.projection.lucene.LuceneAuditStore;
 import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
+import io.daybook.core.EmailId;
 import io.daybook.core.Event;
+import io.daybook.core.IdentityId;
 import io.daybook.core.Ids;
 import io.daybook.core.MailboxId;
+import io.daybook.core.SubmissionId;
+import io.daybook.core.ThreadId;
 import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.Entry;
 import io.daybook.email.EmailEvent.KeywordsChanged;
@@ -25,11 +30,19 @@ import io.daybook.mailbox.MailboxEvent.MailboxDestroyed;
 import io.daybook.mailbox.MailboxEvent.MailboxRenamed;
 import io.daybook.push.PushEvent.PushSubscriptionCreated;
 import io.daybook.push.PushSubscriptionId;
+import io.daybook.submission.Envelope;
+import io.daybook.submission.Fate;
+import io.daybook.submission.SubmissionEvent.AttemptRecorded;
+import io.daybook.submission.SubmissionEvent.Outcome;
+import io.daybook.submission.SubmissionEvent.SubmissionFinished;
+import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.user.UserEvent.AccountGranted;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.AppPasswordRevoked;
 import io.daybook.user.UserEvent.PasswordChanged;
 import io.daybook.user.UserEvent.UserRegistered;
+import io.daybook.vacation.VacationEvent.VacationResponseChanged;
+import io.daybook.vacation.VacationSetting;
 import io.daybook.view.MemoryJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +116,53 @@ class AuditProjectionTest {
                 assertThat(store.find(filter, null, 10).entries()).isEqualTo(entries);
             }
         }
+    }
+
+    @Test
+    void what_a_submission_and_a_vacation_response_were_before_is_told() {
+        var submission = new SubmissionId(3);
+        var at = Instant.parse("2026-11-22T12:00:00Z");
+        journal.append(
+                STREAM,
+                new SubmissionMade(
+                        submission,
+                        new IdentityId(1),
+                        new EmailId(7),
+                        new ThreadId(8),
+                        BlobId.of(new byte[] {1}),
+                        100,
+                        new Envelope(
+                                Envelope.Address.of("a@x.test"),
+                                List.of(Envelope.Address.of("b@x.test"))),
+                        at));
+        journal.append(STREAM, recorded(submission, 1, Fate.QUEUED, "451 later", at));
+        post();
+        journal.append(STREAM, recorded(submission, 2, Fate.RELAYED, "250 ok", null));
+        journal.append(STREAM, new SubmissionFinished(submission, at));
+        journal.append(
+                STREAM,
+                new VacationResponseChanged(
+                        new VacationSetting(true, null, null, null, null, null)));
+        List<AuditEntry> entries = post();
+        assertThat(entries.get(2).changes())
+                .containsExactly(
+                        new Change("attempt", "1", "2"),
+                        new Change("recipient/0", "QUEUED 451 later", "RELAYED 250 ok"),
+                        new Change("nextAttempt", at.toString(), null));
+        assertThat(entries.get(1).changes())
+                .containsExactly(new Change("undoStatus", "pending", "final"));
+        assertThat(entries.get(0).changes())
+                .containsExactly(new Change("isEnabled", "false", "true"));
+    }
+
+    private static AttemptRecorded recorded(
+            SubmissionId submission, int attempt, Fate fate, String reply, @Nullable Instant next) {
+        return new AttemptRecorded(
+                submission,
+                attempt,
+                List.of(new Outcome(0, fate, reply, false)),
+                next,
+                Instant.EPOCH);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.daybook.email.query;
 
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
+import io.daybook.email.projection.LiveMailViews;
 import io.daybook.email.projection.MailViews;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.TextIndex;
@@ -19,6 +20,11 @@ public class EmailQueryConfiguration {
     @Bean
     EmailSearch emailSearch(MailViews views, TextIndex texts, StreamHeads heads) {
         return new EmailSearch(views, texts, heads);
+    }
+
+    @Bean
+    EmailChangesSearch emailChangesSearch(LiveMailViews views, TextIndex texts, StreamHeads heads) {
+        return new EmailChangesSearch(views, texts, heads);
     }
 
     @Bean

@@ -5,18 +5,12 @@ import io.daybook.core.EmailId;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.EmailFilter;
 import io.daybook.email.EmailList;
-import io.daybook.email.QueryEmailChanges;
-import io.daybook.email.QueryEmailChanges.CannotCalculateChanges;
-import io.daybook.email.QueryEmailChanges.TooManyChanges;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.QueryResult;
-import io.daybook.email.projection.EmailHistory;
 import io.daybook.email.projection.MailViews;
 import io.daybook.email.projection.MailViews.Snapshot;
 import io.daybook.email.projection.TextIndex;
-import io.daybook.email.query.EmailChangesEngine.Changed;
-import io.daybook.email.query.EmailChangesEngine.TooMany;
 import io.daybook.email.query.EmailQueryEngine.Found;
 import io.daybook.email.query.EmailQueryEngine.NoAnchor;
 import java.util.Arrays;
@@ -25,14 +19,12 @@ import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Answers Email/query and Email/queryChanges (RFC 8621 sections 4.4 and 4.5). */
+/** Answers Email/query (RFC 8621 section 4.4), of now or of a moment of the past. */
 public final class EmailSearch {
-    private final MailViews views;
-    private final TextSnapshots snapshots;
+    private final TextSnapshots<Snapshot> snapshots;
 
     public EmailSearch(MailViews views, TextIndex texts, StreamHeads heads) {
-        this.views = views;
-        this.snapshots = new TextSnapshots(views, texts, heads);
+        this.snapshots = new TextSnapshots<>(views::read, texts, heads);
     }
 
     /** Whether the list has conditions that only the text index can answer. */
@@ -54,25 +46,6 @@ public final class EmailSearch {
                 .orElseGet(QueryEmails.IndexUnavailable::new);
     }
 
-    /**
-     * @throws IllegalArgumentException when a sort names an unknown collation or no keyword
-     * @throws io.daybook.core.Unavailable when the view is behind and cannot be caught up
-     */
-    @QueryHandler
-    public QueryEmailChanges.Answer handle(QueryEmailChanges query) {
-        // The log is read before the view, so that nobody waits for it.
-        var history = views.since(query.account(), query.since());
-        if (history == null) {
-            return new CannotCalculateChanges();
-        }
-        return snapshots
-                .<QueryEmailChanges.Answer>read(
-                        query.account(),
-                        query.list().filter(),
-                        (view, texts) -> answer(query, history, view, texts))
-                .orElseGet(QueryEmailChanges.IndexUnavailable::new);
-    }
-
     private static QueryEmails.Answer answer(
             QueryEmails query, Snapshot view, Function<EmailFilter, RoaringBitmap> texts) {
         return switch (EmailQueryEngine.run(query, view.columns(), texts)) {
@@ -82,24 +55,7 @@ public final class EmailSearch {
         };
     }
 
-    private static QueryEmailChanges.Answer answer(
-            QueryEmailChanges query,
-            EmailHistory known,
-            Snapshot view,
-            Function<EmailFilter, RoaringBitmap> texts) {
-        var history = view.upToNow(known);
-        if (history == null) {
-            return new CannotCalculateChanges();
-        }
-        return switch (EmailChangesEngine.run(query, history, view.columns(), texts)) {
-            case TooMany() -> new TooManyChanges();
-            case Changed(var removed, var added, var total) ->
-                    new QueryEmailChanges.Changed(
-                            view.state(DataType.EMAIL), ids(removed), added, total);
-        };
-    }
-
-    private static List<EmailId> ids(int[] emails) {
+    static List<EmailId> ids(int[] emails) {
         return Arrays.stream(emails).mapToObj(EmailId::new).toList();
     }
 }

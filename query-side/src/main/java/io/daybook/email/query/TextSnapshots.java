@@ -20,17 +20,24 @@ import org.roaringbitmap.RoaringBitmap;
  * Reads of the mail views together with what the text index finds at the same version. What needs
  * the text index is searched before the view is read, so that nobody waits for the index with the
  * view held; if the view has moved on meanwhile, again.
+ *
+ * @param <S> what the views give to read
  */
-record TextSnapshots(MailViews views, TextIndex texts, StreamHeads heads) {
+record TextSnapshots<S extends Snapshot>(Views<S> views, TextIndex texts, StreamHeads heads) {
     private static final int ATTEMPTS = 4;
 
+    /** How a view is read, {@link MailViews#read} for one. */
+    interface Views<S> {
+        <T> T read(AccountId account, Function<S, T> reader);
+    }
+
     /** Answers from the view and the emails that match each text condition. */
-    interface Reader<T> {
-        T read(Snapshot view, Function<EmailFilter, RoaringBitmap> texts);
+    interface Reader<S, T> {
+        T read(S view, Function<EmailFilter, RoaringBitmap> texts);
     }
 
     /** What the reader answers; empty when the index is behind and cannot be caught up. */
-    <T> Optional<T> read(AccountId account, @Nullable EmailFilter filter, Reader<T> reader) {
+    <T> Optional<T> read(AccountId account, @Nullable EmailFilter filter, Reader<S, T> reader) {
         var conditions = TextConditions.of(filter);
         if (conditions.isEmpty()) {
             return Optional.of(views.read(account, view -> read(reader, view, Map.of())));
@@ -62,8 +69,8 @@ record TextSnapshots(MailViews views, TextIndex texts, StreamHeads heads) {
                                 : Optional.empty());
     }
 
-    private static <T> T read(
-            Reader<T> reader, Snapshot view, Map<EmailFilter, RoaringBitmap> found) {
+    private static <S, T> T read(
+            Reader<S, T> reader, S view, Map<EmailFilter, RoaringBitmap> found) {
         return reader.read(view, condition -> found.getOrDefault(condition, new RoaringBitmap()));
     }
 

@@ -1,5 +1,6 @@
 package io.daybook.history.query;
 
+import io.daybook.core.RequestTime;
 import io.daybook.history.HistoryFilter;
 import io.daybook.history.HistoryFilter.After;
 import io.daybook.history.HistoryFilter.And;
@@ -13,8 +14,10 @@ import io.daybook.history.HistoryFilter.Or;
 import io.daybook.history.HistoryFilter.Touched;
 import io.daybook.history.projection.HistoryReads.Log;
 import io.daybook.history.projection.HistoryRow;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What the conditions of a filter say of the events of one history. */
@@ -41,7 +44,8 @@ final class Conditions {
     RoaringBitmap candidates(HistoryFilter filter) {
         return switch (filter) {
             case Touched _, After _, Before _ -> set(filter);
-            case ByActor _, FromSource _, InRequest _, Operation _ -> all();
+            case InRequest(var request) -> from(RequestTime.earliest(request));
+            case ByActor _, FromSource _, Operation _ -> all();
             case And(var filters) -> {
                 var both = all();
                 filters.forEach(one -> both.and(candidates(one)));
@@ -92,6 +96,10 @@ final class Conditions {
             case ByActor _, FromSource _, InRequest _, Operation _, And _, Or _, Not _ ->
                     throw new IllegalArgumentException("no set is known of " + filter);
         };
+    }
+
+    private RoaringBitmap from(@Nullable Instant earliest) {
+        return earliest == null ? all() : range(log.firstFrom(earliest), log.head() + 1);
     }
 
     private RoaringBitmap all() {

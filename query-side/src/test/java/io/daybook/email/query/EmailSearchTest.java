@@ -35,6 +35,7 @@ class EmailSearchTest {
     private final FakeViews views = new FakeViews(MAILS, Map.of());
     private final FakeTexts texts = new FakeTexts(MAILS);
     private final EmailSearch search = new EmailSearch(views, texts, views);
+    private final EmailChangesSearch changesSearch = new EmailChangesSearch(views, texts, views);
 
     private static Mail mail(int id, String word) {
         return new Mail(id, id, id, 0, 1, Set.of(1), Set.of(), false, "", "", "", Set.of(word));
@@ -99,7 +100,7 @@ class EmailSearchTest {
     void changes_are_told_from_what_happened_and_what_is_searched_now() {
         views.head = 7;
         views.history = FakeViews.created(3);
-        assertThat(search.handle(changes(FOX, "epoch-5")))
+        assertThat(changesSearch.handle(changes(FOX, "epoch-5")))
                 .isEqualTo(
                         new Changed(
                                 new State("epoch", 7),
@@ -113,7 +114,8 @@ class EmailSearchTest {
     void changes_of_what_was_never_a_state_cannot_be_calculated() {
         views.head = 7;
         views.history = null;
-        assertThat(search.handle(changes(null, "epoch-5"))).isEqualTo(new CannotCalculateChanges());
+        assertThat(changesSearch.handle(changes(null, "epoch-5")))
+                .isEqualTo(new CannotCalculateChanges());
     }
 
     @Test
@@ -121,14 +123,15 @@ class EmailSearchTest {
         views.head = 7;
         views.history = FakeViews.created(3);
         views.beforeRead = () -> views.history = null;
-        assertThat(search.handle(changes(null, "epoch-5"))).isEqualTo(new CannotCalculateChanges());
+        assertThat(changesSearch.handle(changes(null, "epoch-5")))
+                .isEqualTo(new CannotCalculateChanges());
     }
 
     @Test
     void changes_of_texts_need_the_index() {
         views.head = 7;
         texts.canCatchUp = false;
-        assertThat(search.handle(changes(FOX, "epoch-5")))
+        assertThat(changesSearch.handle(changes(FOX, "epoch-5")))
                 .isEqualTo(new QueryEmailChanges.IndexUnavailable());
     }
 

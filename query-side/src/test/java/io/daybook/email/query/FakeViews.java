@@ -10,15 +10,16 @@ import io.daybook.core.ThreadId;
 import io.daybook.email.projection.EmailColumns;
 import io.daybook.email.projection.EmailHistory;
 import io.daybook.email.projection.EmailRow;
-import io.daybook.email.projection.MailViews;
+import io.daybook.email.projection.LiveMailViews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Views of fixed emails at whatever version the stream has. */
-final class FakeViews implements MailViews, StreamHeads {
+final class FakeViews implements LiveMailViews, StreamHeads {
     long head;
     boolean isReading;
 
@@ -53,17 +54,22 @@ final class FakeViews implements MailViews, StreamHeads {
     }
 
     @Override
-    public <T> T read(AccountId account, Reader<T> reader) {
+    public <T> T read(AccountId account, Function<Snapshot, T> reader) {
+        return readLive(account, reader::apply);
+    }
+
+    @Override
+    public <T> T readLive(AccountId account, Function<LiveSnapshot, T> reader) {
         beforeRead.run();
         isReading = true;
         try {
-            return reader.read(new At(head));
+            return reader.apply(new At(head));
         } finally {
             isReading = false;
         }
     }
 
-    private final class At implements Snapshot {
+    private final class At implements LiveSnapshot {
         private final long version;
 
         At(long version) {
