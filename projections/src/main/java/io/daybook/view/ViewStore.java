@@ -91,6 +91,14 @@ public interface ViewStore extends AutoCloseable {
     /** Visits every place that has rows or a version, as they were when the visit began. */
     void forEachPlace(Consumer<Place> visitor);
 
+    /**
+     * Whether nobody else can be at work on rows there that nobody reads, such as a rebuild on
+     * another node.
+     */
+    default boolean isAbandoned(Place place) {
+        return true;
+    }
+
     /** Deletes all rows of the place, and its version. */
     void drop(Place place);
 

@@ -306,6 +306,12 @@ public final class MongoViewStore implements ViewStore {
     }
 
     @Override
+    public boolean isAbandoned(Place place) {
+        var begunAt = places.brief(place).begunAt();
+        return begunAt == null || begunAt.isBefore(clock.instant().minus(LATE));
+    }
+
+    @Override
     public void drop(Place place) {
         batches.drop(place);
     }

@@ -178,6 +178,7 @@ final class Places {
                         combine(
                                 set(field(place, "pending"), pending.document()),
                                 set(changes(place), pending.inPlace()),
+                                set(field(place, "at"), Standing.date(now)),
                                 inc(field(place, "batch"), 1L)),
                         new FindOneAndUpdateOptions()
                                 .projection(exclude(CHANGES))

@@ -3,7 +3,10 @@ package io.daybook.account.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
+import io.daybook.core.EmailId;
+import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
+import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.server.TestMongo;
 import io.daybook.view.InterposedStore;
 import io.daybook.view.MemoryJournal;
@@ -183,6 +186,56 @@ class TwoNodesTest {
     void two_nodes_do_so_in_mongodb() {
         int database = ++databases;
         play(1, mongoStore(database), mongoStore(database), 60);
+    }
+
+    @Test
+    void rows_that_another_node_has_brought_further_are_read_with_the_state_they_belong_to() {
+        var store = new MemoryViewStore();
+        var interposed = new InterposedStore(store);
+        var history = new RandomHistory(1, 1);
+        try (var left = new Views(journal, interposed);
+                var right = new Views(journal, store)) {
+            left.append(history.opening());
+            left.append(List.of(AccountIndexTest.added(1, 1, 1, List.of())));
+            assertThat(left.reads.quotas(Views.ALICE).emails()).isEqualTo(1);
+            interposed.before =
+                    () -> {
+                        interposed.before = () -> {};
+                        right.append(
+                                List.of(
+                                        new KeywordsChanged(
+                                                Ids.of(1), List.of("$seen"), List.of())));
+                        right.followers.catchUp(right.projection, STREAM);
+                    };
+            var read =
+                    left.reads.readLive(
+                            Views.ALICE,
+                            snapshot ->
+                                    snapshot.emails(List.of(new EmailId(1))).getFirst().keywords()
+                                            + " at "
+                                            + snapshot.version());
+            assertThat(read).isEqualTo("[$seen] at 5");
+        }
+    }
+
+    @Test
+    void a_view_that_another_node_has_made_anew_is_read_from_its_new_rows() {
+        var store = new MemoryViewStore();
+        var history = new RandomHistory(1, 5);
+        try (var left = new Views(journal, store);
+                var right = new Views(journal, store)) {
+            left.append(history.opening());
+            for (int i = 0; i < 30; i++) {
+                left.append(List.of(history.next()));
+            }
+            left.requireEqual(history.model, "before");
+            right.rebuild();
+            store.dropKept(MailRows.GROUP, STREAM);
+            left.requireEqual(history.model, "read after it was made anew");
+            left.append(List.of(history.next()));
+            left.requireEqual(history.model, "after");
+            assertThat(rows(store).getFirst()).isEqualTo("Version[seq=34, part=0]");
+        }
     }
 
     @Test

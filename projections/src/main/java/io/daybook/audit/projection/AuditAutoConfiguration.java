@@ -1,43 +1,30 @@
-package io.daybook.audit.projection.lucene;
+package io.daybook.audit.projection;
 
-import io.daybook.audit.projection.AuditFollowing;
-import io.daybook.audit.projection.AuditReads;
-import io.daybook.audit.projection.AuditStore;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
-import java.nio.file.Path;
-import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The audit of the embedded product, in the folder {@code audit} of {@code daybook.data}. With
- * {@code daybook.audit.follow=false} it stands still and is caught up by a later start.
+ * What keeps the audit, whatever store it is in. With {@code daybook.audit.follow=false} it stands
+ * still and is caught up by a later start.
  */
 @AutoConfiguration
 public class AuditAutoConfiguration {
-    /**
-     * @param heads the journal is open, so the folder is ours
-     */
-    @Bean
-    @ConditionalOnMissingBean
-    AuditStore auditStore(
-            @Value("${daybook.data:./daybook-data}") Path data,
-            @Value("${daybook.audit.commits:10s}") Duration commits,
-            StreamHeads heads) {
-        return new LuceneAuditStore(data.resolve("audit"), commits);
-    }
-
     @Bean
     AuditFollowing auditFollowing(
             AuditStore store,
             StreamHeads heads,
             StreamReader reader,
+            ObjectProvider<Shares> shares,
             @Value("${daybook.audit.follow:true}") boolean follow) {
-        var following = new AuditFollowing(store, heads, reader);
+        var following =
+                new AuditFollowing(
+                        store, heads, reader, shares.getIfAvailable(Shares::undivided));
         if (follow) {
             following.start();
         }
