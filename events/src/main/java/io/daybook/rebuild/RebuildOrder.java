@@ -32,4 +32,19 @@ public record RebuildOrder(
         views = List.copyOf(views);
         streams = List.copyOf(streams);
     }
+
+    /** For the log, where thousands of streams are too many to name. */
+    @Override
+    public String toString() {
+        return action
+                + " of "
+                + (views.isEmpty() ? "all views" : views)
+                + " of "
+                + (streams.isEmpty()
+                        ? "all streams"
+                        : streams.size() <= 3 ? streams : streams.size() + " streams")
+                + (compare ? ", compared" : "")
+                + (redigest ? ", redigested" : "")
+                + (fromMessages ? ", from messages" : "");
+    }
 }

@@ -4,6 +4,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.core.Probe;
 import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.core.admin.AdminApi;
 import io.daybook.core.cluster.MasterSecret;
 import io.daybook.core.cluster.Node;
@@ -17,6 +18,8 @@ import io.daybook.core.jmap.RefusalWatch;
 import io.daybook.health.Health;
 import io.daybook.push.PushVault;
 import io.daybook.push.web.Vapid;
+import io.daybook.user.TicketShelf;
+import io.daybook.user.signin.OwnTicketShelf;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,6 +44,12 @@ class DaybookApplication {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The requests that are being answered. */
+    @Bean
+    Traffic traffic() {
+        return new Traffic();
     }
 
     /** The one source of randomness. */
@@ -127,6 +136,7 @@ class DaybookApplication {
             Clock clock,
             SecureRandom random,
             Site.PushServices push,
+            ObjectProvider<TicketShelf> tickets,
             AdminApi admin,
             AdminDoor adminDoor,
             Health health,
@@ -142,6 +152,7 @@ class DaybookApplication {
                         clock,
                         random,
                         push,
+                        tickets.getIfAvailable(OwnTicketShelf::new),
                         new Site.Administration(admin, adminDoor, health),
                         new Site.Watches(signIns, calls)),
                 Thread.ofVirtual().name("request-", 0)::start);

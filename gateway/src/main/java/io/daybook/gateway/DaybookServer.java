@@ -4,6 +4,7 @@ import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.core.cluster.Node;
 import io.daybook.core.cluster.Node.Role;
 import io.daybook.core.http.Routes;
@@ -211,7 +212,8 @@ public final class DaybookServer implements Server {
                         new RequestIds(
                                 context.getBean(SecureRandom.class), context.getBean(Clock.class)),
                         sockets,
-                        Thread.ofVirtual().name("request-", 0)::start,
+                        context.getBean(Traffic.class)
+                                .counting(Thread.ofVirtual().name("request-", 0)::start),
                         PATIENCE,
                         health::isLeaving);
         return new Listener(http.addresses(), http.port(), tls, seam, options.drain().grace());

@@ -149,7 +149,9 @@ final class HttpSeam implements HttpHandler {
             return e.problem().answer();
         } catch (Unavailable e) {
             LOG.warn("{} {}: {}", request.id(), request.path(), e.getMessage());
-            return Problem.busy(503, "Something needed is not there yet; try again.", 1).answer();
+            return Problem.busy(
+                            503, "Something needed is not there yet; try again.", e.retrySeconds())
+                    .answer();
         } catch (RuntimeException | StackOverflowError e) {
             return unforeseen(request, e);
         }

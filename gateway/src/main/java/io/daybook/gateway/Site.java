@@ -30,6 +30,7 @@ import io.daybook.push.web.WebPush;
 import io.daybook.session.jmap.Capabilities;
 import io.daybook.session.jmap.HelpPage;
 import io.daybook.session.jmap.SessionResource;
+import io.daybook.user.TicketShelf;
 import io.daybook.user.signin.AppPasswords;
 import io.daybook.user.signin.SignIn;
 import io.daybook.user.signin.Tickets;
@@ -68,6 +69,7 @@ final class Site implements AutoCloseable {
             Clock clock,
             SecureRandom random,
             PushServices push,
+            TicketShelf tickets,
             Administration admin,
             Watches watches) {}
 
@@ -101,7 +103,7 @@ final class Site implements AutoCloseable {
                         parts.clock(),
                         parts.random(),
                         parts.watches().signIns());
-        var tickets = new Tickets(signIn, parts.clock(), parts.random());
+        var tickets = new Tickets(signIn, parts.tickets(), parts.clock(), parts.random());
         this.doors = new Doors(signIn, tickets, parts.admin().door());
         var accounts = new UserAccounts(parts.bus());
         this.hub =

@@ -15,6 +15,7 @@ import io.daybook.core.jmap.transcript.TranscriptRunner;
 import io.daybook.health.Health;
 import io.daybook.push.web.Vapid;
 import io.daybook.user.GetUser;
+import io.daybook.user.signin.OwnTicketShelf;
 import io.daybook.user.signin.Passwords;
 import java.net.InetAddress;
 import java.net.URI;
@@ -108,6 +109,7 @@ public final class TestServer implements AutoCloseable {
                                 clock,
                                 random,
                                 push(random),
+                                new OwnTicketShelf(),
                                 administration(sides.bus()),
                                 new Site.Watches((_, _, _) -> {}, (_, _) -> {})),
                         Thread.ofVirtual()::start);

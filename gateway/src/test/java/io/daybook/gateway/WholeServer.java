@@ -4,6 +4,7 @@ import io.daybook.admin.access.AdminTokens;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.core.jmap.Bus;
 import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.submission.relay.smtp.SmartHost;
@@ -72,7 +73,7 @@ public final class WholeServer implements AutoCloseable {
                         new RequestIds(
                                 context.getBean(SecureRandom.class), context.getBean(Clock.class)),
                         sockets,
-                        Thread.ofVirtual()::start,
+                        context.getBean(Traffic.class).counting(Thread.ofVirtual()::start),
                         Duration.ofSeconds(20));
         this.listener = new Listener(List.of(InetAddress.ofLiteral("127.0.0.1")), 0, null, seam);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class ClusterProcess implements AutoCloseable {
     private final List<FaultProxy> mongoNetworks = new ArrayList<>();
     private final FaultProxy elasticNetwork;
     private final FaultProxy s3Network;
-    private final List<@Nullable ServerProcess> nodes = new ArrayList<>();
+    private final List<@Nullable ServerProcess> nodes = new CopyOnWriteArrayList<>();
 
     private ClusterProcess(Path folder, String users, String more) {
         this.folder = folder;
@@ -118,10 +119,16 @@ final class ClusterProcess implements AutoCloseable {
         return node;
     }
 
+    boolean isRunning(int number) {
+        return nodes.get(number) != null;
+    }
+
     /** SIGKILL. */
     void kill(int number) {
-        node(number).kill();
+        ServerProcess node = node(number);
+        // Before it has gone, so that clients that lose it look elsewhere.
         nodes.set(number, null);
+        node.kill();
     }
 
     /** Starts a node again that does not run, at another port. */

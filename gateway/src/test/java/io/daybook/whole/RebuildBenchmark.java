@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -38,11 +39,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How fast are views made anew, and what do others notice of it? Arguments: a folder, the number of
- * messages, the number of flag and move events. A folder that was filled before is used again.
+ * messages, the number of flag and move events, and which parts: {@code mail}, {@code text}, {@code
+ * flags}, {@code load}; none for all. A folder that was filled before is used again.
  */
 final class RebuildBenchmark {
     private static final String USER = "alice@example.test";
     private static final String PASSWORD = "correct horse";
+    private static final int KEYWORDS = 20;
     private static final int BATCH = 200;
     private static final int REQUESTS_PER_SECOND = 200;
     private static final Cause CAUSE = new Cause("bench", "bench", "", "", "bench");
@@ -51,6 +54,7 @@ final class RebuildBenchmark {
     private final WholeServer server;
     private final AccountId account;
     private final Rebuilds rebuilds;
+    private double cpuBefore;
 
     private RebuildBenchmark(WholeServer server) {
         this.server = server;
@@ -64,7 +68,7 @@ final class RebuildBenchmark {
         try (var server = WholeServer.start(folder, Clock.systemUTC(), null)) {
             var benchmark = new RebuildBenchmark(server);
             benchmark.fill(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-            benchmark.measure();
+            benchmark.measure(List.of(arguments).subList(3, arguments.length));
         }
     }
 
@@ -125,23 +129,33 @@ final class RebuildBenchmark {
         return message;
     }
 
+    /** Each changes something: a keyword is put on or taken off, or a mailbox left for the next. */
     private void change(List<EmailId> ids, int changes) throws Exception {
+        var mailboxes = new int[ids.size()];
+        Arrays.setAll(mailboxes, i -> 1 + i % 4);
+        var flagged = new BitSet();
         try (var writers = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < changes; i++) {
-                var email = ids.get(random.nextInt(ids.size()));
+                int at = random.nextInt(ids.size());
                 boolean moves = random.nextInt(5) == 0;
-                var keyword = "k" + random.nextInt(20);
-                var mailbox = new MailboxId(1 + random.nextInt(6));
-                boolean add = random.nextBoolean();
+                if (moves) {
+                    mailboxes[at] = 1 + mailboxes[at] % 6;
+                }
+                int keyword = random.nextInt(KEYWORDS);
+                var word = Set.of("k" + keyword);
+                boolean has = flagged.get(at * KEYWORDS + keyword);
+                flagged.set(at * KEYWORDS + keyword, moves ? has : !has);
                 var update =
                         new UpdateEmail(
-                                email,
-                                moves ? SetChange.replace(Set.of(mailbox)) : SetChange.none(),
+                                ids.get(at),
+                                moves
+                                        ? SetChange.replace(Set.of(new MailboxId(mailboxes[at])))
+                                        : SetChange.none(),
                                 moves
                                         ? SetChange.none()
-                                        : add
-                                                ? SetChange.patch(Set.of(keyword), Set.of())
-                                                : SetChange.patch(Set.of("$seen"), Set.of()));
+                                        : has
+                                                ? SetChange.patch(Set.of(), word)
+                                                : SetChange.patch(word, Set.of()));
                 writers.submit(() ->
                         server.bus()
                                 .command(
@@ -157,17 +171,52 @@ final class RebuildBenchmark {
         }
     }
 
-    private void measure() throws Exception {
+    private void measure(List<String> parts) throws Exception {
         awaitViews(JmapSession.open(server.url(), USER, PASSWORD));
-        for (int round = 0; round < 3; round++) {
-            told(rebuild(List.of("mail"), false, false), "mail");
+        if (parts.isEmpty() || parts.contains("mail")) {
+            for (int round = 0; round < 3; round++) {
+                told(rebuild(List.of("mail"), false, false), "mail");
+            }
+            told(rebuild(List.of("mail"), false, true), "mail, from messages");
+            told(rebuild(List.of("mail"), true, false), "mail, compared");
         }
-        told(rebuild(List.of("mail"), false, true), "mail, from messages");
-        told(rebuild(List.of("mail"), true, false), "mail, compared");
-        for (int round = 0; round < 2; round++) {
-            told(rebuild(List.of("text"), false, false), "text");
+        if (parts.isEmpty() || parts.contains("flags")) {
+            for (int round = 0; round < 3; round++) {
+                flags();
+            }
         }
-        underLoad();
+        if (parts.isEmpty() || parts.contains("text")) {
+            for (int round = 0; round < 2; round++) {
+                told(rebuild(List.of("text"), false, false), "text");
+            }
+        }
+        if (parts.isEmpty() || parts.contains("load")) {
+            underLoad();
+        }
+    }
+
+    /** The messages were appended first: what comes after the last of them is flags and moves. */
+    private void flags() throws InterruptedException {
+        cpuBefore = cpuSeconds();
+        String id = begin(List.of("mail"), false, false);
+        RebuildProgress arrived = null;
+        while (progress(id).stage() == Stage.RUNNING) {
+            var now = progress(id);
+            if (arrived == null || arrived.messages() < now.messages()) {
+                arrived = now;
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        var done = progress(id);
+        told(done, "mail");
+        if (arrived != null) {
+            long events = done.events() - arrived.events();
+            double seconds = done.seconds() - arrived.seconds();
+            System.out.printf(
+                    "flags and moves of it, with the writing of the rows: %,d in %.2f s,"
+                            + " %,.0f events/s%n",
+                    events, seconds, events / seconds);
+        }
     }
 
     /** The views of a folder that an earlier version filled may have to be posted first. */
@@ -180,11 +229,17 @@ final class RebuildBenchmark {
 
     private RebuildProgress rebuild(List<String> views, boolean compare, boolean fromMessages)
             throws InterruptedException {
+        cpuBefore = cpuSeconds();
         String id = begin(views, compare, fromMessages);
         while (progress(id).stage() == Stage.RUNNING) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         return progress(id);
+    }
+
+    /** Of the whole process: what a rebuild costs on a machine that others use too. */
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }
 
     private String begin(List<String> views, boolean compare, boolean fromMessages) {
@@ -201,11 +256,12 @@ final class RebuildBenchmark {
         return progress;
     }
 
-    private static void told(RebuildProgress done, String what) {
+    private void told(RebuildProgress done, String what) {
         System.out.printf(
-                "%s: %.2f s, %,.0f events/s, %,.0f messages/s, %s, %d differences%n",
+                "%s: %.2f s, processors %.2f s, %,.0f events/s, %,.0f messages/s, %s, %d differences%n",
                 what,
                 done.seconds(),
+                cpuSeconds() - cpuBefore,
                 done.eventsPerSecond(),
                 done.messagesPerSecond(),
                 done.stage(),
@@ -217,6 +273,7 @@ final class RebuildBenchmark {
         var warm = load(Duration.ofSeconds(10), () -> true);
         System.out.println("warming up: " + warm);
         System.out.println("alone: " + load(Duration.ofSeconds(15), () -> true));
+        cpuBefore = cpuSeconds();
         String id = begin(List.of(), true, false);
         System.out.println(
                 "while all views are rebuilt: "

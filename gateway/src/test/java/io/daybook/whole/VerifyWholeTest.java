@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.AccountId;
 import io.daybook.gateway.WholeServer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -133,6 +149,89 @@ class VerifyWholeTest {
         assertThat(mended.output())
                 .contains("Done after")
                 .contains("Different: " + accounts.get("row") + ", view mail, mailbox ");
+    }
+
+    @Test
+    void damage_of_the_history_and_of_the_audit_is_named_and_mended() throws Exception {
+        Path data = folder.resolve("data");
+        fill(data);
+        String stream = accounts.get("row");
+        forge(data.resolve("audit").resolve("1"), stream);
+        var forged = Commands.run("verify", "--only", "views", "--data", data.toString());
+        assertThat(forged.status()).isEqualTo(1);
+        assertThat(forged.output())
+                .contains("row wrong: view audit of " + stream + ", row entry 2: is AuditEntry[")
+                .contains("./daybook rebuild audit --account ")
+                .doesNotContain("This is the first");
+        tamper(data.resolve("views"), (db, _) -> changeHistory(db, stream));
+        var found = Commands.run("verify", "--only", "views", "--data", data.toString());
+        assertThat(found.output())
+                .contains("row wrong: view mail of " + stream + ", row history 3")
+                .contains("./daybook rebuild mail --account ")
+                .contains("This is the first of 2 of this kind");
+        var mended =
+                Commands.run("rebuild", "mail", "audit", "--compare", "--data", data.toString());
+        assertThat(mended.output())
+                .contains("Different: " + stream + ", view mail, history 3")
+                .contains("Different: " + stream + ", view audit, entry ");
+        var verified = Commands.run("verify", "--only", "views", "--data", data.toString());
+        assertThat(verified.output()).contains("Everything is as it was written");
+    }
+
+    /** What happened with event 3 is told otherwise. */
+    private static void changeHistory(RocksDB db, String stream) throws RocksDBException {
+        try (var rows = db.newIterator()) {
+            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
+                byte[] octets = rows.key();
+                String key = new String(octets, StandardCharsets.ISO_8859_1);
+                if (key.startsWith("mail.")
+                        && key.contains("\0" + stream + "\0")
+                        && key.contains("history\0")
+                        && octets[octets.length - 1] == 3) {
+                    db.put(octets, flipped(rows.value()));
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("there is no row of the history");
+    }
+
+    /** Entry 2 of the stream tells what entry 3 does. */
+    private static void forge(Path index, String stream) throws IOException {
+        var config =
+                new IndexWriterConfig()
+                        .setIndexSort(
+                                new Sort(
+                                        new SortField("at", SortField.Type.LONG, true),
+                                        new SortField("stream", SortField.Type.STRING),
+                                        new SortField("seq", SortField.Type.LONG, true)));
+        try (var directory = FSDirectory.open(index);
+                var writer = new IndexWriter(directory, config)) {
+            var forged = new Document();
+            forged.add(new NumericDocValuesField("at", 1));
+            forged.add(new SortedDocValuesField("stream", new BytesRef(stream)));
+            forged.add(new NumericDocValuesField("seq", 2));
+            try (var reader = DirectoryReader.open(writer)) {
+                var searcher = new IndexSearcher(reader);
+                var other = searcher.search(entry(stream, 3), 1).scoreDocs[0].doc;
+                forged.add(
+                        new StoredField(
+                                "entry",
+                                searcher.storedFields().document(other).getBinaryValue("entry")));
+            }
+            writer.deleteDocuments(entry(stream, 2));
+            writer.addDocument(forged);
+            writer.commit();
+        }
+    }
+
+    private static Query entry(String stream, long seq) {
+        return new BooleanQuery.Builder()
+                .add(
+                        SortedDocValuesField.newSlowExactQuery("stream", new BytesRef(stream)),
+                        BooleanClause.Occur.MUST)
+                .add(NumericDocValuesField.newSlowExactQuery("seq", seq), BooleanClause.Occur.MUST)
+                .build();
     }
 
     private static void flipFirst(RocksDB db, ColumnFamilyHandle family) throws RocksDBException {

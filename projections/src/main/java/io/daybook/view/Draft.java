@@ -22,8 +22,12 @@ public interface Draft extends AutoCloseable {
      */
     Runnable prepare(List<Sequenced> events);
 
-    /** Writes what was held back, so that little is left when the one that is read must wait. */
-    default void settle() {}
+    /**
+     * Writes what was held back, so that little is left when the one that is read must wait.
+     *
+     * @param between called between pieces of the work, to let others go first
+     */
+    default void settle(Runnable between) {}
 
     /**
      * This one and the one that is read as they are now, to be compared at leisure. To be called
@@ -45,8 +49,12 @@ public interface Draft extends AutoCloseable {
 
     /** Two generations of a view at one moment. */
     interface Comparison extends AutoCloseable {
-        /** Says of the first rows that differ in what, at most so many. */
-        List<String> differences(int most);
+        /**
+         * Says of the first rows that differ in what, at most so many.
+         *
+         * @param between called between pieces of the work, to let others go first
+         */
+        List<String> differences(int most, Runnable between);
 
         @Override
         void close();

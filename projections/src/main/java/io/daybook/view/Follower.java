@@ -23,6 +23,14 @@ public interface Follower {
     }
 
     /**
+     * What its rows tell, as a number that is raised when rows that can still be read lack what
+     * those of today have: they are read, and followed, until they were made anew behind them.
+     */
+    default int content() {
+        return Content.FIRST;
+    }
+
+    /**
      * Takes away all that is kept of the stream, so that it is followed from its beginning again.
      *
      * @return false when nothing was done: what this follower keeps cannot be made again

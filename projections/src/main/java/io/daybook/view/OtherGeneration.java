@@ -1,16 +1,14 @@
 package io.daybook.view;
 
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store in which another generation of one scope counts as the one that is read. */
-final class OtherGeneration implements ViewStore {
+/** A store in which a generation in the making of one scope counts as the one that is read. */
+public final class OtherGeneration implements RowStore {
     private final ViewStore store;
     private final Place place;
 
-    OtherGeneration(ViewStore store, Place place) {
+    public OtherGeneration(ViewStore store, Place place) {
         this.store = store;
         this.place = place;
     }
@@ -53,46 +51,11 @@ final class OtherGeneration implements ViewStore {
 
     @Override
     public boolean commit(ViewBatch batch) {
-        return store.commit(batch);
+        return batch.place().equals(place) ? store.load(batch) : store.commit(batch);
     }
 
     @Override
     public void drop(Place where) {
         store.drop(where);
-    }
-
-    @Override
-    public Frozen freeze(List<Place> places) {
-        return store.freeze(places);
-    }
-
-    @Override
-    public <T> T consistently(Place where, Supplier<T> reader) {
-        return store.consistently(where, reader);
-    }
-
-    @Override
-    public void forEachPlace(Consumer<Place> visitor) {
-        store.forEachPlace(visitor);
-    }
-
-    @Override
-    public @Nullable Place kept(String group, String scope) {
-        throw new UnsupportedOperationException("a follower keeps no generations");
-    }
-
-    @Override
-    public boolean swap(Place live, Place next) {
-        throw new UnsupportedOperationException("a follower swaps no generations");
-    }
-
-    @Override
-    public boolean dropKept(String group, String scope) {
-        throw new UnsupportedOperationException("a follower keeps no generations");
-    }
-
-    @Override
-    public void close() {
-        // The store is somebody else's.
     }
 }

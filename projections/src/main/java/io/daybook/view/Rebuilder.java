@@ -2,7 +2,9 @@ package io.daybook.view;
 
 import io.daybook.core.LowPriority;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.view.Draft.Comparison;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +21,14 @@ public final class Rebuilder {
     /** So many differences are told of one stream. */
     public static final int MOST_DIFFERENCES = 100;
 
-    /** Records that are prepared at a time. */
+    /** Records that are prepared at a time when nobody else asks for anything. */
     private static final int MOST = 2_048;
+
+    /** The same while requests come: a piece of work of a millisecond or two. */
+    private static final int FEW = 48;
+
+    /** So long a piece of work waits for those who are being answered: it gets on in any case. */
+    private static final Duration COURTESY = Duration.ofMillis(20);
 
     /** So near to the head the rest is posted while the view that is read stands still. */
     private static final int NEAR = 200;
@@ -31,11 +39,16 @@ public final class Rebuilder {
     private final Followers followers;
     private final StreamHeads heads;
     private final StreamReader reader;
+    private final Traffic traffic;
 
-    public Rebuilder(Followers followers, StreamHeads heads, StreamReader reader) {
+    /**
+     * @param traffic the requests that a rebuild gives way to
+     */
+    public Rebuilder(Followers followers, StreamHeads heads, StreamReader reader, Traffic traffic) {
         this.followers = followers;
         this.heads = heads;
         this.reader = reader;
+        this.traffic = traffic;
     }
 
     /** Looks on. */
@@ -97,18 +110,23 @@ public final class Rebuilder {
             follow(draft, stream, head, watch);
             head = heads.head(stream);
         }
-        draft.settle();
+        draft.settle(this::giveWay);
         if (end != End.SWAP) {
             // A view that cannot follow is told apart from one that is wrong: it is not compared.
-            followers.catchUp(view.follower(), stream);
+            view.followers(followers).catchUp(view.follower(), stream);
         }
         try (var comparison =
-                followers.alone(
-                        view.follower(), stream, () -> meet(view, draft, stream, end, watch))) {
+                view.followers(followers)
+                        .alone(
+                                view.follower(),
+                                stream,
+                                () -> meet(view, draft, stream, end, watch))) {
             return new Report(
                     draft.version(),
                     comparison != null,
-                    comparison == null ? List.of() : comparison.differences(MOST_DIFFERENCES));
+                    comparison == null
+                            ? List.of()
+                            : comparison.differences(MOST_DIFFERENCES, this::giveWay));
         }
     }
 
@@ -155,7 +173,9 @@ public final class Rebuilder {
     private record Portion(List<Sequenced> events, long next, Runnable posting) {}
 
     private Portion portion(Draft draft, String stream, long first, long version) {
-        var events = reader.read(stream, first, MOST, draft::size);
+        giveWay();
+        int most = traffic.isBusy() ? FEW : MOST;
+        var events = reader.read(stream, first, most, draft::size);
         while (!events.isEmpty() && events.getLast().seq() > version) {
             events = events.subList(0, events.size() - 1);
         }
@@ -172,7 +192,12 @@ public final class Rebuilder {
         return new Portion(events, events.getLast().seq() + 1, draft.prepare(List.copyOf(events)));
     }
 
-    private static void post(Draft draft, Portion portion, Watch watch) {
+    private void giveWay() {
+        traffic.giveWay(COURTESY);
+    }
+
+    private void post(Draft draft, Portion portion, Watch watch) {
+        giveWay();
         portion.posting().run();
         if (draft.version() != portion.next() - 1) {
             throw new IllegalStateException(

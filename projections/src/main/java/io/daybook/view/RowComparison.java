@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the rows of two generations octet by octet, as they were when they were frozen. */
 public final class RowComparison implements Draft.Comparison {
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 500;
     private static final int MOST_CHARS = 400;
 
     private final Frozen rows;
@@ -29,15 +30,18 @@ public final class RowComparison implements Draft.Comparison {
         this.rows = rows;
         this.stored = stored;
         this.folded = folded;
-        this.views = List.copyOf(views);
+        this.views = Stream.concat(views.stream(), Stream.of(Content.VIEW)).toList();
     }
 
     @Override
-    public List<String> differences(int most) {
+    public List<String> differences(int most, Runnable between) {
         var differences = new ArrayList<String>();
         var left = new Rows(stored);
         var right = new Rows(folded);
-        while (differences.size() < most) {
+        for (long rows = 0; differences.size() < most; rows++) {
+            if (rows % PAGE == 0) {
+                between.run();
+            }
             var is = left.peek();
             var ought = right.peek();
             if (is == null && ought == null) {

@@ -42,6 +42,11 @@ public final class RowDraft implements Draft {
     }
 
     @Override
+    public void settle(Runnable between) {
+        store.settle();
+    }
+
+    @Override
     public @Nullable Comparison freeze() {
         var live = store.live(place.group(), place.scope());
         var frozen = store.freeze(List.of(live, place));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowsRebuild implements Rebuildable {
     private final ViewStore store;
     private final Follower live;
-    private final Function<ViewStore, ? extends Follower> follower;
+    private final Function<RowStore, ? extends Follower> follower;
     private final List<View<?, ?>> views;
 
     /**
@@ -23,7 +23,7 @@ public final class RowsRebuild implements Rebuildable {
     public RowsRebuild(
             ViewStore store,
             Follower live,
-            Function<ViewStore, ? extends Follower> follower,
+            Function<RowStore, ? extends Follower> follower,
             List<View<?, ?>> views) {
         this.store = store;
         this.live = live;
@@ -41,6 +41,12 @@ public final class RowsRebuild implements Rebuildable {
         var next = store.next(group(), stream);
         store.drop(next);
         return draft(next, true);
+    }
+
+    @Override
+    public boolean isOutdated(String stream) {
+        var place = store.live(group(), stream);
+        return store.version(place).seq() >= 0 && Content.of(store, place) != live.content();
     }
 
     @Override

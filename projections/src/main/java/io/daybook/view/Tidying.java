@@ -55,9 +55,7 @@ public final class Tidying {
         store.forEachPlace(place -> {
             String current = groups.get(kind(place.group()));
             // Somebody else's rows are left alone.
-            if (current != null
-                    && isGarbage(place, current)
-                    && store.isAbandoned(place)) {
+            if (current != null && isGarbage(place, current) && store.isAbandoned(place)) {
                 garbage.add(place);
             }
         });

@@ -58,6 +58,18 @@ public final class ViewBatch {
         this.to = from;
     }
 
+    /**
+     * The same for a follower with this content, which the first batch of a place tells.
+     *
+     * @param content see {@link Follower#content()}
+     */
+    public ViewBatch(Place place, Version from, int content) {
+        this(place, from);
+        if (from.equals(Version.NONE) && content != Content.FIRST) {
+            put(Content.VIEW, Content.Only.ROW, 0, content);
+        }
+    }
+
     public <K, R> void put(View<K, R> view, K key, long seq, R value) {
         changes.add(new Change<>(view, key, new Row<>(seq, value), null));
     }

@@ -6,56 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the rows of views: a port with an adapter for each product. Rows of one place are written
- * in batches guarded by the version that they have; a crash may lose the last batches, never one in
- * the middle.
+ * Keeps the rows of views in generations: a port with an adapter for each product. One generation
+ * of a scope is read, one may be kept, one may be in the making.
  */
-public interface ViewStore extends AutoCloseable {
-    /** Takes rows in the order of their keys; false ends the scan. */
-    interface Visitor<K, R> {
-        boolean row(K key, Row<R> row);
-    }
-
-    <K, R> @Nullable Row<R> get(Place place, View<K, R> view, K key);
-
-    /** The rows in the order of the keys, null where there is none. */
-    <K, R> List<@Nullable Row<R>> getAll(Place place, View<K, R> view, List<K> keys);
-
-    /**
-     * Visits the rows from {@code from} on and before {@code to}; of rows that are written
-     * meanwhile, as they were before or after. Null is no bound.
-     */
-    <K, R> void scan(
-            Place place,
-            View<K, R> view,
-            @Nullable K from,
-            @Nullable K to,
-            Visitor<? super K, R> visitor);
-
-    /** The row with the greatest key between {@code least} and {@code most}, or null. */
-    <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most);
-
-    /** {@link Version#NONE} when nothing was written there. */
-    Version version(Place place);
-
-    /**
-     * Writes the batch, if the rows have the version that it starts from; else changes nothing and
-     * returns false: {@link #version} tells how far somebody else has brought them.
-     */
-    boolean commit(ViewBatch batch);
-
-    /** The generation that is read. */
-    Place live(String group, String scope);
-
-    /** A generation and how far it has come. */
-    record Reached(Place place, Version version) {}
-
-    /** The generation that is read and its version, in one look. */
-    default Reached reached(String group, String scope) {
-        var live = live(group, scope);
-        return new Reached(live, version(live));
-    }
-
+public interface ViewStore extends RowStore, AutoCloseable {
     /** The generation that was read before the last swap, as long as it is kept; else null. */
     @Nullable Place kept(String group, String scope);
 
@@ -65,6 +19,17 @@ public interface ViewStore extends AutoCloseable {
         var kept = kept(group, scope);
         return kept == null || kept.generation() < live.generation() ? live.next() : kept.next();
     }
+
+    /**
+     * Writes the batch like {@link #commit}, at less cost, into a generation in the making: until
+     * it was settled or swapped, a crash may lose it.
+     */
+    default boolean load(ViewBatch batch) {
+        return commit(batch);
+    }
+
+    /** Makes all that was loaded as durable as what is committed. */
+    default void settle() {}
 
     /**
      * Makes {@code next} the generation that is read, if {@code live} still is and {@code next} has
@@ -98,9 +63,6 @@ public interface ViewStore extends AutoCloseable {
     default boolean isAbandoned(Place place) {
         return true;
     }
-
-    /** Deletes all rows of the place, and its version. */
-    void drop(Place place);
 
     @Override
     void close();

@@ -257,6 +257,23 @@ public interface ViewStoreContract {
     }
 
     @Test
+    default void what_is_loaded_beside_is_read_after_the_swap() {
+        var store = emptyStore();
+        put(store, ALICE, -1, 1);
+        var next = ALICE.next();
+        var batch = new ViewBatch(next, Version.NONE);
+        batch.put(NAMES, 2, 0, "2");
+        batch.reach(Version.of(0));
+        assertThat(store.load(batch)).isTrue();
+        assertThat(store.load(batch)).as("from a version that it has left").isFalse();
+        assertThat(keys(store, next, null, null)).containsExactly(2);
+        store.settle();
+        assertThat(store.swap(ALICE, next)).isTrue();
+        assertThat(keys(store, store.live(ALICE.group(), ALICE.scope()), null, null))
+                .containsExactly(2);
+    }
+
+    @Test
     default void every_place_is_visited_once() {
         var store = emptyStore();
         var next = ALICE.next();

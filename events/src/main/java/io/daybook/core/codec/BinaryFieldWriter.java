@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * as deltas.
  */
 public final class BinaryFieldWriter implements FieldWriter {
+    private static final int LONGEST_VARINT = 10;
+
     private byte[] buffer = new byte[128];
     private int size;
 
@@ -82,12 +84,13 @@ public final class BinaryFieldWriter implements FieldWriter {
     }
 
     private void varint(long value) {
+        ensure(LONGEST_VARINT);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            put((int) (rest & 0x7F) | 0x80);
+            buffer[size++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        put((int) rest);
+        buffer[size++] = (byte) rest;
     }
 
     private void put(int octet) {

@@ -17,36 +17,41 @@ public final class DeskRoutes {
      * @param thing in the names of the operations, such as {@code Rebuild}
      * @param does what an order does, as a sentence
      */
-    public static List<AdminRoute> of(String path, String thing, String does, Desk desk) {
+    public static AdminRoutes of(String path, String thing, String does, Desk desk) {
         var fields = desk.order().toArray(Type.Field[]::new);
         var one = path + "/{id}";
         var list =
                 Type.thing(
                         Type.Field.required(
                                 "list", new Type.Many(desk.progress(), 100), "the newest first"));
-        return List.of(
-                AdminRoute.post(path, "begin" + thing, does)
-                        .reads(fields)
-                        .answers(
-                                Reply.json(202, "it has begun", desk.progress()),
-                                Reply.problem(404, "what it names is not there"),
-                                Reply.problem(409, "another one is not over"))
-                        .by(call -> Answer.json(202, desk.begin(call.body()))),
-                AdminRoute.get(path, "list" + thing + "s", "Those since the start of the server.")
-                        .answers(Reply.json(200, "how far each is", list))
-                        .by(_ -> Answer.json(200, list(desk))),
-                AdminRoute.get(one, "get" + thing, "How far one is.")
-                        .takes(ID)
-                        .answers(
-                                Reply.json(200, "how far it is", desk.progress()),
-                                Reply.problem(404, "there was none since the start"))
-                        .by(call -> Answer.json(200, desk.look(call.text("id")))),
-                AdminRoute.delete(one, "cancel" + thing, "Ends one early.")
-                        .takes(ID)
-                        .answers(
-                                Reply.json(200, "how far it is", desk.progress()),
-                                Reply.problem(404, "there was none since the start"))
-                        .by(call -> Answer.json(200, desk.cancel(call.text("id")))));
+        var routes =
+                List.of(
+                        AdminRoute.post(path, "begin" + thing, does)
+                                .reads(fields)
+                                .answers(
+                                        Reply.json(202, "it has begun", desk.progress()),
+                                        Reply.problem(404, "what it names is not there"),
+                                        Reply.problem(409, "another one is not over"))
+                                .by(call -> Answer.json(202, desk.begin(call.body()))),
+                        AdminRoute.get(
+                                        path,
+                                        "list" + thing + "s",
+                                        "Those since the start of the server.")
+                                .answers(Reply.json(200, "how far each is", list))
+                                .by(_ -> Answer.json(200, list(desk))),
+                        AdminRoute.get(one, "get" + thing, "How far one is.")
+                                .takes(ID)
+                                .answers(
+                                        Reply.json(200, "how far it is", desk.progress()),
+                                        Reply.problem(404, "there was none since the start"))
+                                .by(call -> Answer.json(200, desk.look(call.text("id")))),
+                        AdminRoute.delete(one, "cancel" + thing, "Ends one early.")
+                                .takes(ID)
+                                .answers(
+                                        Reply.json(200, "how far it is", desk.progress()),
+                                        Reply.problem(404, "there was none since the start"))
+                                .by(call -> Answer.json(200, desk.cancel(call.text("id")))));
+        return () -> routes;
     }
 
     private static ObjectNode list(Desk desk) {

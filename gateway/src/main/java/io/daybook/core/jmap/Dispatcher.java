@@ -76,7 +76,10 @@ final class Dispatcher {
             return error(MethodError.moved("accountId", e.to()));
         } catch (Unavailable e) {
             LOG.warn("{} {}: {}", call.cause().requestId(), method.name(), e.getMessage());
-            return error(MethodError.of("serverUnavailable"));
+            return error(
+                    new MethodError(
+                            "serverUnavailable",
+                            "not there yet; try again in " + e.retrySeconds() + " s"));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{} {} failed", call.cause().requestId(), method.name(), e);
             return error(serverFail(call.cause().requestId()));

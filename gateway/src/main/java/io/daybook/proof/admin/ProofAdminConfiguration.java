@@ -2,10 +2,10 @@ package io.daybook.proof.admin;
 
 import io.daybook.core.admin.AccountNames;
 import io.daybook.core.admin.AdminRoute;
+import io.daybook.core.admin.AdminRoutes;
 import io.daybook.core.admin.DeskRoutes;
 import io.daybook.proof.Anchors;
 import io.daybook.proof.Verifier;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -14,36 +14,17 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class ProofAdminConfiguration {
     @Bean
-    VerificationDesk verificationDesk(ObjectProvider<Verifier> verifiers, AccountNames accounts) {
-        return new VerificationDesk(() -> verifiers.orderedStream().toList(), accounts);
-    }
-
-    @Bean
     AdminRoute makeAnchor(Anchors anchors) {
         return AnchorRoute.route(anchors);
     }
 
     @Bean
-    AdminRoute beginVerification(VerificationDesk desk) {
-        return routes(desk).get(0);
+    VerificationDesk verificationDesk(ObjectProvider<Verifier> verifiers, AccountNames accounts) {
+        return new VerificationDesk(() -> verifiers.orderedStream().toList(), accounts);
     }
 
     @Bean
-    AdminRoute listVerifications(VerificationDesk desk) {
-        return routes(desk).get(1);
-    }
-
-    @Bean
-    AdminRoute getVerification(VerificationDesk desk) {
-        return routes(desk).get(2);
-    }
-
-    @Bean
-    AdminRoute cancelVerification(VerificationDesk desk) {
-        return routes(desk).get(3);
-    }
-
-    private static List<AdminRoute> routes(VerificationDesk desk) {
+    AdminRoutes verificationRoutes(VerificationDesk desk) {
         return DeskRoutes.of(
                 "/admin/verifications",
                 "Verification",

@@ -1,10 +1,9 @@
 package io.daybook.rebuild.admin;
 
 import io.daybook.core.admin.AccountNames;
-import io.daybook.core.admin.AdminRoute;
+import io.daybook.core.admin.AdminRoutes;
 import io.daybook.core.admin.DeskRoutes;
 import io.daybook.rebuild.Rebuilds;
-import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -17,26 +16,7 @@ public class RebuildAdminConfiguration {
     }
 
     @Bean
-    AdminRoute beginRebuild(RebuildDesk desk) {
-        return routes(desk).get(0);
-    }
-
-    @Bean
-    AdminRoute listRebuilds(RebuildDesk desk) {
-        return routes(desk).get(1);
-    }
-
-    @Bean
-    AdminRoute getRebuild(RebuildDesk desk) {
-        return routes(desk).get(2);
-    }
-
-    @Bean
-    AdminRoute cancelRebuild(RebuildDesk desk) {
-        return routes(desk).get(3);
-    }
-
-    private static List<AdminRoute> routes(RebuildDesk desk) {
+    AdminRoutes rebuildRoutes(RebuildDesk desk) {
         return DeskRoutes.of(
                 "/admin/rebuilds",
                 "Rebuild",

@@ -13,13 +13,16 @@ import io.daybook.core.http.Request;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.SignedIn;
 import io.daybook.core.jmap.Crowd;
-import java.nio.ByteBuffer;
+import io.daybook.user.TicketShelf;
+import io.daybook.user.TicketShelf.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,39 +36,40 @@ public final class Tickets implements Doorkeeper {
     public static final String PATH = "/account/tickets";
 
     private static final String PARAMETER = "ticket";
-    private static final Duration LIFE = Duration.ofSeconds(30);
+    static final Duration LIFE = Duration.ofSeconds(30);
+
     private static final int MOST = 20_000;
     private static final int MOST_PER_USER = 200;
     private static final int OCTETS = 32;
 
     private final SignIn signIn;
+    private final TicketShelf shelf;
     private final Clock clock;
     private final RandomGenerator random;
     private final Crowd<UserId> crowd = new Crowd<>(MOST_PER_USER);
-    private final Cache<ByteBuffer, Ticket> tickets;
-
-    private record Ticket(SignedIn user, Instant until) {}
+    private final Cache<String, UserId> issued;
 
     /**
      * @param signIn lets in whoever brings no ticket
      */
-    public Tickets(SignIn signIn, Clock clock, RandomGenerator random) {
+    public Tickets(SignIn signIn, TicketShelf shelf, Clock clock, RandomGenerator random) {
         this.signIn = signIn;
+        this.shelf = shelf;
         this.clock = clock;
         this.random = random;
-        this.tickets =
+        this.issued =
                 Caffeine.newBuilder()
                         .maximumSize(MOST)
                         .expireAfterWrite(LIFE)
                         .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                         .executor(Runnable::run)
-                        .<ByteBuffer, Ticket>removalListener((_, ticket, _) -> forget(ticket))
+                        .<String, UserId>removalListener((_, user, _) -> forget(user))
                         .build();
     }
 
-    private void forget(@Nullable Ticket ticket) {
-        if (ticket != null) {
-            crowd.leave(ticket.user().user());
+    private void forget(@Nullable UserId user) {
+        if (user != null) {
+            crowd.leave(user);
         }
     }
 
@@ -76,7 +80,7 @@ public final class Tickets implements Doorkeeper {
     private Answer issue(Request request) {
         SignedIn user = request.user();
         if (!crowd.enter(user.user())) {
-            tickets.cleanUp();
+            issued.cleanUp();
             if (!crowd.enter(user.user())) {
                 return Problem.busy(429, "This user has too many unused tickets.", 30).answer();
             }
@@ -85,7 +89,9 @@ public final class Tickets implements Doorkeeper {
         random.nextBytes(octets);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         Instant until = clock.instant().plus(LIFE);
-        tickets.put(hash(text), new Ticket(user, until));
+        String hash = hash(text);
+        issued.put(hash, user.user());
+        shelf.put(hash, new Ticket(user.user(), user.credential(), user.mainPassword(), until));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("ticket", text).put("expires", until.truncatedTo(ChronoUnit.SECONDS).toString());
         return Answer.json(201, json);
@@ -97,9 +103,13 @@ public final class Tickets implements Doorkeeper {
         if (text == null || request.header("Authorization") != null) {
             return signIn.signIn(request);
         }
-        Ticket ticket = tickets.asMap().remove(hash(text));
-        boolean inTime = ticket != null && clock.instant().isBefore(ticket.until());
-        SignedIn user = ticket == null || !inTime ? null : signIn.again(ticket.user());
+        String hash = hash(text);
+        issued.invalidate(hash);
+        Ticket ticket = shelf.take(hash);
+        SignedIn user =
+                ticket == null || !clock.instant().isBefore(ticket.until())
+                        ? null
+                        : signIn.again(unknown(ticket));
         if (user == null) {
             throw new ProblemException(
                     Problem.of(401, "Unauthorized", "The ticket is not valid any more."));
@@ -107,7 +117,14 @@ public final class Tickets implements Doorkeeper {
         return user;
     }
 
-    private static ByteBuffer hash(String text) {
-        return ByteBuffer.wrap(BlobId.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    /** As of a time before all times, so that everything of the user is looked up. */
+    private static SignedIn unknown(Ticket ticket) {
+        return new SignedIn(
+                ticket.user(), List.of(), ticket.mainPassword(), ticket.credential(), -1);
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of()
+                .formatHex(BlobId.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -236,7 +236,8 @@ final class JmapConversation implements Conversation {
             case ProblemException known -> known.problem();
             case Unavailable busy -> {
                 LOG.warn("{}: {}", request.id(), busy.getMessage());
-                yield Problem.busy(503, "Something needed is not there yet; try again.", 1);
+                yield Problem.busy(
+                        503, "Something needed is not there yet; try again.", busy.retrySeconds());
             }
             default -> {
                 LOG.error("{} failed", request.id(), e);

@@ -6,8 +6,8 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
-import io.daybook.core.State;
 import io.daybook.core.SeenHeads;
+import io.daybook.core.State;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.ThreadId;
 import io.daybook.core.Unavailable;
@@ -26,7 +26,6 @@ import io.daybook.view.Row;
 import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,9 @@ public final class AccountViews
 
     private <T> T atHead(AccountId account, String stream, Function<MailState, T> reader) {
         long head = SeenHeads.of(stream, heads);
-        long deadline = System.nanoTime() + Followers.BOUND.toNanos();
+        long began = System.nanoTime();
+        long from = projection.version(stream);
+        long deadline = began + Followers.BOUND.toNanos();
         while (true) {
             T result = projection.readAt(stream, head, reader);
             if (result != null) {
@@ -80,9 +81,21 @@ public final class AccountViews
             var left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative()
                     || !followers.catchUp(projection, stream, heads.head(stream), left)) {
-                throw new Unavailable("the views of " + account + " are behind " + head);
+                throw behind(account, from, head, System.nanoTime() - began);
             }
         }
+    }
+
+    /** Tells how far the views have come meanwhile, and when they will be there at that rate. */
+    private Unavailable behind(AccountId account, long from, long head, long nanos) {
+        long now = projection.version(account.stream());
+        long left = Math.max(0, head - now);
+        double rate = (now - from) / (nanos / 1e9);
+        long seconds = rate > 0 ? (long) Math.ceil(left / rate) : 1;
+        return new Unavailable(
+                "the views of %s have posted %,d of %,d events; the rest takes %,d s at that rate"
+                        .formatted(account, now + 1, head + 1, seconds),
+                seconds);
     }
 
     @Override

@@ -7,8 +7,8 @@ import io.daybook.core.Ids;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.view.Place;
+import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,19 +24,19 @@ final class EmailBuffer {
     private static final int MANY = 100;
     private static final int SPREAD = 4;
 
-    private final ViewStore store;
+    private final RowStore store;
     private final Place place;
     private final Map<Integer, Optional<EmailRow>> pending = new HashMap<>();
     private final @Nullable HeldRows held;
 
-    EmailBuffer(ViewStore store, Place place) {
+    EmailBuffer(RowStore store, Place place) {
         this(store, place, null);
     }
 
     /**
      * @param held where rows wait until many are written at once
      */
-    EmailBuffer(ViewStore store, Place place, @Nullable HeldRows held) {
+    EmailBuffer(RowStore store, Place place, @Nullable HeldRows held) {
         this.store = store;
         this.place = place;
         this.held = held;
@@ -115,7 +115,7 @@ final class EmailBuffer {
 
     void flush(ViewBatch batch) {
         if (held != null) {
-            pending.forEach((id, row) -> held.put(id, row.orElse(null)));
+            pending.forEach(held::put);
             pending.clear();
         }
         pending.forEach((id, row) ->

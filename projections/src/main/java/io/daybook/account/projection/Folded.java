@@ -38,7 +38,6 @@ record Folded(
 
     /** Of an event that is not of the account's mail. */
     static Folded of(Sequenced event, MailState state) {
-        return new Folded(
-                state.version, event, null, true, state.clock, Map.of(), Map.of(), null);
+        return new Folded(state.version, event, null, true, state.clock, Map.of(), Map.of(), null);
     }
 }

@@ -4,36 +4,43 @@ import io.daybook.core.EmailId;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.view.Place;
+import io.daybook.view.RowStore;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Email rows of a view in the making, as octets: events that change the same email again and again
- * are folded without writing and reading its row each time. Written when they are many, and at the
- * end.
+ * Email rows of a view in the making: events that change the same email again and again are folded
+ * without writing and reading its row each time. Those that were changed last are held as they are,
+ * the others as octets, which take less room. Written when they are many, and at the end.
  */
 final class HeldRows {
     private static final long MOST_OCTETS = 40L << 20;
+    private static final int MOST_RECENT = 24_000;
     private static final int OVERHEAD = 72;
-    private static final int AT_ONCE = 4_000;
+    private static final int AT_ONCE = 1_000;
     private static final byte[] GONE = {};
 
-    private final ViewStore store;
+    private final RowStore store;
     private final Place place;
+    private final Map<Integer, Optional<EmailRow>> recent = new HashMap<>();
     private final Map<Integer, byte[]> rows = new HashMap<>();
     private long octets;
 
-    HeldRows(ViewStore store, Place place) {
+    HeldRows(RowStore store, Place place) {
         this.store = store;
         this.place = place;
     }
 
     /** Whether the row is held; it is added to {@code found} unless it is to be none. */
     boolean get(int email, Map<Integer, EmailRow> found) {
+        var known = recent.get(email);
+        if (known != null) {
+            known.ifPresent(row -> found.put(email, row));
+            return true;
+        }
         byte[] row = rows.get(email);
         if (row != null && row.length > 0) {
             found.put(email, EmailRows.VIEW.decode(row).value());
@@ -41,11 +48,21 @@ final class HeldRows {
         return row != null;
     }
 
-    /** Null is no row. */
-    void put(int email, @Nullable EmailRow row) {
-        byte[] now = row == null ? GONE : EmailRows.VIEW.encode(row.seq(), row);
-        byte[] before = rows.put(email, now);
-        octets += now.length - (before == null ? -OVERHEAD : before.length);
+    /** Empty is no row. */
+    void put(int email, Optional<EmailRow> row) {
+        recent.put(email, row);
+        if (recent.size() > MOST_RECENT) {
+            pack();
+        }
+    }
+
+    private void pack() {
+        recent.forEach((email, row) -> {
+            byte[] now = row.map(it -> EmailRows.VIEW.encode(it.seq(), it)).orElse(GONE);
+            byte[] before = rows.put(email, now);
+            octets += now.length - (before == null ? -OVERHEAD : before.length);
+        });
+        recent.clear();
     }
 
     /** Writes all when they are many; the rows in the store have this version. */
@@ -55,8 +72,17 @@ final class HeldRows {
         }
     }
 
-    /** Writes all, in the order of their keys, which the store likes best. */
     void write(Version version) {
+        write(version, () -> {});
+    }
+
+    /**
+     * Writes all, in the order of their keys, which the store likes best.
+     *
+     * @param between called between pieces of the work
+     */
+    void write(Version version, Runnable between) {
+        pack();
         var emails = rows.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         var batch = new ViewBatch(place, version);
         for (int i = 0; i < emails.length; i++) {
@@ -71,6 +97,7 @@ final class HeldRows {
                     throw new StaleRows();
                 }
                 batch.clear();
+                between.run();
             }
         }
         rows.clear();

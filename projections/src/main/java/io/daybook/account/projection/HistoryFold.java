@@ -9,8 +9,8 @@ import io.daybook.history.projection.Operations;
 import io.daybook.history.projection.Touch;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
+import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +18,12 @@ import java.util.TreeSet;
 
 /** Posts of each event what it was, who and what brought it about, and what it touched. */
 final class HistoryFold {
-    private final ViewStore store;
+    private final RowStore store;
     private final MailState state;
     private final ViewBatch batch;
     private final TreeSet<Integer> mailboxes = new TreeSet<>();
 
-    HistoryFold(ViewStore store, MailState state, ViewBatch batch) {
+    HistoryFold(RowStore store, MailState state, ViewBatch batch) {
         this.store = store;
         this.state = state;
         this.batch = batch;

@@ -8,8 +8,11 @@ import io.daybook.core.MailEvent;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Draft;
+import io.daybook.view.OtherGeneration;
 import io.daybook.view.RowDraft;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
+import io.daybook.view.ViewBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,7 @@ final class MailDraft implements Draft {
     private final MailState state;
     private final AccountId account;
     private final EmailFacts facts;
+    private final RowStore store;
     private final HeldRows held;
     private final RowDraft rows;
 
@@ -29,7 +33,8 @@ final class MailDraft implements Draft {
         this.state = state;
         this.facts = facts;
         this.account = Objects.requireNonNull(AccountId.ofStream(state.place.scope()));
-        this.held = new HeldRows(projection.store(), state.place);
+        this.store = new OtherGeneration(projection.store(), state.place);
+        this.held = new HeldRows(store, state.place);
         this.rows =
                 new RowDraft(
                         projection.store(),
@@ -59,16 +64,18 @@ final class MailDraft implements Draft {
     private void fold(List<Sequenced> events, Map<BlobId, Facts> known) {
         DiskThreads.run(() ->
                 new MailFold(
-                                projection.store(),
+                                store,
                                 state,
                                 message -> MailProjection.factsOf(facts, known, account, message),
+                                new ViewBatch(state.place, state.version, projection.content()),
                                 held)
                         .apply(events));
     }
 
     @Override
-    public void settle() {
-        held.write(state.version);
+    public void settle(Runnable between) {
+        held.write(state.version, between);
+        rows.settle(between);
     }
 
     @Override

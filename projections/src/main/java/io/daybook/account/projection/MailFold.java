@@ -19,9 +19,10 @@ import io.daybook.mailbox.projection.MailboxCounts;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.vacation.VacationEvent;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
-import io.daybook.view.ViewStore;
+import io.daybook.view.ViewBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class MailFold {
         Facts of(BlobId message);
     }
 
-    private final ViewStore store;
+    private final RowStore store;
     private final MailState state;
     private final FactsOf facts;
     private final @Nullable HeldRows held;
@@ -54,20 +55,22 @@ final class MailFold {
     private Version rows;
     private long accountSeq = -1;
 
-    MailFold(ViewStore store, MailState state, FactsOf facts) {
-        this(store, state, facts, null);
-    }
-
     /**
+     * @param batch that follows the state's version
      * @param held where email rows wait, of a view that nobody reads yet; null to write them
      */
-    MailFold(ViewStore store, MailState state, FactsOf facts, @Nullable HeldRows held) {
+    MailFold(
+            RowStore store,
+            MailState state,
+            FactsOf facts,
+            ViewBatch batch,
+            @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
         this.rows = state.version;
         this.facts = facts;
         this.held = held;
-        this.posting = new MailPosting(store, state, facts, held);
+        this.posting = new MailPosting(store, state, facts, batch, held);
     }
 
     /**
@@ -76,9 +79,7 @@ final class MailFold {
      * @throws StaleRows when the rows are not those that the state was read from
      */
     void apply(List<Sequenced> events) {
-        if (held == null) {
-            look();
-        }
+        look();
         for (var event : events) {
             if (event.seq() != state.version.seq() + 1) {
                 throw new IllegalStateException(
@@ -262,9 +263,11 @@ final class MailFold {
         if (unwritten.isEmpty()) {
             return;
         }
-        dirtyMailboxes.keySet().forEach(mailbox ->
-                state.mailboxes.computeIfPresent(
-                        mailbox, (id, row) -> row.withCounts(state.index.counts(id))));
+        dirtyMailboxes
+                .keySet()
+                .forEach(mailbox ->
+                        state.mailboxes.computeIfPresent(
+                                mailbox, (id, row) -> row.withCounts(state.index.counts(id))));
         if (accountSeq >= 0) {
             state.account =
                     state.account.moved(moved, state.index.octets(), state.index.emailCount());

@@ -27,9 +27,9 @@ import io.daybook.submission.SubmissionEvent;
 import io.daybook.thread.ThreadEvent.Recreated;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.vacation.VacationEvent;
+import io.daybook.view.RowStore;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * is posted again over that.
  */
 final class MailPosting {
-    private final ViewStore store;
+    private final RowStore store;
     private final MailState state;
     private final MailFold.FactsOf facts;
     private final EmailBuffer emails;
@@ -52,15 +52,20 @@ final class MailPosting {
     private final HistoryFold history;
 
     /**
+     * @param batch that follows the state's version
      * @param held where email rows wait, of a view that nobody reads yet; null to write them
      */
     MailPosting(
-            ViewStore store, MailState state, MailFold.FactsOf facts, @Nullable HeldRows held) {
+            RowStore store,
+            MailState state,
+            MailFold.FactsOf facts,
+            ViewBatch batch,
+            @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
         this.facts = facts;
         this.emails = new EmailBuffer(store, state.place, held);
-        this.batch = new ViewBatch(state.place, state.version);
+        this.batch = batch;
         this.gone = new RowBuffer<>(store, state.place, GoneRow.VIEW);
         this.sending = new SendingFold(store, state, batch);
         this.history = new HistoryFold(store, state, batch);
@@ -77,8 +82,9 @@ final class MailPosting {
     /** Posts the rows of one event, or a part of it. */
     void post(Folded folded) {
         long seq = folded.whole().seq();
-        folded.told().forEach((type, row) ->
-                batch.put(MailRows.CHANGES, new MailRows.Change(type, seq), seq, row));
+        folded.told()
+                .forEach((type, row) ->
+                        batch.put(MailRows.CHANGES, new MailRows.Change(type, seq), seq, row));
         var event = folded.event();
         if (event != null) {
             post(folded, event);
@@ -139,8 +145,7 @@ final class MailPosting {
                                     emails.put(
                                             EmailChanges.redigested(
                                                     row, seq, facts.of(row.blob()))));
-            case EmailsDestroyed(var ids) ->
-                    touched(ids).forEach(row -> remove(row, folded, null));
+            case EmailsDestroyed(var ids) -> touched(ids).forEach(row -> remove(row, folded, null));
         }
     }
 

@@ -10,6 +10,7 @@ import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.Follower;
 import io.daybook.view.Place;
 import io.daybook.view.Sequenced;
+import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ public final class MailProjection implements Follower {
 
     private final ViewStore store;
     private final EmailFacts facts;
+    private final int content;
     private final DueTimes dueTimes;
     private final Cache<String, MailState> states;
     private final Cache<String, ReentrantReadWriteLock> locks =
@@ -48,7 +50,15 @@ public final class MailProjection implements Follower {
      * @param cacheOctets how much memory the accounts in use may take together, roughly
      */
     public MailProjection(ViewStore store, EmailFacts facts, long cacheOctets) {
+        this(store, facts, cacheOctets, MailRows.CONTENT);
+    }
+
+    /**
+     * @param content what its rows tell: those of others are made anew
+     */
+    MailProjection(ViewStore store, EmailFacts facts, long cacheOctets, int content) {
         this.store = store;
+        this.content = content;
         this.facts = facts;
         this.dueTimes = new DueTimes(store);
         this.states =
@@ -73,6 +83,11 @@ public final class MailProjection implements Follower {
     @Override
     public String group() {
         return MailRows.GROUP;
+    }
+
+    @Override
+    public int content() {
+        return content;
     }
 
     @Override
@@ -175,7 +190,13 @@ public final class MailProjection implements Follower {
             String stream, MailState state, List<Sequenced> events, Map<BlobId, Facts> known) {
         boolean done = false;
         var account = Objects.requireNonNull(AccountId.ofStream(stream));
-        var fold = new MailFold(store, state, message -> factsOf(facts, known, account, message));
+        var fold =
+                new MailFold(
+                        store,
+                        state,
+                        message -> factsOf(facts, known, account, message),
+                        new ViewBatch(state.place, state.version, content),
+                        null);
         try {
             DiskThreads.run(() -> fold.apply(events));
             done = true;

@@ -1,6 +1,7 @@
 package io.daybook.account.projection;
 
 import io.daybook.core.DiskThreads;
+import io.daybook.view.Content;
 import io.daybook.view.Draft;
 import io.daybook.view.Follower;
 import io.daybook.view.Place;
@@ -31,6 +32,12 @@ public final class MailRebuild implements Rebuildable {
     }
 
     @Override
+    public boolean isOutdated(String stream) {
+        var place = store.live(MailRows.GROUP, stream);
+        return store.version(place).seq() >= 0 && Content.of(store, place) != projection.content();
+    }
+
+    @Override
     public @Nullable Draft kept(String stream) {
         var kept = store.kept(MailRows.GROUP, stream);
         return kept == null ? null : draft(kept, false, false);
@@ -38,7 +45,9 @@ public final class MailRebuild implements Rebuildable {
 
     private Draft draft(Place place, boolean isNew, boolean fromMessages) {
         var state = DiskThreads.call(() -> new MailLoader(store, place).load());
-        var facts = fromMessages ? projection.facts().fromMessages() : projection.facts();
+        var live = store.live(MailRows.GROUP, place.scope());
+        var known = projection.facts().orElse(new FormerFacts(store, live));
+        var facts = fromMessages ? known.fromMessages() : known;
         return new MailDraft(projection, state, facts, isNew);
     }
 

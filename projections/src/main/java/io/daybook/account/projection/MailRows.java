@@ -22,6 +22,12 @@ final class MailRows {
     /** The number moves with the layout of any of the views: rows of another one are not read. */
     static final String GROUP = "mail.5";
 
+    /**
+     * Moves instead when rows of before can still be read but lack what those of now tell. See
+     * {@link io.daybook.view.Follower#content()}.
+     */
+    static final int CONTENT = 1;
+
     static final View<Only, AccountRow> ACCOUNT =
             new View<>("account", KeyCodec.only(Only.ROW), AccountRow.CODEC);
 

@@ -1,16 +1,16 @@
 package io.daybook.account.projection;
 
 import io.daybook.view.Place;
+import io.daybook.view.RowStore;
 import io.daybook.view.View;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one view that are changed but not yet written: each is written once. */
 final class RowBuffer<K, R> {
-    private final ViewStore store;
+    private final RowStore store;
     private final Place place;
     private final View<K, R> view;
     private final Map<K, Pending<R>> pending = new HashMap<>();
@@ -18,7 +18,7 @@ final class RowBuffer<K, R> {
     /** A row as it is to be, null for none. */
     private record Pending<R>(long seq, @Nullable R row) {}
 
-    RowBuffer(ViewStore store, Place place, View<K, R> view) {
+    RowBuffer(RowStore store, Place place, View<K, R> view) {
         this.store = store;
         this.place = place;
         this.view = view;

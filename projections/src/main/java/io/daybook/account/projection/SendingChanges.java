@@ -35,8 +35,7 @@ final class SendingChanges {
     static Map<DataType, ChangeRow> of(VacationEvent event) {
         return switch (event) {
             case VacationEvent.VacationResponseChanged _ ->
-                    Map.of(
-                            DataType.VACATION_RESPONSE, ChangeRow.updating(VACATION_RESPONSE));
+                    Map.of(DataType.VACATION_RESPONSE, ChangeRow.updating(VACATION_RESPONSE));
         };
     }
 

@@ -17,8 +17,8 @@ import io.daybook.submission.projection.SubmissionRows.SentBlob;
 import io.daybook.vacation.VacationEvent;
 import io.daybook.vacation.VacationEvent.VacationResponseChanged;
 import io.daybook.vacation.projection.VacationRow;
+import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class SendingFold {
     private final RowBuffer<SubmissionId, SubmissionRow> submissions;
     private boolean dueMoved;
 
-    SendingFold(ViewStore store, MailState state, ViewBatch batch) {
+    SendingFold(RowStore store, MailState state, ViewBatch batch) {
         this.state = state;
         this.batch = batch;
         this.identities = new RowBuffer<>(store, state.place, IdentityRows.VIEW);

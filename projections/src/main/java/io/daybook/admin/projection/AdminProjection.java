@@ -5,19 +5,19 @@ import io.daybook.admin.AdminEvent;
 import io.daybook.admin.GetAdminToken.AdminToken;
 import io.daybook.view.Follower;
 import io.daybook.view.Place;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one row: the token of the admin API. */
 public final class AdminProjection implements Follower {
-    private final ViewStore store;
+    private final RowStore store;
 
-    public AdminProjection(ViewStore store) {
+    public AdminProjection(RowStore store) {
         this.store = store;
     }
 
@@ -54,7 +54,7 @@ public final class AdminProjection implements Follower {
 
     @Override
     public void apply(String stream, long fromVersion, List<Sequenced> events) {
-        var batch = new ViewBatch(place(), Version.of(fromVersion));
+        var batch = new ViewBatch(place(), Version.of(fromVersion), content());
         AdminToken token = find();
         for (var event : events) {
             if (event.event() instanceof AdminEvent change) {

@@ -23,8 +23,7 @@ public class AuditAutoConfiguration {
             ObjectProvider<Shares> shares,
             @Value("${daybook.audit.follow:true}") boolean follow) {
         var following =
-                new AuditFollowing(
-                        store, heads, reader, shares.getIfAvailable(Shares::undivided));
+                new AuditFollowing(store, heads, reader, shares.getIfAvailable(Shares::undivided));
         if (follow) {
             following.start();
         }

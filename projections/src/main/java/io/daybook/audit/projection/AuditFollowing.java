@@ -24,8 +24,7 @@ public final class AuditFollowing implements AutoCloseable {
     /**
      * @param shares which streams this node follows
      */
-    public AuditFollowing(
-            AuditStore store, StreamHeads heads, StreamReader reader, Shares shares) {
+    public AuditFollowing(AuditStore store, StreamHeads heads, StreamReader reader, Shares shares) {
         this.projection = new AuditProjection(store);
         this.followers = new Followers(heads, reader, List.of(projection), shares, THREADS);
         this.heads = heads;

@@ -25,9 +25,20 @@ public final class DigestFacts implements EmailFacts {
     static final int MOST_CHARS = 1_000;
 
     private final BlobStore blobs;
+    private final EmailFacts former;
 
     public DigestFacts(BlobStore blobs) {
+        this(blobs, DigestFacts::missing);
+    }
+
+    private DigestFacts(BlobStore blobs, EmailFacts former) {
         this.blobs = blobs;
+        this.former = former;
+    }
+
+    @Override
+    public EmailFacts orElse(EmailFacts others) {
+        return new DigestFacts(blobs, others);
     }
 
     @Override
@@ -58,10 +69,14 @@ public final class DigestFacts implements EmailFacts {
     private Facts ofMessage(AccountId account, BlobId message) {
         var blob = blobs.open(account, message);
         if (blob == null) {
-            LOG.error("Message {} of account {} is not in the blob store.", message, account);
-            return Facts.NONE;
+            return former.of(account, message);
         }
         return facts(MessageParser.parse(blob.readAll()));
+    }
+
+    private static Facts missing(AccountId account, BlobId message) {
+        LOG.error("Message {} of account {} is not in the blob store.", message, account);
+        return Facts.NONE;
     }
 
     static Facts facts(Digest digest) {

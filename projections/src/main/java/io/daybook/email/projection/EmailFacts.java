@@ -20,6 +20,14 @@ public interface EmailFacts {
         return this;
     }
 
+    /**
+     * The same facts; of messages that are not there any more, as those of emails that were
+     * destroyed long ago, the facts that another source has.
+     */
+    default EmailFacts orElse(EmailFacts former) {
+        return this;
+    }
+
     /** See the components of the same names of {@link EmailRow}. */
     record Facts(
             boolean hasAttachment,

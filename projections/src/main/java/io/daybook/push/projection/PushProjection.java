@@ -4,18 +4,18 @@ import io.daybook.push.GetPushSubscriptions.Subscriptions;
 import io.daybook.push.PushCommand;
 import io.daybook.push.PushEvent;
 import io.daybook.view.Follower;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
 
 /** Keeps one row for each user who has push subscriptions. */
 public final class PushProjection implements Follower {
-    private final ViewStore store;
+    private final RowStore store;
 
-    public PushProjection(ViewStore store) {
+    public PushProjection(RowStore store) {
         this.store = store;
     }
 
@@ -52,7 +52,9 @@ public final class PushProjection implements Follower {
 
     @Override
     public void apply(String stream, long fromVersion, List<Sequenced> events) {
-        var batch = new ViewBatch(store.live(PushRow.GROUP, stream), Version.of(fromVersion));
+        var batch =
+                new ViewBatch(
+                        store.live(PushRow.GROUP, stream), Version.of(fromVersion), content());
         var subscriptions = find(stream);
         for (var event : events) {
             if (event.event() instanceof PushEvent change) {

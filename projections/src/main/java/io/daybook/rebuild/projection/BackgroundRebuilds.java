@@ -3,6 +3,7 @@ package io.daybook.rebuild.projection;
 import io.daybook.core.LowPriority;
 import io.daybook.core.StreamHeads;
 import io.daybook.rebuild.RebuildOrder;
+import io.daybook.rebuild.RebuildOrder.Action;
 import io.daybook.rebuild.RebuildProgress;
 import io.daybook.rebuild.Rebuilds;
 import io.daybook.rebuild.Redigesting;
@@ -10,6 +11,7 @@ import io.daybook.view.Rebuildable;
 import io.daybook.view.Rebuilder;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -33,6 +35,9 @@ public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
     private final Means means;
     private final Deque<Run> runs = new ArrayDeque<>();
     private final ExecutorService lanes;
+    private final ExecutorService renewal =
+            Executors.newSingleThreadExecutor(LowPriority.threads("daybook-renew-"));
+    private boolean closed;
     private long count;
 
     /**
@@ -89,6 +94,59 @@ public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
         return new Begun.Started(run.id());
     }
 
+    /**
+     * Begins to make anew what serves but is outdated, view by view, after what is under way. What
+     * served is not kept: it can be read, but tells less.
+     */
+    public void renew() {
+        renewal.execute(() -> means.views().get().forEach(this::renew));
+    }
+
+    private void renew(Rebuildable view) {
+        List<String> outdated = new ArrayList<>();
+        means.heads()
+                .forEach((stream, _) -> {
+                    if (view.follower().follows(stream)
+                            && !means.heads().isErased(stream)
+                            && view.isOutdated(stream)) {
+                        outdated.add(stream);
+                    }
+                });
+        if (outdated.isEmpty()) {
+            return;
+        }
+        String name = view.follower().name();
+        LOG.info("View {} of {} streams is made anew while it serves.", name, outdated.size());
+        carryOut(order(Action.REBUILD, name, outdated));
+        outdated.removeIf(view::isOutdated);
+        carryOut(order(Action.CONFIRM, name, outdated));
+    }
+
+    private static RebuildOrder order(Action action, String view, List<String> streams) {
+        return new RebuildOrder(action, List.of(view), streams, false, false, false);
+    }
+
+    /** Waits until nothing else is under way, and until the order is carried out. */
+    private void carryOut(RebuildOrder order) {
+        boolean isOver = order.streams().isEmpty();
+        while (!isOver) {
+            Run latest;
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                var begun = begin(order);
+                isOver = !(begun instanceof Begun.Busy);
+                if (isOver && !(begun instanceof Begun.Started)) {
+                    LOG.warn("The views of {} are not made anew: {}", order, begun);
+                    return;
+                }
+                latest = runs.getFirst();
+            }
+            latest.ended().join();
+        }
+    }
+
     private List<Rebuildable> chosen(RebuildOrder order) {
         return means.views().get().stream()
                 .filter(view ->
@@ -122,11 +180,14 @@ public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
     @Override
     public void close() {
         synchronized (this) {
+            closed = true;
             runs.forEach(Run::cancel);
         }
+        renewal.shutdown();
         lanes.shutdown();
         try {
-            if (!lanes.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!lanes.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+                    || !renewal.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("A rebuild is still at work while the server stops.");
             }
         } catch (InterruptedException e) {

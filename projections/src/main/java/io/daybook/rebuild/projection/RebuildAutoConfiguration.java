@@ -1,6 +1,7 @@
 package io.daybook.rebuild.projection;
 
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Traffic;
 import io.daybook.rebuild.Redigesting;
 import io.daybook.view.Followers;
 import io.daybook.view.Rebuildable;
@@ -8,8 +9,10 @@ import io.daybook.view.Rebuilder;
 import io.daybook.view.StreamReader;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -19,8 +22,9 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class RebuildAutoConfiguration {
     @Bean
-    Rebuilder rebuilder(Followers followers, StreamHeads heads, StreamReader reader) {
-        return new Rebuilder(followers, heads, reader);
+    Rebuilder rebuilder(
+            Followers followers, StreamHeads heads, StreamReader reader, Traffic traffic) {
+        return new Rebuilder(followers, heads, reader, traffic);
     }
 
     @Bean
@@ -39,6 +43,16 @@ public class RebuildAutoConfiguration {
                         redigesting::getIfAvailable,
                         clock,
                         lanes(lanes)));
+    }
+
+    /** After everything is there: what an older version has left serves until it is made anew. */
+    @Bean
+    @ConditionalOnBooleanProperty(
+            name = "daybook.offline",
+            havingValue = false,
+            matchIfMissing = true)
+    SmartInitializingSingleton renewal(BackgroundRebuilds rebuilds) {
+        return rebuilds::renew;
     }
 
     @Bean

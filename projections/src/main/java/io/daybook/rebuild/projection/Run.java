@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,7 @@ final class Run {
     private final ConcurrentHashMap<String, Object> redigesting = new ConcurrentHashMap<>();
     private long streamsInAll;
     private long eventsInAll;
+    private final CompletableFuture<Stage> ended = new CompletableFuture<>();
     private volatile boolean cancelled;
     private volatile long endedNanos;
 
@@ -64,6 +66,11 @@ final class Run {
 
     boolean isRunning() {
         return endedNanos == 0;
+    }
+
+    /** How it ended, once it has. */
+    CompletableFuture<Stage> ended() {
+        return ended;
     }
 
     boolean cancel() {
@@ -206,6 +213,7 @@ final class Run {
         if (open.decrementAndGet() == 0) {
             endedNanos = System.nanoTime();
             LOG.info("Rebuild {} has ended: {}", id, progress());
+            ended.complete(stage());
         }
     }
 

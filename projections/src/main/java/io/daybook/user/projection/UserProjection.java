@@ -4,19 +4,19 @@ import io.daybook.core.UserId;
 import io.daybook.user.GetUser.UserView;
 import io.daybook.user.UserEvent;
 import io.daybook.view.Follower;
+import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one row for each user. */
 public final class UserProjection implements Follower {
-    private final ViewStore store;
+    private final RowStore store;
 
-    public UserProjection(ViewStore store) {
+    public UserProjection(RowStore store) {
         this.store = store;
     }
 
@@ -54,7 +54,7 @@ public final class UserProjection implements Follower {
     @Override
     public void apply(String stream, long fromVersion, List<Sequenced> events) {
         var place = store.live(UserRow.GROUP, stream);
-        var batch = new ViewBatch(place, Version.of(fromVersion));
+        var batch = new ViewBatch(place, Version.of(fromVersion), content());
         var user = find(stream);
         for (var event : events) {
             if (event.event() instanceof UserEvent change) {

@@ -37,8 +37,7 @@ public class ViewsAutoConfiguration {
             @Value("${daybook.offline:false}") boolean offline) {
         var all = followers.orderedStream().toList();
         new Tidying(store, heads, all).run();
-        var following = new Followers(
-                        heads, reader, all, shares.getIfAvailable(Shares::undivided));
+        var following = new Followers(heads, reader, all, shares.getIfAvailable(Shares::undivided));
         if (!offline) {
             following.start();
         }

@@ -97,6 +97,16 @@ public final class MemoryViewStore implements ViewStore {
     }
 
     @Override
+    public boolean load(ViewBatch batch) {
+        return commit(batch);
+    }
+
+    @Override
+    public void settle() {
+        // A crash loses all of it anyway.
+    }
+
+    @Override
     public synchronized Place live(String group, String scope) {
         return ViewKeys.live(group, scope, rows.get(ViewKeys.live(group, scope)));
     }

@@ -71,9 +71,7 @@ final class Batches {
         var begun =
                 begin(
                         place,
-                        () ->
-                                places.begin(
-                                        place, batch.from(), pending, clock.instant()),
+                        () -> places.begin(place, batch.from(), pending, clock.instant()),
                         standing -> standing.versionOrNone().equals(batch.from()));
         if (begun == null) {
             pendings.remove(pending.document());

@@ -103,18 +103,12 @@ final class Places {
 
     /** The same without what the pending batch changes. */
     Standing brief(Place place) {
-        return read(
-                place,
-                documents
-                        .find(eq(id(place)))
-                        .projection(exclude(CHANGES))
-                        .first());
+        return read(place, documents.find(eq(id(place))).projection(exclude(CHANGES)).first());
     }
 
     /** The same of the generation that is read. */
     Standing live(String group, String scope) {
-        var document =
-                documents.find(eq(id(group, scope))).projection(exclude(CHANGES)).first();
+        var document = documents.find(eq(id(group, scope))).projection(exclude(CHANGES)).first();
         return read(generations(group, scope, document).live(), document);
     }
 

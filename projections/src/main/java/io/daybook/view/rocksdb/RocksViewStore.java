@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class RocksViewStore implements ViewStore {
     private final RocksViews database;
     private final Object[] stripes = new Object[STRIPES];
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+    private final AtomicBoolean hasLoaded = new AtomicBoolean();
     private boolean closed;
 
     public RocksViewStore(Path folder) {
@@ -130,14 +132,38 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public boolean commit(ViewBatch batch) {
+        return onDisk(() -> commit(batch, true));
+    }
+
+    @Override
+    public boolean load(ViewBatch batch) {
         return onDisk(() -> {
-            synchronized (stripe(batch.place())) {
-                return readVersion(batch.place()).equals(batch.from()) && write(batch);
-            }
+            hasLoaded.set(true);
+            return commit(batch, false);
         });
     }
 
-    private boolean write(ViewBatch batch) throws RocksDBException {
+    private boolean commit(ViewBatch batch, boolean logged) throws RocksDBException {
+        synchronized (stripe(batch.place())) {
+            return readVersion(batch.place()).equals(batch.from()) && write(batch, logged);
+        }
+    }
+
+    @Override
+    public void settle() {
+        onDisk(() -> {
+            settleLoaded();
+            return true;
+        });
+    }
+
+    private void settleLoaded() throws RocksDBException {
+        if (hasLoaded.getAndSet(false)) {
+            database.flush();
+        }
+    }
+
+    private boolean write(ViewBatch batch, boolean logged) throws RocksDBException {
         var keys = new ViewKeys(batch.place());
         try (var writes = new WriteBatch()) {
             for (var change : batch.changes()) {
@@ -149,7 +175,7 @@ public final class RocksViewStore implements ViewStore {
                 }
             }
             writes.put(keys.version(), ViewKeys.version(batch.to()));
-            database.write(writes);
+            database.write(writes, logged);
         }
         return true;
     }
@@ -171,6 +197,7 @@ public final class RocksViewStore implements ViewStore {
     @Override
     public boolean swap(Place live, Place next) {
         return onDisk(() -> {
+            settleLoaded();
             synchronized (stripe(live)) {
                 if (!live(live.group(), live.scope()).equals(live)
                         || !readVersion(next).hasComeAsFarAs(readVersion(live))) {

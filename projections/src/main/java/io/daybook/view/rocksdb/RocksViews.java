@@ -10,8 +10,11 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.CompressionType;
+import org.rocksdb.Env;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.Priority;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -34,6 +37,8 @@ final class RocksViews implements AutoCloseable {
     private final BloomFilter filter;
     private final Options options;
     private final WriteOptions unsynced;
+    private final WriteOptions unlogged;
+    private final FlushOptions flush;
     private final ReadOptions reads;
     private final RocksDB database;
 
@@ -43,11 +48,15 @@ final class RocksViews implements AutoCloseable {
         this.options = options;
         this.database = database;
         this.unsynced = new WriteOptions().setSync(false);
+        this.unlogged = new WriteOptions().setDisableWAL(true);
+        this.flush = new FlushOptions().setWaitForFlush(true);
         this.reads = new ReadOptions();
     }
 
     static RocksViews open(Path folder) throws RocksDBException, IOException {
         RocksDB.loadLibrary();
+        // Who reads goes before what is put in order behind their back.
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
         Files.createDirectories(folder);
         var cache = new LRUCache(CACHE);
         var filter = new BloomFilter(10);
@@ -98,8 +107,16 @@ final class RocksViews implements AutoCloseable {
         database.put(unsynced, key, value);
     }
 
-    void write(WriteBatch batch) throws RocksDBException {
-        database.write(unsynced, batch);
+    /**
+     * @param logged whether a crash may lose no batch before one that it has left
+     */
+    void write(WriteBatch batch, boolean logged) throws RocksDBException {
+        database.write(logged ? unsynced : unlogged, batch);
+    }
+
+    /** Puts into files what is in memory, logged or not. */
+    void flush() throws RocksDBException {
+        database.flush(flush);
     }
 
     Path deleteRange(byte[] from, byte[] to) throws RocksDBException {
@@ -126,6 +143,8 @@ final class RocksViews implements AutoCloseable {
     public void close() {
         reads.close();
         unsynced.close();
+        unlogged.close();
+        flush.close();
         database.close();
         options.close();
         filter.close();

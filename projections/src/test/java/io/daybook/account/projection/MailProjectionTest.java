@@ -403,6 +403,16 @@ class MailProjectionTest {
         }
 
         @Override
+        public boolean load(ViewBatch batch) {
+            return commit(batch);
+        }
+
+        @Override
+        public void settle() {
+            rows.settle();
+        }
+
+        @Override
         public <K, R> @Nullable Row<R> get(Place place, View<K, R> view, K key) {
             return rows.get(place, view, key);
         }

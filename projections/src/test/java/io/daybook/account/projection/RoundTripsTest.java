@@ -64,8 +64,7 @@ class RoundTripsTest {
                                 snapshot ->
                                         (long) snapshot.columns().inMailbox(1).getCardinality());
                 assertThat(found).isEqualTo(50);
-                var rows =
-                        views.reads.readLive(Views.ALICE, snapshot -> snapshot.emails(ids));
+                var rows = views.reads.readLive(Views.ALICE, snapshot -> snapshot.emails(ids));
                 assertThat(rows).hasSize(50);
             });
             assertThat(commands.names).containsExactly("find");

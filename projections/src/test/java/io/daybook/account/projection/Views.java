@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.core.AccountId;
 import io.daybook.core.EmailId;
 import io.daybook.core.MailEvent;
+import io.daybook.core.Traffic;
 import io.daybook.email.EmailEvent.Placement;
 import io.daybook.email.projection.EmailFacts;
 import io.daybook.mailbox.projection.MailboxRow;
@@ -44,7 +45,7 @@ final class Views implements AutoCloseable {
         this.followers = new Followers(journal, journal, List.of(projection));
         this.reads = new AccountViews(projection, followers, journal);
         this.sending = new SendingViews(reads, projection, journal);
-        this.rebuilder = new Rebuilder(followers, journal, journal);
+        this.rebuilder = new Rebuilder(followers, journal, journal, new Traffic());
         this.mail = new MailRebuild(projection);
     }
 

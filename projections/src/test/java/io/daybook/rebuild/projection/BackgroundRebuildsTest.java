@@ -3,6 +3,7 @@ package io.daybook.rebuild.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.Event;
+import io.daybook.core.Traffic;
 import io.daybook.core.codec.RecordCodec;
 import io.daybook.proof.Finding;
 import io.daybook.proof.Verifier.Report;
@@ -18,12 +19,12 @@ import io.daybook.view.KeyCodec;
 import io.daybook.view.MemoryJournal;
 import io.daybook.view.Rebuildable;
 import io.daybook.view.Rebuilder;
+import io.daybook.view.RowStore;
 import io.daybook.view.RowsRebuild;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.View;
 import io.daybook.view.ViewBatch;
-import io.daybook.view.ViewStore;
 import io.daybook.view.memory.MemoryViewStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class BackgroundRebuildsTest {
                             store, sums, other -> new Sums(other, "sums", null), List.of(SUMS)),
                     new RowsRebuild(
                             store, slow, other -> new Sums(other, "slow", gate), List.of(SUMS)));
-    private final Rebuilder rebuilder = new Rebuilder(followers, journal, journal);
+    private final Rebuilder rebuilder = new Rebuilder(followers, journal, journal, new Traffic());
     private final BackgroundRebuilds rebuilds =
             new BackgroundRebuilds(
                     new BackgroundRebuilds.Means(
@@ -63,7 +64,7 @@ class BackgroundRebuildsTest {
     private record Said(int number) implements Event {}
 
     /** One row for a stream: the sum of what was said; its new ones wait at a gate. */
-    private record Sums(ViewStore store, String name, CountDownLatch gate) implements Follower {
+    private record Sums(RowStore store, String name, CountDownLatch gate) implements Follower {
         @Override
         public String group() {
             return name + ".1";

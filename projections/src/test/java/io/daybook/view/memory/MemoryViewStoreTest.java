@@ -67,6 +67,14 @@ class MemoryViewStoreTest implements ViewStoreContract {
         }
 
         @Override
+        public boolean load(ViewBatch batch) {
+            return false;
+        }
+
+        @Override
+        public void settle() {}
+
+        @Override
         public Place live(String group, String scope) {
             return new Place(group, 1, scope);
         }

@@ -2,8 +2,10 @@ package io.daybook.audit.projection.lucene;
 
 import io.daybook.audit.projection.AuditStore.Standing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexReader;
@@ -26,6 +28,7 @@ final class AuditIndex {
     private final MMapDirectory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final ReentrantLock refreshing = new ReentrantLock();
     private volatile boolean forgot;
 
     private AuditIndex(MMapDirectory directory) throws IOException {
@@ -117,8 +120,17 @@ final class AuditIndex {
         });
     }
 
-    void refresh() throws IOException {
-        searchers.maybeRefreshBlocking();
+    /** Lets searches see what was added; false when that must wait: entries are replaced. */
+    boolean refresh() throws IOException {
+        if (!refreshing.tryLock()) {
+            return false;
+        }
+        try {
+            searchers.maybeRefreshBlocking();
+            return true;
+        } finally {
+            refreshing.unlock();
+        }
     }
 
     /** Something that is done with a searcher. */
@@ -132,6 +144,52 @@ final class AuditIndex {
             return searching.with(searcher);
         } finally {
             searchers.release(searcher);
+        }
+    }
+
+    /** A searcher that stays as it is until it is closed. */
+    record Held(IndexSearcher searcher, SearcherManager from) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                from.release(searcher);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the audit was not let go", e);
+            }
+        }
+    }
+
+    /** Everything that was added so far. */
+    Held hold() throws IOException {
+        searchers.maybeRefreshBlocking();
+        return new Held(searchers.acquire(), searchers);
+    }
+
+    /** Copies the entries of a stream into another index. */
+    void copy(String stream, AuditIndex into) throws IOException {
+        try (var held = hold()) {
+            var segments = new StreamEntries(held.searcher().getIndexReader(), stream).alone();
+            if (segments.length > 0) {
+                into.writer.addIndexes(segments);
+            }
+        }
+    }
+
+    /**
+     * Puts the entries of another index, which is only read from then on, in the place of those of
+     * the stream. Who searches sees the former or the latter; the next {@link #commit} keeps it.
+     */
+    void replace(String stream, AuditIndex by) throws IOException {
+        by.writer.commit();
+        by.writer.close();
+        refreshing.lock();
+        try {
+            forget(stream);
+            // Applies the deletions, which so do not reach what comes next.
+            writer.flush();
+            writer.addIndexes(by.directory);
+        } finally {
+            refreshing.unlock();
         }
     }
 

@@ -7,11 +7,13 @@ import io.daybook.audit.AuditFilter;
 import io.daybook.audit.AuditPlace;
 import io.daybook.audit.CountAudit;
 import io.daybook.audit.FindAudit;
+import io.daybook.audit.projection.AuditGenerations;
 import io.daybook.audit.projection.AuditPosting;
 import io.daybook.audit.projection.AuditStore;
 import io.daybook.core.DiskThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The audit in one index. Entries are written as they come; a timer commits them together with how
  * far their streams have come, so that a crash loses the same of both.
  */
-public final class LuceneAuditStore implements AuditStore {
+public final class LuceneAuditStore implements AuditStore, AuditGenerations {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneAuditStore.class);
     private static final int STANDINGS = 100_000;
     private static final long FACT_OCTETS = 16 << 20;
@@ -115,6 +117,7 @@ public final class LuceneAuditStore implements AuditStore {
     public void startOver(String stream) {
         locked(() -> {
             index.forget(stream);
+            AuditFolder.delete(folder.kept(stream));
             uncommitted.put(stream, Standing.NONE);
             known.put(stream, Standing.NONE);
             commit();
@@ -126,10 +129,9 @@ public final class LuceneAuditStore implements AuditStore {
     public void refresh() {
         if (stale) {
             stale = false;
-            DiskThreads.call(() -> {
-                index.refresh();
-                return true;
-            });
+            if (!DiskThreads.call(() -> index.refresh())) {
+                stale = true;
+            }
         }
     }
 
@@ -167,6 +169,65 @@ public final class LuceneAuditStore implements AuditStore {
                 };
         return search(searcher ->
                 TermCounts.of(searcher.getIndexReader(), name, after, limit, index.hasForgotten()));
+    }
+
+    @Override
+    public Generation begin(String stream) {
+        return DiskThreads.call(() -> {
+            AuditFolder.delete(folder.draft(stream));
+            return new StreamGeneration(this, stream, AuditIndex.open(folder.draft(stream)), true);
+        });
+    }
+
+    @Override
+    public @Nullable Generation kept(String stream) {
+        return DiskThreads.call(() ->
+                Files.isDirectory(folder.kept(stream))
+                        ? new StreamGeneration(
+                                this, stream, AuditIndex.open(folder.kept(stream)), false)
+                        : null);
+    }
+
+    @Override
+    public boolean dropKept(String stream) {
+        return DiskThreads.call(() -> AuditFolder.delete(folder.kept(stream)));
+    }
+
+    AuditFolder folder() {
+        return folder;
+    }
+
+    /** The entries that are read, for as long as it is open. */
+    AuditIndex.Held hold() {
+        return DiskThreads.call(() -> index.hold());
+    }
+
+    /** Copies the entries that are read, and where their stream stands. */
+    void copy(String stream, AuditIndex into) {
+        DiskThreads.call(() -> {
+            index.copy(stream, into);
+            into.commit(Map.of(stream, standing(stream)));
+            return true;
+        });
+    }
+
+    /** Lets the entries of another index be read instead of those of the stream. */
+    void replace(String stream, AuditIndex by, Standing standing) {
+        locked(() -> {
+            if (load(stream).seq() > standing.seq()) {
+                throw new IllegalStateException("the audit of " + stream + " has come further");
+            }
+            try {
+                index.replace(stream, by);
+                uncommitted.put(stream, standing);
+                commit();
+            } catch (IOException | RuntimeException e) {
+                reopen();
+                throw new IOException("the audit of " + stream + " stays as it was", e);
+            }
+            known.put(stream, standing);
+            return true;
+        });
     }
 
     private <T> T search(AuditIndex.Searching<T> searching) {

@@ -157,13 +157,10 @@ final class EntryDocument {
         return new BsonArray(
                 List.of(
                         new BsonDocument(AT, new BsonDocument("$lt", at)),
-                        new BsonDocument(AT, at)
-                                .append(STREAM, new BsonDocument("$gt", stream)),
+                        new BsonDocument(AT, at).append(STREAM, new BsonDocument("$gt", stream)),
                         new BsonDocument(AT, at)
                                 .append(STREAM, stream)
-                                .append(
-                                        SEQ,
-                                        new BsonDocument("$lt", new BsonInt64(place.seq())))));
+                                .append(SEQ, new BsonDocument("$lt", new BsonInt64(place.seq())))));
     }
 
     /** The field in which the whole entry has what is counted. */

@@ -50,7 +50,7 @@ final class TextDraft implements Draft {
     }
 
     @Override
-    public void settle() {
+    public void settle(Runnable between) {
         next.commitNow();
     }
 
@@ -90,7 +90,7 @@ final class TextDraft implements Draft {
 
     private record Contents(long[] stored, long[] folded) implements Comparison {
         @Override
-        public List<String> differences(int most) {
+        public List<String> differences(int most, Runnable between) {
             var differences = new ArrayList<String>();
             int left = 0;
             int right = 0;

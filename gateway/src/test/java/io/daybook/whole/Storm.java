@@ -1,0 +1,162 @@
+package io.daybook.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.whole.StormClient.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Clients that write to the same accounts through all nodes, and what must be true afterwards. */
+final class Storm {
+    static final String PASSWORD = "storm";
+    static final List<String> USERS = List.of("anna@storm.test", "bert@storm.test");
+
+    /** Of the inbox of a new account. */
+    private static final int FIRST_ORDER = 0;
+
+    private final ClusterProcess cluster;
+    private final Map<String, Ledger> ledgers = new HashMap<>();
+    private final Map<String, ModelClient> models = new HashMap<>();
+    private final List<Thread> clients = new ArrayList<>();
+    private final long seed;
+    private int started;
+
+    Storm(ClusterProcess cluster, long seed) {
+        this.cluster = cluster;
+        this.seed = seed;
+        for (int i = 0; i < USERS.size(); i++) {
+            String user = USERS.get(i);
+            ledgers.put(user, new Ledger());
+            // Fetches everything now, and only changes from here on.
+            models.put(
+                    user, new ModelClient(session(i % cluster.size(), user), new Random(seed + i)));
+        }
+    }
+
+    /** What each user signs in by. */
+    static List<String> logins() {
+        return USERS.stream().map(user -> user + ":" + PASSWORD).toList();
+    }
+
+    private JmapSession session(int node, String user) {
+        return JmapSession.open(cluster.node(node).url(), user, PASSWORD);
+    }
+
+    /** Starts clients that go on for as long; each has an account and a node of its own. */
+    Storm blow(int count, Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        for (int i = 0; i < count; i++, started++) {
+            String user = USERS.get(started % USERS.size());
+            int first = started / USERS.size() % cluster.size();
+            var client =
+                    new StormClient(
+                            "c" + started,
+                            ledgers.get(user),
+                            () -> anyFrom(first, user),
+                            seed * 31 + started,
+                            until);
+            clients.add(Thread.ofVirtual().start(client));
+        }
+        return this;
+    }
+
+    /** The node itself, or the next one that runs: as behind a load balancer. */
+    private JmapSession anyFrom(int first, String user) {
+        for (int i = 0; i < cluster.size(); i++) {
+            int node = (first + i) % cluster.size();
+            if (cluster.isRunning(node)) {
+                return session(node, user);
+            }
+        }
+        throw new IllegalStateException("no node runs");
+    }
+
+    /** Waits for the end of all clients. */
+    Storm calm() throws InterruptedException {
+        for (Thread client : clients) {
+            client.join();
+        }
+        clients.clear();
+        return this;
+    }
+
+    /** How many messages were acknowledged. */
+    int imported() {
+        return ledgers.values().stream().mapToInt(it -> it.imported.size()).sum();
+    }
+
+    /** How often a condition held, and the counter was raised. */
+    int raised() {
+        return ledgers.values().stream().mapToInt(it -> it.raised.get()).sum();
+    }
+
+    /** Errors that clients were told, by type. */
+    Map<String, Integer> errors() {
+        var all = new HashMap<String, Integer>();
+        ledgers.values()
+                .forEach(it -> it.errors.forEach((type, n) -> all.merge(type, n, Integer::sum)));
+        return all;
+    }
+
+    /** Nothing acknowledged is lost, nothing is there twice, and all nodes say the same. */
+    void check() {
+        ledgers.forEach((user, ledger) -> {
+            assertThat(ledger.wrong).as(user).isEmpty();
+            Map<String, JsonNode> first = null;
+            for (int node = 0; node < cluster.size(); node++) {
+                Map<String, JsonNode> seen = check(session(node, user), ledger);
+                assertThat(seen)
+                        .as("what node " + node + " says")
+                        .isEqualTo(first == null ? seen : first);
+                first = seen;
+            }
+            ModelClient model = models.get(user);
+            model.sync();
+            model.assertEqualsServer();
+        });
+    }
+
+    private static Map<String, JsonNode> check(JmapSession session, Ledger ledger) {
+        var byMessageId = new HashMap<String, JsonNode>();
+        JsonNode ids = session.call("Email/query", "{\"limit\":100000}").get("ids");
+        var all = new ArrayList<String>();
+        ids.forEach(id -> all.add(id.asString()));
+        for (int from = 0; from < all.size(); from += 500) {
+            ObjectNode arguments = JmapSession.JSON.createObjectNode();
+            all.subList(from, Math.min(all.size(), from + 500))
+                    .forEach(arguments.putArray("ids")::add);
+            arguments.putArray("properties").add("messageId").add("keywords").add("mailboxIds");
+            for (JsonNode email : session.call("Email/get", arguments).get("list")) {
+                String messageId = email.at("/messageId/0").asString();
+                assertThat(byMessageId.put(messageId, email))
+                        .as("%s is there once", messageId)
+                        .isNull();
+            }
+        }
+        ledger.imported.forEach((messageId, id) ->
+                assertThat(byMessageId.get(messageId))
+                        .as("%s was acknowledged as %s", messageId, id)
+                        .isNotNull()
+                        .extracting(it -> it.get("id").asString())
+                        .isEqualTo(id));
+        assertThat(byMessageId.keySet())
+                .as("nothing is there that nobody sent")
+                .allMatch(id -> ledger.imported.containsKey(id) || ledger.unsure.contains(id));
+        JsonNode inbox =
+                session.call(
+                                "Mailbox/get",
+                                "{\"ids\":[\"" + session.mailboxByRole("inbox") + "\"]}")
+                        .at("/list/0");
+        assertThat(inbox.get("totalEmails").asInt()).isEqualTo(byMessageId.size());
+        assertThat(inbox.get("sortOrder").asInt() - FIRST_ORDER)
+                .as("no raise is lost, none is doubled")
+                .isBetween(ledger.raised.get(), ledger.raised.get() + ledger.maybeRaised.get());
+        return byMessageId;
+    }
+}
