@@ -22,7 +22,7 @@ public final class Rebuilder {
     public static final int MOST_DIFFERENCES = 100;
 
     /** Records that are prepared at a time when nobody else asks for anything. */
-    private static final int MOST = 512;
+    private static final int MOST = 2_048;
 
     /** The same while requests come: a piece of work of a millisecond or two. */
     private static final int FEW = 48;

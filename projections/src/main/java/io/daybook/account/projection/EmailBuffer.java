@@ -125,6 +125,11 @@ final class EmailBuffer {
         return pending.size();
     }
 
+    /** Forgets what was not written. */
+    void discard() {
+        pending.clear();
+    }
+
     void flush(ViewBatch batch) {
         pending.forEach((id, row) ->
                 row.ifPresentOrElse(
