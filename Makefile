@@ -59,8 +59,8 @@ it: ## run the tests tagged "it", which need Docker
 
 cluster: servers ## run the tests tagged "cluster" against MongoDB, Elasticsearch and S3 (see docs/cluster-testing.md)
 	@rm -f */target/servers-used
-	./daybook test -Dgroups=cluster -DexcludedGroups=
-	@echo "The servers were:" && sort -u */target/servers-used
+	@./daybook test -Dgroups=cluster -DexcludedGroups=; result=$$?; \
+	    echo "The servers were:"; cat */target/servers-used | sort -u; exit $$result
 
 servers: ## get the Elasticsearch and the S3 that tests start as processes of their own
 	@./daybook maven -q -f servers package || ./daybook maven -q -o -f servers package

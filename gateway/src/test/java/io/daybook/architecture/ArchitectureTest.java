@@ -86,6 +86,24 @@ class ArchitectureTest {
                     .resideInAPackage("org.apache.lucene..");
 
     @ArchTest
+    static final ArchRule elasticsearch_is_used_in_its_adapter_only =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..elastic..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("co.elastic..", "org.apache.hc..");
+
+    @ArchTest
+    static final ArchRule s3_is_used_in_its_adapter_only =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..s3..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
     static final ArchRule mail_is_sent_by_its_adapter_only =
             noClasses()
                     .that()

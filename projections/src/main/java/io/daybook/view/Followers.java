@@ -3,6 +3,7 @@ package io.daybook.view;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.core.GetFollowers;
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Followers implements AutoCloseable {
 
     private final StreamHeads heads;
     private final StreamReader reader;
+    private final Shares shares;
     private final List<Follower> followers;
     private final Cache<Key, ReentrantLock> lanes =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
@@ -51,13 +53,23 @@ public final class Followers implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService timer;
     private StreamHeads.@Nullable Subscription hints;
+    private Shares.@Nullable Subscription gains;
 
     public Followers(StreamHeads heads, StreamReader reader, List<Follower> followers) {
-        this(
-                heads,
-                reader,
-                followers,
-                Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+        this(heads, reader, followers, Shares.undivided());
+    }
+
+    private static int defaultThreads() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+    }
+
+    /**
+     * @param shares which streams this node follows at leisure, for each follower; a reader that
+     *     asks is served whatever they say
+     */
+    public Followers(
+            StreamHeads heads, StreamReader reader, List<Follower> followers, Shares shares) {
+        this(heads, reader, followers, shares, defaultThreads());
     }
 
     /**
@@ -65,8 +77,19 @@ public final class Followers implements AutoCloseable {
      */
     public Followers(
             StreamHeads heads, StreamReader reader, List<Follower> followers, int threads) {
+        this(heads, reader, followers, Shares.undivided(), threads);
+    }
+
+    /** The same with both. */
+    public Followers(
+            StreamHeads heads,
+            StreamReader reader,
+            List<Follower> followers,
+            Shares shares,
+            int threads) {
         this.heads = heads;
         this.reader = reader;
+        this.shares = shares;
         this.followers = List.copyOf(followers);
         this.workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(threads, daemon("follow"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemon("sweep"));
@@ -79,6 +102,7 @@ public final class Followers implements AutoCloseable {
     /** Listens to hints from now on, and sweeps at once and every minute. */
     public void start() {
         hints = heads.onMoved(this::moved);
+        gains = shares.onGained(this::sweep);
         timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -90,9 +114,16 @@ public final class Followers implements AutoCloseable {
                 if (follower.mostBehind() < Long.MAX_VALUE) {
                     lags.moved(key, head);
                 }
-                enqueueAtLeisure(key);
+                if (follows(follower, stream)) {
+                    enqueueAtLeisure(key);
+                }
             }
         }
+    }
+
+    /** Whether this node brings the follower along when nobody asks for it. */
+    private boolean follows(Follower follower, String stream) {
+        return follower.follows(stream) && shares.isMine(follower.name(), stream);
     }
 
     private void enqueueAtLeisure(Key key) {
@@ -116,7 +147,7 @@ public final class Followers implements AutoCloseable {
         try {
             heads.forEach((stream, head) -> {
                 for (var follower : followers) {
-                    if (follower.follows(stream)) {
+                    if (follows(follower, stream)) {
                         compare(follower, stream, head);
                     }
                 }
@@ -331,6 +362,10 @@ public final class Followers implements AutoCloseable {
         var listening = hints;
         if (listening != null) {
             listening.close();
+        }
+        var gaining = gains;
+        if (gaining != null) {
+            gaining.close();
         }
         timer.shutdownNow();
         workers.getQueue().clear();

@@ -45,6 +45,15 @@ public interface RowStore {
     /** The generation that is read. */
     Place live(String group, String scope);
 
+    /** A generation and how far it has come. */
+    record Reached(Place place, Version version) {}
+
+    /** The generation that is read and its version, in one look. */
+    default Reached reached(String group, String scope) {
+        var live = live(group, scope);
+        return new Reached(live, version(live));
+    }
+
     /** Deletes all rows of the place, and its version. */
     void drop(Place place);
 }

@@ -30,7 +30,7 @@ public final class Tidying {
     public void run() {
         heads.forEach((stream, head) -> {
             for (var follower : followers) {
-                if (follower.follows(stream) && follower.version(stream) > head) {
+                if (follower.follows(stream) && isAhead(follower, stream, head)) {
                     LOG.warn(
                             "View {} of {} was ahead of the journal and is posted anew.",
                             follower.name(),
@@ -42,6 +42,12 @@ public final class Tidying {
         collect();
     }
 
+    /** Others may go on meanwhile: first the version is read, then the head. */
+    private boolean isAhead(Follower follower, String stream, long head) {
+        long version = follower.version(stream);
+        return version > head && version > heads.head(stream);
+    }
+
     private void collect() {
         Map<String, String> groups = new HashMap<>();
         followers.forEach(it -> groups.put(kind(String.valueOf(it.group())), it.group()));
@@ -49,7 +55,7 @@ public final class Tidying {
         store.forEachPlace(place -> {
             String current = groups.get(kind(place.group()));
             // Somebody else's rows are left alone.
-            if (current != null && isGarbage(place, current)) {
+            if (current != null && isGarbage(place, current) && store.isAbandoned(place)) {
                 garbage.add(place);
             }
         });

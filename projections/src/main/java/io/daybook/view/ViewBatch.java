@@ -94,6 +94,13 @@ public final class ViewBatch {
         from = to;
     }
 
+    /** Starts over from this version, with nothing changed. */
+    public void restart(Version version) {
+        changes.clear();
+        from = version;
+        to = version;
+    }
+
     public Place place() {
         return place;
     }

@@ -56,6 +56,14 @@ public interface ViewStore extends RowStore, AutoCloseable {
     /** Visits every place that has rows or a version, as they were when the visit began. */
     void forEachPlace(Consumer<Place> visitor);
 
+    /**
+     * Whether nobody else can be at work on rows there that nobody reads, such as a rebuild on
+     * another node.
+     */
+    default boolean isAbandoned(Place place) {
+        return true;
+    }
+
     @Override
     void close();
 }

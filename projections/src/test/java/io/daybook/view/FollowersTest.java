@@ -3,6 +3,7 @@ package io.daybook.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.Event;
+import io.daybook.core.Shares;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,46 @@ class FollowersTest {
         }
         assertThat(brought.sums).containsEntry("good", 1000);
         assertThat(follower.sums).containsEntry("good", 1000);
+    }
+
+    /** Shares that come when the test says so. */
+    private static final class LateShares implements Shares {
+        volatile boolean isMine;
+        volatile Runnable listener = () -> {};
+
+        @Override
+        public boolean isMine(String work, String stream) {
+            assertThat(work).isEqualTo("counting");
+            return isMine;
+        }
+
+        @Override
+        public Subscription onGained(Runnable gained) {
+            listener = gained;
+            return () -> listener = () -> {};
+        }
+    }
+
+    @Test
+    void what_is_another_nodes_share_is_followed_for_readers_and_once_it_is_gained()
+            throws Exception {
+        var shares = new LateShares();
+        try (var sharing = new Followers(journal, journal, List.of(follower), shares)) {
+            sharing.start();
+            say("good", 10);
+            sharing.sweep();
+            assertThat(sharing.catchUp(follower, "good", 4, BOUND)).isTrue();
+            assertThat(follower.version("good")).isEqualTo(9);
+            say("good", 10);
+            say("bad", 1);
+            sharing.sweep();
+            assertThat(follower.version("bad")).isEqualTo(-1);
+            assertThat(follower.version("good")).isEqualTo(9);
+            shares.isMine = true;
+            shares.listener.run();
+            assertThat(follower.bad.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(sharing.catchUp(follower, "good", 19, BOUND)).isTrue();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 
@@ -16,6 +17,10 @@ public final class MemoryJournal implements StreamHeads, StreamReader {
     private final Map<String, List<Event>> streams = new ConcurrentHashMap<>();
     private final List<Visitor> listeners = new CopyOnWriteArrayList<>();
     public volatile boolean hints = true;
+
+    /** How often a head was asked for. */
+    public final AtomicLong looks = new AtomicLong();
+
     public volatile LongFunction<Instant> times = Instant.EPOCH::plusSeconds;
 
     public long append(String stream, Event event) {
@@ -33,6 +38,7 @@ public final class MemoryJournal implements StreamHeads, StreamReader {
 
     @Override
     public long head(String stream) {
+        looks.incrementAndGet();
         var events = streams.getOrDefault(stream, List.of());
         synchronized (events) {
             return events.size() - 1;

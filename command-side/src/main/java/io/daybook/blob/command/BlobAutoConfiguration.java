@@ -3,11 +3,7 @@ package io.daybook.blob.command;
 import io.daybook.blob.BlobUse;
 import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.ExpiredBlobs;
-import io.daybook.blob.command.rocksdb.RocksBlobStore;
 import io.daybook.journal.JournalAutoConfiguration;
-import io.daybook.journal.file.DataFolder;
-import io.daybook.journal.rocksdb.RocksJournal;
-import io.daybook.proof.Verifier;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,24 +11,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** The blobs of the embedded product, in {@code blobs} of the data folder and in the journal. */
+/** What both products do for blobs: the product brings the store. */
 @AutoConfiguration(after = JournalAutoConfiguration.class)
 public class BlobAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     BlobLimits blobLimits() {
         return BlobLimits.DEFAULT;
-    }
-
-    @Bean
-    RocksBlobStore blobStore(
-            RocksJournal journal, DataFolder folder, BlobLimits limits, Clock clock) {
-        return new RocksBlobStore(journal, folder.folder("blobs"), limits, clock);
-    }
-
-    @Bean
-    Verifier blobVerifier(RocksBlobStore store) {
-        return store.check();
     }
 
     @Bean

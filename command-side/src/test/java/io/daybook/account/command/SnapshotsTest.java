@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.account.AccountCommand.ChangeRetention;
 import io.daybook.account.AccountEvent.RetentionChanged;
 import io.daybook.account.RetentionRules;
-
 import io.daybook.core.EmailId;
 import io.daybook.core.codec.BinaryFieldWriter;
 import io.daybook.core.codec.MalformedRecord;
@@ -155,7 +154,10 @@ class SnapshotsTest {
                         firstFormat(draft.manifest().header()));
         var read = new SnapshotReading(store, STREAM, older).state();
         assertThat(Described.of(read)).isEqualTo(Described.of(account.state()));
-        assertThat(AccountDecider.decide(new ChangeRetention(TestAccount.ID, RetentionRules.OF_SERVER), read))
+        assertThat(
+                        AccountDecider.decide(
+                                new ChangeRetention(TestAccount.ID, RetentionRules.OF_SERVER),
+                                read))
                 .as("of a retention that it does not know")
                 .hasSize(1);
     }

@@ -2,6 +2,7 @@ package io.daybook.core.jmap;
 
 import io.daybook.core.Cause;
 import io.daybook.core.Command;
+import io.daybook.core.SeenHeads;
 import io.daybook.core.Unavailable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,7 +40,11 @@ public final class Bus {
     public <R> R command(Command command, Cause cause, Class<R> answer) {
         var message = new GenericCommandMessage<>(command, MetaData.from(cause.metadata()));
         CompletableFuture<Object> result = commands.send(message);
-        return answer.cast(await(result, command));
+        try {
+            return answer.cast(await(result, command));
+        } finally {
+            SeenHeads.forget();
+        }
     }
 
     private static <R> R await(CompletableFuture<R> result, Object of) {

@@ -1,6 +1,7 @@
 package io.daybook.core.jmap;
 
 import io.daybook.core.AccountMoved;
+import io.daybook.core.SeenHeads;
 import io.daybook.core.Unavailable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,10 @@ final class Dispatcher {
 
     /** Runs every call; each writes its responses before the next one starts. */
     void run(Envelope envelope, Call call, ResponseWriter writer) {
+        SeenHeads.during(() -> runAll(envelope, call, writer));
+    }
+
+    private void runAll(Envelope envelope, Call call, ResponseWriter writer) {
         var references = new ResultReferences(call.limits().maxSizeRequest());
         for (Envelope.Invocation invocation : envelope.calls()) {
             String callId = invocation.callId();

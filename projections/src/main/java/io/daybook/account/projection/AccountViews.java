@@ -6,6 +6,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
+import io.daybook.core.SeenHeads;
 import io.daybook.core.State;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.ThreadId;
@@ -25,7 +26,6 @@ import io.daybook.view.Row;
 import io.daybook.view.ViewStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountViews
         implements LiveMailViews, MailboxReads, ThreadReads, QuotaReads, BlobReads, AccountReads {
+    /** So often rows are read again that do not belong to what is in memory. */
+    private static final int MOST_ATTEMPTS = 5;
+
     private final MailProjection projection;
     private final Followers followers;
     private final StreamHeads heads;
@@ -50,7 +53,23 @@ public final class AccountViews
 
     <T> T at(AccountId account, Function<MailState, T> reader) {
         var stream = account.stream();
-        long head = heads.head(stream);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return atHead(account, stream, reader);
+            } catch (StaleRows e) {
+                // Another node has written meanwhile, so the head has moved; or rows of another
+                // generation are read now.
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new Unavailable("the rows of " + account + " move while they are read");
+                }
+                SeenHeads.forget();
+                forgetIfReplaced(account);
+            }
+        }
+    }
+
+    private <T> T atHead(AccountId account, String stream, Function<MailState, T> reader) {
+        long head = SeenHeads.of(stream, heads);
         long began = System.nanoTime();
         long from = projection.version(stream);
         long deadline = began + Followers.BOUND.toNanos();
@@ -114,7 +133,13 @@ public final class AccountViews
             if (log.isLive()) {
                 return result;
             }
+            forgetIfReplaced(account);
         }
+    }
+
+    /** Other rows are read now than those that the account was loaded from, it seems. */
+    void forgetIfReplaced(AccountId account) {
+        projection.forgetIfReplaced(account.stream());
     }
 
     @Override
@@ -188,21 +213,27 @@ public final class AccountViews
             return EmailHistories.after(history, new ChangeLog(store, views));
         }
 
+        /** An email that the index has, as it is at its version. */
+        private EmailRow current(@Nullable Row<EmailRow> row) {
+            if (row == null || row.seq() > views.version.seq()) {
+                throw new StaleRows();
+            }
+            return row.value();
+        }
+
         @Override
         public @Nullable EmailRow email(int email) {
             if (!views.index.has(email)) {
                 return null;
             }
-            var row = store.get(views.place, EmailRows.VIEW, new EmailId(email));
-            return row == null ? null : row.value();
+            return current(store.get(views.place, EmailRows.VIEW, new EmailId(email)));
         }
 
         @Override
         public List<EmailRow> emails(List<EmailId> emails) {
             var known = emails.stream().filter(email -> views.index.has(email.value())).toList();
             return store.getAll(views.place, EmailRows.VIEW, known).stream()
-                    .filter(Objects::nonNull)
-                    .map(Row::value)
+                    .map(this::current)
                     .toList();
         }
     }

@@ -108,6 +108,11 @@ final class EmailBuffer {
         return pending.size();
     }
 
+    /** Forgets what was not written. */
+    void discard() {
+        pending.clear();
+    }
+
     void flush(ViewBatch batch) {
         if (held != null) {
             pending.forEach(held::put);

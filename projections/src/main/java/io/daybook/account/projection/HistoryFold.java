@@ -7,17 +7,14 @@ import io.daybook.email.EmailEvent.Placement;
 import io.daybook.history.projection.HistoryRow;
 import io.daybook.history.projection.Operations;
 import io.daybook.history.projection.Touch;
-import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
 import io.daybook.view.RowStore;
-import io.daybook.view.Sequenced;
 import io.daybook.view.ViewBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Posts of each event what it was, who and what brought it about, and what it touched. */
 final class HistoryFold {
@@ -25,7 +22,6 @@ final class HistoryFold {
     private final MailState state;
     private final ViewBatch batch;
     private final TreeSet<Integer> mailboxes = new TreeSet<>();
-    private @Nullable MailboxRow before;
 
     HistoryFold(RowStore store, MailState state, ViewBatch batch) {
         this.store = store;
@@ -44,24 +40,17 @@ final class HistoryFold {
         mailboxes.add(mailbox);
     }
 
-    /** The mailbox is about to be changed or destroyed. */
-    void was(@Nullable MailboxRow mailbox) {
-        before = mailbox;
-    }
-
     /** Posts the event itself, with its first part. */
-    void post(Sequenced event) {
-        if (event.at().isAfter(state.clock)) {
-            state.clock = event.at();
-        }
+    void post(Folded folded) {
+        var event = folded.whole();
         var row =
                 new HistoryRow(
                         event.seq(),
-                        state.clock,
+                        folded.clock(),
                         event.at(),
                         Operations.of(event.event()),
                         event.cause(),
-                        before);
+                        folded.before());
         batch.put(HistoryRow.VIEW, event.seq(), event.seq(), row);
     }
 
@@ -92,7 +81,6 @@ final class HistoryFold {
         }
         bits.forEach((key, value) -> batch.put(Touch.VIEW, key, seq, value));
         mailboxes.clear();
-        before = null;
     }
 
     /** A page of neighbours may have been touched by the part before this one too. */

@@ -26,6 +26,7 @@ public final class HistoryViews implements HistoryReads {
             if (log.isLive()) {
                 return result;
             }
+            live.forgetIfReplaced(account);
         }
     }
 }

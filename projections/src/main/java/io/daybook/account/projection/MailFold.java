@@ -3,50 +3,37 @@ package io.daybook.account.projection;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.account.AccountEvent.RetentionChanged;
-import io.daybook.blob.projection.BlobLinks;
-import io.daybook.blob.projection.BlobLinks.Link;
 import io.daybook.core.BlobId;
 import io.daybook.core.DataType;
-import io.daybook.core.EmailId;
 import io.daybook.core.Event;
 import io.daybook.core.Ids;
 import io.daybook.core.MailEvent;
-import io.daybook.core.MailboxId;
-import io.daybook.core.ThreadId;
-import io.daybook.email.EmailEvent;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.EmailEvent.EmailsAdded;
-import io.daybook.email.EmailEvent.EmailsDestroyed;
-import io.daybook.email.EmailEvent.EmailsMoved;
 import io.daybook.email.EmailEvent.EmailsRedigested;
 import io.daybook.email.EmailEvent.EmailsRestored;
-import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.email.projection.EmailFacts.Facts;
-import io.daybook.email.projection.EmailRow;
-import io.daybook.email.projection.GoneRow;
-import io.daybook.email.projection.GoneTimes;
 import io.daybook.identity.IdentityEvent;
 import io.daybook.mailbox.MailboxEvent;
 import io.daybook.mailbox.projection.MailboxCounts;
 import io.daybook.mailbox.projection.MailboxRow;
 import io.daybook.submission.SubmissionEvent;
-import io.daybook.thread.ThreadEvent.Recreated;
-import io.daybook.thread.ThreadEvent.ThreadsMerged;
 import io.daybook.vacation.VacationEvent;
 import io.daybook.view.RowStore;
 import io.daybook.view.Sequenced;
 import io.daybook.view.Version;
 import io.daybook.view.ViewBatch;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts the events of one account into its rows and its index. Used for one run of events, then
- * thrown away; after a failure the state is to be thrown away too.
+ * Folds the events of one account into its state in memory, and has its rows posted. The state
+ * depends on the events and on what was in memory, not on rows: what another node has written
+ * already is folded all the same, and not written again. Used for one run of events, then thrown
+ * away; after a failure the state is to be thrown away too.
  */
 final class MailFold {
     private static final int MOST_CHANGES = 8_000;
@@ -60,16 +47,13 @@ final class MailFold {
     private final MailState state;
     private final FactsOf facts;
     private final @Nullable HeldRows held;
-    private final EmailBuffer emails;
-    private final ViewBatch batch;
-    private final SendingFold sending;
-    private final RowBuffer<EmailId, GoneRow> gone;
-    private final HistoryFold history;
+    private final MailPosting posting;
+    private final List<Folded> unwritten = new ArrayList<>();
     private final Map<Integer, Long> dirtyMailboxes = new HashMap<>();
     private final Map<DataType, ChangeRow> told = new HashMap<>();
     private final Map<DataType, Long> moved = new HashMap<>();
+    private Version rows;
     private long accountSeq = -1;
-    private Instant at = Instant.EPOCH;
 
     /**
      * @param batch that follows the state's version
@@ -83,41 +67,60 @@ final class MailFold {
             @Nullable HeldRows held) {
         this.store = store;
         this.state = state;
+        this.rows = state.version;
         this.facts = facts;
         this.held = held;
-        this.emails = new EmailBuffer(store, state.place, held);
-        this.batch = batch;
-        this.gone = new RowBuffer<>(store, state.place, GoneRow.VIEW);
-        this.sending = new SendingFold(store, state, batch);
-        this.history = new HistoryFold(store, state, batch);
+        this.posting = new MailPosting(store, state, facts, batch, held);
     }
 
     /**
      * Applies the events, the first of which follows the state's version.
      *
-     * @throws StaleRows when somebody else has written to the rows meanwhile
+     * @throws StaleRows when the rows are not those that the state was read from
      */
     void apply(List<Sequenced> events) {
+        look();
         for (var event : events) {
             if (event.seq() != state.version.seq() + 1) {
                 throw new IllegalStateException(
                         "event " + event.seq() + " does not follow " + state.version.seq());
             }
             if (event.event() instanceof MailEvent mail) {
-                at = event.at();
                 apply(event, mail);
             } else {
-                history.post(event);
+                tick(event);
                 state.version = Version.of(event.seq());
+                post(Folded.of(event, state));
             }
-            commitIfMany();
+            if (posting.size() >= MOST_CHANGES) {
+                commit();
+            }
         }
         commit();
     }
 
+    /** Others may have brought the rows further than the state. */
+    private void look() {
+        var reached = store.reached(state.place.group(), state.place.scope());
+        if (!reached.place().equals(state.place)
+                || !reached.version().hasComeAsFarAs(state.version)) {
+            throw new StaleRows();
+        }
+        rows = reached.version();
+        if (!rows.equals(state.version)) {
+            posting.restart(rows);
+        }
+    }
+
     /** Whether what is due in the account is something else than before. */
     boolean dueMoved() {
-        return sending.dueMoved();
+        return posting.dueMoved();
+    }
+
+    private void tick(Sequenced event) {
+        if (event.at().isAfter(state.clock)) {
+            state.clock = event.at();
+        }
     }
 
     private void apply(Sequenced sequenced, MailEvent event) {
@@ -129,16 +132,35 @@ final class MailFold {
         }
         for (var slice : Slices.of(event, part)) {
             boolean isFirst = state.version.part() == 0;
-            var rows = fold(seq, slice.event(), part > 0 || !slice.isLast());
             if (isFirst) {
-                history.post(sequenced);
+                tick(sequenced);
             }
-            history.touch(seq, slice.event(), rows, !isFirst);
+            var before = mailboxBefore(event);
+            var changed = fold(seq, slice.event());
+            var whole = log(seq, changed, part > 0 || !slice.isLast());
             state.version = slice.isLast() ? Version.of(seq) : new Version(seq - 1, slice.told());
+            post(
+                    new Folded(
+                            state.version,
+                            sequenced,
+                            slice.event(),
+                            isFirst,
+                            state.clock,
+                            changed,
+                            whole,
+                            before));
             if (!slice.isLast()) {
                 commit();
             }
         }
+    }
+
+    private @Nullable MailboxRow mailboxBefore(MailEvent event) {
+        var row =
+                event instanceof MailboxEvent mailbox
+                        ? state.mailboxes.get(mailbox.mailbox().value())
+                        : null;
+        return row == null ? null : row.withCounts(MailboxCounts.ZERO);
     }
 
     private void readTold(long seq) {
@@ -150,27 +172,30 @@ final class MailFold {
         }
     }
 
-    private Map<DataType, ChangeRow> fold(long seq, MailEvent event, boolean isPart) {
+    private Map<DataType, ChangeRow> fold(long seq, MailEvent event) {
         var delta = state.index.apply(event, factsOf(event));
-        var rows = delta.rows();
-        rows.putAll(post(seq, event));
-        rows.forEach((type, row) -> {
-            moved.put(type, seq);
-            log(type, seq, row, isPart);
-        });
-        accountSeq = rows.isEmpty() ? accountSeq : seq;
+        var changed = delta.rows();
+        changed.putAll(change(seq, event));
+        changed.keySet().forEach(type -> moved.put(type, seq));
+        accountSeq = changed.isEmpty() ? accountSeq : seq;
         delta.mailboxes().minor().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
         delta.mailboxes().updated().forEach(mailbox -> dirtyMailboxes.put(mailbox, seq));
-        return rows;
+        return changed;
     }
 
-    private void log(DataType type, long seq, ChangeRow row, boolean isPart) {
-        var whole = told.getOrDefault(type, ChangeRow.NONE).then(row);
-        if (isPart || told.containsKey(type)) {
-            told.put(type, whole);
-        }
-        state.recent.replace(type, seq, whole);
-        batch.put(MailRows.CHANGES, new MailRows.Change(type, seq), seq, whole);
+    /** What the log of changes says of the event from now on. */
+    private Map<DataType, ChangeRow> log(
+            long seq, Map<DataType, ChangeRow> changed, boolean isPart) {
+        var wholes = new HashMap<DataType, ChangeRow>();
+        changed.forEach((type, row) -> {
+            var whole = told.getOrDefault(type, ChangeRow.NONE).then(row);
+            if (isPart || told.containsKey(type)) {
+                told.put(type, whole);
+            }
+            state.recent.replace(type, seq, whole);
+            wholes.put(type, whole);
+        });
+        return wholes;
     }
 
     private List<Facts> factsOf(MailEvent event) {
@@ -180,9 +205,10 @@ final class MailFold {
     }
 
     private List<Facts> factsOf(Ids ids) {
-        var known = new HashMap<Integer, Facts>();
-        emails.get(ids).forEach(row -> known.put(row.id().value(), facts.of(row.blob())));
-        return ids.stream().mapToObj(id -> known.getOrDefault(id, Facts.NONE)).toList();
+        var messages = posting.messages(ids);
+        return ids.stream()
+                .mapToObj(id -> messages.containsKey(id) ? facts.of(messages.get(id)) : Facts.NONE)
+                .toList();
     }
 
     /** The emails that come into the account, for the first time or again. */
@@ -194,155 +220,66 @@ final class MailFold {
         };
     }
 
-    /** Posts the rows, and tells what is changed that the index knows nothing of. */
-    private Map<DataType, ChangeRow> post(long seq, MailEvent event) {
+    /** Changes what the index knows nothing of, and tells what of that was changed. */
+    private Map<DataType, ChangeRow> change(long seq, MailEvent event) {
         switch (event) {
             case IdentityEvent identity -> {
-                return sending.post(seq, identity);
+                return SendingChanges.of(identity);
             }
             case SubmissionEvent submission -> {
-                return sending.post(seq, submission);
+                return SendingChanges.apply(state.submissions, submission);
             }
             case VacationEvent vacation -> {
-                return sending.post(seq, vacation);
+                return SendingChanges.of(vacation);
             }
-            case EmailEvent email -> post(seq, email);
-            case ThreadsMerged merged -> recreate(seq, merged);
-            case MailboxEvent mailbox -> post(seq, mailbox);
-            case AccountOpened(var epoch, _, var owner, var octets) -> {
-                state.account = AccountRow.opened(epoch, owner, octets, seq);
-                sending.open(seq, owner);
+            case MailboxEvent mailbox -> {
+                MailboxChanges.apply(state.mailboxes, mailbox);
+                dirtyMailboxes.put(mailbox.mailbox().value(), seq);
             }
+            case AccountOpened(var epoch, _, var owner, var octets) ->
+                    state.account = AccountRow.opened(epoch, owner, octets, seq);
             case QuotaChanged(var octets) -> state.account = state.account.withQuota(octets);
             case RetentionChanged(var days) -> {
                 state.account = state.account.withRetention(days);
                 accountSeq = seq;
             }
             default -> {
-                // Events of other slices leave no rows here.
+                // The index knows all of it.
             }
         }
         return Map.of();
     }
 
-    private void post(long seq, EmailEvent event) {
-        switch (event) {
-            case EmailsAdded(var added) -> added.forEach(email -> add(seq, email));
-            case EmailsRestored(var restored, var recreated) -> {
-                restored.forEach(email -> {
-                    comeBack(email.email(), null);
-                    add(seq, email);
-                });
-                recreated.forEach(it -> comeBack(new EmailId(it.was()), new EmailId(it.is())));
-            }
-            case KeywordsChanged changed ->
-                    touched(changed.emails())
-                            .forEach(row -> emails.put(EmailChanges.keywords(row, seq, changed)));
-            case EmailsMoved moved -> {
-                touched(moved.emails())
-                        .forEach(row -> emails.put(EmailChanges.placements(row, seq, moved)));
-                moved.entered().forEach(entry -> history.in(entry.mailbox().value()));
-            }
-            case EmailsRedigested(var ids, _) ->
-                    touched(ids)
-                            .forEach(row ->
-                                    emails.put(
-                                            EmailChanges.redigested(
-                                                    row, seq, facts.of(row.blob()))));
-            case EmailsDestroyed(var gone) -> touched(gone).forEach(row -> remove(row, seq, null));
-        }
-    }
-
-    /** The email is not gone any more, or it goes on under another id. */
-    private void comeBack(EmailId id, @Nullable EmailId goesOnAs) {
-        var row = gone.get(id);
-        if (row != null) {
-            // The row stays: it tells what the email was when it was destroyed.
-            if (goesOnAs != null) {
-                gone.set(id, row.seq(), row.goingOnAs(goesOnAs));
-            }
-            batch.delete(GoneTimes.VIEW, GoneTimes.of(row));
-            batch.delete(BlobLinks.GONE, new Link(row.email().blob(), id));
-        }
-    }
-
-    private List<EmailRow> touched(Ids ids) {
-        var rows = emails.get(ids);
-        rows.forEach(row -> history.in(row.placements()));
-        return rows;
-    }
-
-    private void add(long seq, AddedEmail added) {
-        history.in(added.placements());
-        var row = EmailChanges.added(added, seq, facts.of(added.blob()));
-        emails.put(row);
-        EmailBuffer.link(row, seq, batch);
-    }
-
-    private void recreate(long seq, ThreadsMerged merged) {
-        var was = Ids.of(merged.recreated().stream().mapToInt(Recreated::was).toArray());
-        var rows =
-                touched(was).stream()
-                        .collect(Collectors.toMap(row -> row.id().value(), row -> row));
-        for (var pair : merged.recreated()) {
-            EmailRow old = rows.get(pair.was());
-            if (old != null) {
-                move(old, seq, new EmailId(pair.is()), merged.survivor());
-            }
-        }
-    }
-
-    private void remove(EmailRow old, long seq, @Nullable EmailId goesOnAs) {
-        emails.delete(old);
-        EmailBuffer.unlink(old, batch);
-        var row = new GoneRow(seq, at, goesOnAs, old);
-        gone.set(old.id(), seq, row);
-        if (goesOnAs == null) {
-            batch.put(GoneTimes.VIEW, GoneTimes.of(row), seq, old.blob());
-            batch.put(BlobLinks.GONE, new Link(old.blob(), old.id()), seq, row.at());
-        }
-    }
-
-    private void move(EmailRow old, long seq, EmailId id, ThreadId thread) {
-        var row = EmailChanges.recreated(old, seq, id, thread);
-        remove(old, seq, id);
-        emails.put(row);
-        EmailBuffer.link(row, seq, batch);
-    }
-
-    private void post(long seq, MailboxEvent event) {
-        int id = event.mailbox().value();
-        history.in(id);
-        var was = state.mailboxes.get(id);
-        history.was(was == null ? null : was.withCounts(MailboxCounts.ZERO));
-        MailboxChanges.apply(state.mailboxes, event);
-        dirtyMailboxes.put(id, seq);
-    }
-
-    private void commitIfMany() {
-        if (emails.size() + gone.size() + sending.size() + batch.size() >= MOST_CHANGES) {
-            commit();
+    private void post(Folded folded) {
+        unwritten.add(folded);
+        if (rows.hasComeAsFarAs(folded.version())) {
+            posting.follow(folded);
+        } else {
+            posting.post(folded);
         }
     }
 
     private void commit() {
-        if (state.version.equals(batch.from())) {
+        if (unwritten.isEmpty()) {
             return;
         }
-        emails.flush(batch);
-        gone.flush(batch);
-        sending.flush();
-        dirtyMailboxes.forEach(this::write);
+        dirtyMailboxes
+                .keySet()
+                .forEach(mailbox ->
+                        state.mailboxes.computeIfPresent(
+                                mailbox, (id, row) -> row.withCounts(state.index.counts(id))));
         if (accountSeq >= 0) {
             state.account =
                     state.account.moved(moved, state.index.octets(), state.index.emailCount());
-            batch.put(MailRows.ACCOUNT, MailRows.Only.ROW, accountSeq, state.account);
         }
-        batch.reach(state.version);
-        if (!store.commit(batch)) {
-            throw new StaleRows();
+        while (!rows.hasComeAsFarAs(state.version)) {
+            if (posting.write(dirtyMailboxes, accountSeq)) {
+                rows = state.version;
+            } else {
+                postAgain();
+            }
         }
-        batch.clear();
+        unwritten.clear();
         dirtyMailboxes.clear();
         moved.clear();
         accountSeq = -1;
@@ -351,14 +288,16 @@ final class MailFold {
         }
     }
 
-    private void write(int mailbox, long seq) {
-        var row =
-                state.mailboxes.computeIfPresent(
-                        mailbox, (id, was) -> was.withCounts(state.index.counts(id)));
-        if (row == null) {
-            batch.delete(MailboxRow.VIEW, new MailboxId(mailbox));
-        } else {
-            batch.put(MailboxRow.VIEW, row.id(), seq, row);
+    /** Somebody else has written some of it, or all. */
+    private void postAgain() {
+        var reached = store.version(state.place);
+        if (held != null || rows.hasComeAsFarAs(reached)) {
+            throw new StaleRows();
         }
+        rows = reached;
+        posting.restart(rows);
+        var all = List.copyOf(unwritten);
+        unwritten.clear();
+        all.forEach(this::post);
     }
 }

@@ -127,7 +127,7 @@ public final class MailProjection implements Follower {
                 lock.readLock().unlock();
             }
         }
-        return store.version(store.live(MailRows.GROUP, stream)).seq();
+        return store.reached(MailRows.GROUP, stream).version().seq();
     }
 
     @Override
@@ -226,11 +226,30 @@ public final class MailProjection implements Follower {
         if (state != null) {
             return state;
         }
-        var loaded =
-                DiskThreads.call(
-                        () -> new MailLoader(store, store.live(MailRows.GROUP, stream)).load());
+        var loaded = DiskThreads.call(() -> load(store.live(MailRows.GROUP, stream)));
         states.put(stream, loaded);
         return loaded;
+    }
+
+    private MailState load(Place place) {
+        return store.consistently(place, () -> new MailLoader(store, place).load());
+    }
+
+    /**
+     * Forgets the account, if other rows are read now than those that it was loaded from: another
+     * node has put them there.
+     */
+    void forgetIfReplaced(String stream) {
+        var lock = lock(stream);
+        lock.writeLock().lock();
+        try {
+            var state = states.getIfPresent(stream);
+            if (state != null && !store.live(MailRows.GROUP, stream).equals(state.place)) {
+                states.invalidate(stream);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     /**

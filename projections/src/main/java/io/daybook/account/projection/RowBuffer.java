@@ -43,6 +43,11 @@ final class RowBuffer<K, R> {
         return pending.size();
     }
 
+    /** Forgets what was not written. */
+    void discard() {
+        pending.clear();
+    }
+
     void flush(ViewBatch batch) {
         pending.forEach((key, value) -> {
             R row = value.row();

@@ -1,13 +1,10 @@
 package io.daybook.account.projection;
 
 import io.daybook.core.BlobId;
-import io.daybook.core.DataType;
 import io.daybook.core.IdentityId;
-import io.daybook.core.Ids;
 import io.daybook.core.SubmissionId;
 import io.daybook.identity.GetIdentities.IdentityView;
 import io.daybook.identity.IdentityEvent;
-import io.daybook.identity.IdentityEvent.IdentityCreated;
 import io.daybook.identity.projection.IdentityRows;
 import io.daybook.submission.SubmissionEvent;
 import io.daybook.submission.SubmissionEvent.SubmissionMade;
@@ -23,15 +20,11 @@ import io.daybook.vacation.projection.VacationRow;
 import io.daybook.view.RowStore;
 import io.daybook.view.ViewBatch;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Posts what an account sends, and as whom: identities, submissions, the vacation response. */
 final class SendingFold {
-    /** The one vacation response that an account has. */
-    private static final int VACATION_RESPONSE = 1;
-
     private final MailState state;
     private final ViewBatch batch;
     private final RowBuffer<IdentityId, IdentityView> identities;
@@ -51,43 +44,39 @@ final class SendingFold {
         identities.set(identity.id(), seq, identity);
     }
 
-    Map<DataType, ChangeRow> post(long seq, IdentityEvent event) {
+    void post(long seq, IdentityEvent event) {
         var before = identities.get(event.identity());
-        var after = IdentityRows.apply(before, event);
-        identities.set(event.identity(), seq, after);
-        int id = event.identity().value();
-        return Map.of(
-                DataType.IDENTITY,
-                event instanceof IdentityCreated
-                        ? change(id, false, true)
-                        : change(id, before != null, after != null));
+        identities.set(event.identity(), seq, IdentityRows.apply(before, event));
     }
 
-    Map<DataType, ChangeRow> post(long seq, SubmissionEvent event) {
+    void post(long seq, SubmissionEvent event) {
         SubmissionId id = event.submission();
         var before = event instanceof SubmissionMade ? null : submissions.get(id);
         var after = SubmissionChanges.apply(before, event);
         submissions.set(id, seq, after);
         moveDue(id, seq, before, after);
         link(id, seq, before, after);
-        boolean was = before != null && before.isRecord();
-        boolean is = after != null && after.isRecord();
-        if (after != null && is) {
-            state.submissions.put(id.value(), after.brief());
-        } else {
-            state.submissions.remove(id.value());
-        }
-        return SubmissionChanges.isTold(event) && (was || is)
-                ? Map.of(DataType.EMAIL_SUBMISSION, change(id.value(), was, is))
-                : Map.of();
+        keep(id, after);
     }
 
-    Map<DataType, ChangeRow> post(long seq, VacationEvent event) {
+    void post(long seq, VacationEvent event) {
         switch (event) {
             case VacationResponseChanged(var setting) ->
                     batch.put(VacationRow.VIEW, VacationRow.Only.ROW, seq, setting);
         }
-        return Map.of(DataType.VACATION_RESPONSE, ChangeRow.updating(Ids.of(VACATION_RESPONSE)));
+    }
+
+    /** The rows of the event are there already. */
+    void follow(SubmissionEvent event) {
+        dueMoved = true;
+        keep(event.submission(), submissions.get(event.submission()));
+    }
+
+    /** Keeps in memory what the row says of a record that is there. */
+    private void keep(SubmissionId id, @Nullable SubmissionRow row) {
+        if (row != null && row.isRecord()) {
+            state.submissions.computeIfPresent(id.value(), (_, _) -> row.brief());
+        }
     }
 
     private void moveDue(
@@ -125,16 +114,6 @@ final class SendingFold {
                 .forEach(blob -> batch.put(SubmissionRows.BLOBS, new SentBlob(blob, id), seq, id));
     }
 
-    private static ChangeRow change(int id, boolean was, boolean is) {
-        var ids = Ids.of(id);
-        if (was && is) {
-            return ChangeRow.updating(ids);
-        }
-        return was
-                ? new ChangeRow(Ids.NONE, Ids.NONE, Ids.NONE, ids)
-                : new ChangeRow(ids, Ids.NONE, Ids.NONE, Ids.NONE);
-    }
-
     /** Whether another time or thing is due, since this fold began. */
     boolean dueMoved() {
         return dueMoved;
@@ -142,6 +121,11 @@ final class SendingFold {
 
     int size() {
         return identities.size() + submissions.size();
+    }
+
+    void discard() {
+        identities.discard();
+        submissions.discard();
     }
 
     void flush() {

@@ -96,7 +96,12 @@ public final class SendingViews implements IdentityReads, SubmissionReads, Vacat
 
     @Override
     public Due due(GetDue query) {
-        query.moved().forEach(account -> views.at(account, state -> state.version));
+        query.moved()
+                .forEach(account -> {
+                    views.at(account, state -> state.version);
+                    // Another node may have posted it.
+                    dueTimes.moved(account.stream());
+                });
         return dueTimes.due(query.until(), query.limit(), heads);
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.audit.projection;
 
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
@@ -17,8 +18,15 @@ public final class AuditFollowing implements AutoCloseable {
     private final StreamHeads heads;
 
     public AuditFollowing(AuditStore store, StreamHeads heads, StreamReader reader) {
+        this(store, heads, reader, Shares.undivided());
+    }
+
+    /**
+     * @param shares which streams this node follows
+     */
+    public AuditFollowing(AuditStore store, StreamHeads heads, StreamReader reader, Shares shares) {
         this.projection = new AuditProjection(store);
-        this.followers = new Followers(heads, reader, List.of(projection), THREADS);
+        this.followers = new Followers(heads, reader, List.of(projection), shares, THREADS);
         this.heads = heads;
     }
 

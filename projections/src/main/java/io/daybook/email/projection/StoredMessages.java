@@ -6,6 +6,8 @@ import io.daybook.core.BlobId;
 import io.daybook.mime.Digest;
 import io.daybook.mime.DigestCodec;
 import io.daybook.mime.MessageParser;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages and their digests, as the store keeps them for the account. */
@@ -44,6 +46,18 @@ public final class StoredMessages {
         }
         byte[] octets = octets(account, message);
         return octets == null ? null : MessageParser.parse(octets);
+    }
+
+    /** The same of many, in their order: those that were kept are read in one go. */
+    public List<@Nullable Digest> digests(AccountId account, List<BlobId> messages) {
+        var digests = new ArrayList<@Nullable Digest>(messages.size());
+        var kept = parsesAgain ? null : blobs.beside(account, messages, DIGEST);
+        for (int i = 0; i < messages.size(); i++) {
+            byte[] known = kept == null ? null : kept.get(i);
+            digests.add(
+                    known == null ? digest(account, messages.get(i)) : DigestCodec.decode(known));
+        }
+        return digests;
     }
 
     /** The digest of octets that are at hand. */

@@ -65,7 +65,8 @@ public final class SubmissionChanges {
         };
     }
 
-    private static SubmissionRow made(SubmissionMade made) {
+    /** The row of a new submission. */
+    public static SubmissionRow made(SubmissionMade made) {
         var recipients =
                 Collections.nCopies(
                         made.envelope().rcptTo().size(),

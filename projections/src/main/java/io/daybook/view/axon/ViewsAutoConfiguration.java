@@ -1,5 +1,6 @@
 package io.daybook.view.axon;
 
+import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import io.daybook.view.Follower;
 import io.daybook.view.Followers;
@@ -34,10 +35,11 @@ public class ViewsAutoConfiguration {
             StreamReader reader,
             ViewStore store,
             ObjectProvider<Follower> followers,
+            ObjectProvider<Shares> shares,
             @Value("${daybook.offline:false}") boolean offline) {
         var all = followers.orderedStream().toList();
         new Tidying(store, heads, all).run();
-        var following = new Followers(heads, reader, all);
+        var following = new Followers(heads, reader, all, shares.getIfAvailable(Shares::undivided));
         if (!offline) {
             following.start();
         }

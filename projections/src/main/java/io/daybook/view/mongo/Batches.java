@@ -71,9 +71,7 @@ final class Batches {
         var begun =
                 begin(
                         place,
-                        () ->
-                                places.begin(
-                                        place, batch.from(), pending.document(), clock.instant()),
+                        () -> places.begin(place, batch.from(), pending, clock.instant()),
                         standing -> standing.versionOrNone().equals(batch.from()));
         if (begun == null) {
             pendings.remove(pending.document());
@@ -164,7 +162,7 @@ final class Batches {
             places.finishDrop(standing);
             return;
         }
-        var changes = pendings.changes(pending);
+        var changes = pendings.changes(pending, standing.changes());
         if (changes != null) {
             write(standing, changes);
             places.finish(standing, Pending.reaching(pending));

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the record of a document that a {@link BsonFieldWriter} made, by the names of its fields.
  */
-final class BsonFieldReader implements FieldReader {
+public final class BsonFieldReader implements FieldReader {
     private final BsonDocument document;
 
-    BsonFieldReader(BsonDocument document) {
+    public BsonFieldReader(BsonDocument document) {
         this.document = document;
     }
 

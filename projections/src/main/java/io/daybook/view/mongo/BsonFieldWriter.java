@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Makes a document of a record, its fields under their names. An absent text is an absent field;
  * lists of more than {@value #MOST_LISTED} ints, which nobody reads, become octets.
  */
-final class BsonFieldWriter implements FieldWriter {
+public final class BsonFieldWriter implements FieldWriter {
     static final int MOST_LISTED = 1_000;
 
     private final BsonDocument document = new BsonDocument();
 
-    BsonDocument document() {
+    public BsonDocument document() {
         return document;
     }
 

@@ -229,6 +229,12 @@ public final class MongoViewStore implements ViewStore {
     }
 
     @Override
+    public Reached reached(String group, String scope) {
+        var live = places.live(group, scope);
+        return new Reached(live.place(), live.versionOrNone());
+    }
+
+    @Override
     public @Nullable Place kept(String group, String scope) {
         return places.generations(group, scope).kept();
     }
@@ -297,6 +303,12 @@ public final class MongoViewStore implements ViewStore {
         var all = new ArrayList<Place>();
         places.forEach(all::add);
         all.forEach(visitor);
+    }
+
+    @Override
+    public boolean isAbandoned(Place place) {
+        var begunAt = places.brief(place).begunAt();
+        return begunAt == null || begunAt.isBefore(clock.instant().minus(LATE));
     }
 
     @Override

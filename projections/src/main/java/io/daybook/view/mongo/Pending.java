@@ -47,12 +47,14 @@ final class Pending {
 
     /**
      * @param document what is put into the place's document
+     * @param inPlace what the batch changes, if that is put there too; else empty
+     * @param changes what it changes
      */
-    record Batch(BsonDocument document, List<BsonDocument> changes) {}
+    record Batch(BsonDocument document, BsonArray inPlace, List<BsonDocument> changes) {}
 
     /** Everything in the place is to be deleted. */
-    static BsonDocument drop() {
-        return new BsonDocument(DROP, BsonBoolean.TRUE);
+    static Batch drop() {
+        return new Batch(new BsonDocument(DROP, BsonBoolean.TRUE), new BsonArray(), List.of());
     }
 
     static boolean isDrop(BsonDocument pending) {
@@ -70,13 +72,12 @@ final class Pending {
                 new BsonDocument("seq", Standing.int64(batch.to().seq()))
                         .append("part", Standing.int64(batch.to().part()));
         var parts = parts(changes);
-        if (parts.size() > 1) {
-            document.append(CHUNKS, new BsonString(store(batch.place(), parts, now)))
-                    .append("count", new BsonInt32(parts.size()));
-        } else {
-            document.append(CHANGES, new BsonArray(changes));
+        if (parts.size() == 1) {
+            return new Batch(document, new BsonArray(changes), changes);
         }
-        return new Batch(document, changes);
+        document.append(CHUNKS, new BsonString(store(batch.place(), parts, now)))
+                .append("count", new BsonInt32(parts.size()));
+        return new Batch(document, new BsonArray(), changes);
     }
 
     private static List<BsonDocument> changes(ViewBatch batch) {
@@ -135,10 +136,12 @@ final class Pending {
     }
 
     /** What the batch changes; null when somebody else has finished it and taken that away. */
-    @Nullable List<BsonDocument> changes(BsonDocument pending) {
+    @Nullable List<BsonDocument> changes(BsonDocument pending, @Nullable BsonArray inPlace) {
         var all = new ArrayList<BsonDocument>();
         if (!pending.containsKey(CHUNKS)) {
-            pending.getArray(CHANGES).forEach(change -> all.add(change.asDocument()));
+            if (inPlace != null) {
+                inPlace.forEach(change -> all.add(change.asDocument()));
+            }
             return all;
         }
         int found = 0;

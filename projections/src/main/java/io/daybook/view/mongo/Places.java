@@ -28,6 +28,7 @@ import io.daybook.view.mongo.Standing.Freeze;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonString;
@@ -45,6 +46,9 @@ final class Places {
     private static final String LIVE = "live";
     private static final String KEPT = "kept";
     private static final String FREEZES = "freezes";
+
+    /** What pending batches change, apart from all that is read often. */
+    private static final String CHANGES = "changes";
 
     private final MongoCollection<BsonDocument> documents;
 
@@ -75,7 +79,21 @@ final class Places {
         if (document == null) {
             return Standing.none(place);
         }
-        return Standing.read(place, document, generation == null ? new BsonDocument() : generation);
+        return Standing.read(
+                place,
+                document,
+                generation == null ? new BsonDocument() : generation,
+                changes(place, document));
+    }
+
+    private static @Nullable BsonArray changes(Place place, BsonDocument document) {
+        var changes = Standing.document(document, CHANGES);
+        var value = changes == null ? null : changes.get(generation(place));
+        return value == null ? null : value.asArray();
+    }
+
+    private static String changes(Place place) {
+        return CHANGES + "." + generation(place);
     }
 
     /** What is known of the place, with the batch that is pending. */
@@ -85,12 +103,13 @@ final class Places {
 
     /** The same without what the pending batch changes. */
     Standing brief(Place place) {
-        return read(
-                place,
-                documents
-                        .find(eq(id(place)))
-                        .projection(exclude(field(place, "pending.changes")))
-                        .first());
+        return read(place, documents.find(eq(id(place))).projection(exclude(CHANGES)).first());
+    }
+
+    /** The same of the generation that is read. */
+    Standing live(String group, String scope) {
+        var document = documents.find(eq(id(group, scope))).projection(exclude(CHANGES)).first();
+        return read(generations(group, scope, document).live(), document);
     }
 
     /** The generation that is read, and the one that is kept, if any. */
@@ -117,7 +136,7 @@ final class Places {
      *
      * @return the place as it is then; null when it was not begun
      */
-    @Nullable Standing begin(Place place, Version from, BsonDocument pending, Instant now) {
+    @Nullable Standing begin(Place place, Version from, Pending.Batch pending, Instant now) {
         var seq = field(place, "seq");
         boolean isFirst = from.equals(Version.NONE);
         return begin(
@@ -134,7 +153,7 @@ final class Places {
     }
 
     /** The same, if the last batch has this number. */
-    @Nullable Standing beginAfter(Standing last, BsonDocument pending, Instant now) {
+    @Nullable Standing beginAfter(Standing last, Pending.Batch pending, Instant now) {
         return begin(last.place(), isAfter(last), pending, now);
     }
 
@@ -146,15 +165,17 @@ final class Places {
     }
 
     private @Nullable Standing begin(
-            Place place, Bson condition, BsonDocument pending, Instant now) {
+            Place place, Bson condition, Pending.Batch pending, Instant now) {
         var begun =
                 documents.findOneAndUpdate(
                         and(eq(id(place)), condition, isFree(place, now)),
                         combine(
-                                set(field(place, "pending"), pending),
+                                set(field(place, "pending"), pending.document()),
+                                set(changes(place), pending.inPlace()),
+                                set(field(place, "at"), Standing.date(now)),
                                 inc(field(place, "batch"), 1L)),
                         new FindOneAndUpdateOptions()
-                                .projection(exclude(field(place, "pending.changes")))
+                                .projection(exclude(CHANGES))
                                 .returnDocument(ReturnDocument.AFTER));
         return begun == null ? null : read(place, begun);
     }
@@ -172,7 +193,8 @@ final class Places {
                 combine(
                         set(field(batch.place(), "seq"), Standing.int64(reached.seq())),
                         set(field(batch.place(), "part"), Standing.int64(reached.part())),
-                        unset(field(batch.place(), "pending"))));
+                        unset(field(batch.place(), "pending")),
+                        unset(changes(batch.place()))));
     }
 
     /** The rows are gone. */
@@ -182,7 +204,8 @@ final class Places {
                 combine(
                         unset(field(batch.place(), "seq")),
                         unset(field(batch.place(), "part")),
-                        unset(field(batch.place(), "pending"))));
+                        unset(field(batch.place(), "pending")),
+                        unset(changes(batch.place()))));
     }
 
     private void finish(Standing batch, Bson update) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     place is dropped
  * @param version of the last batch that is wholly written; null when there are no rows
  * @param pending the batch that is being written, or was when its node ended; else null
+ * @param changes what it changes, if that is in the place's document and was asked for
+ * @param begunAt when the last batch was begun
  * @param heldUntil until when no batch may be begun, for a reader; null when there is none
  * @param freezes those for which rows that are overwritten must be kept
  */
@@ -28,19 +30,25 @@ record Standing(
         long batch,
         @Nullable Version version,
         @Nullable BsonDocument pending,
+        @Nullable BsonArray changes,
+        @Nullable Instant begunAt,
         @Nullable Instant heldUntil,
         List<Freeze> freezes) {
     /** The rows as they were, wanted until then. */
     record Freeze(String id, Instant until) {}
 
     static Standing none(Place place) {
-        return new Standing(place, 0, null, null, null, List.of());
+        return new Standing(place, 0, null, null, null, null, null, List.of());
     }
 
     /**
      * @param generation what the document tells of the generation
      */
-    static Standing read(Place place, BsonDocument document, BsonDocument generation) {
+    static Standing read(
+            Place place,
+            BsonDocument document,
+            BsonDocument generation,
+            @Nullable BsonArray changes) {
         var held = document(generation, "held");
         return new Standing(
                 place,
@@ -49,7 +57,9 @@ record Standing(
                         ? new Version(number(generation, "seq"), (int) number(generation, "part"))
                         : null,
                 document(generation, "pending"),
-                held == null ? null : Instant.ofEpochMilli(held.getDateTime("until").getValue()),
+                changes,
+                instant(generation, "at"),
+                held == null ? null : instant(held, "until"),
                 freezes(document));
     }
 
@@ -80,6 +90,13 @@ record Standing(
 
     static long number(BsonDocument document, String name) {
         return document.getNumber(name, new BsonInt32(0)).longValue();
+    }
+
+    private static @Nullable Instant instant(BsonDocument document, String name) {
+        BsonValue value = document.get(name);
+        return value != null && value.isDateTime()
+                ? Instant.ofEpochMilli(value.asDateTime().getValue())
+                : null;
     }
 
     static BsonDateTime date(Instant time) {

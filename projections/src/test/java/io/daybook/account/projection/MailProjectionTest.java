@@ -231,7 +231,7 @@ class MailProjectionTest {
         }
     }
 
-    private static List<MailEvent> bulk(int count) {
+    static List<MailEvent> bulk(int count) {
         var history = new RandomHistory(5, 1);
         var events = new ArrayList<>(history.opening());
         for (int from = 1; from <= count; from += 1500) {

@@ -33,6 +33,11 @@ public interface AuditStoreContract {
 
     AuditStore emptyStore();
 
+    /** How many entries are searched in. */
+    default int many() {
+        return 3_000;
+    }
+
     @Test
     default void an_entry_comes_back_as_it_was() {
         AuditStore store = emptyStore();
@@ -71,9 +76,9 @@ public interface AuditStoreContract {
         System.out.println("AuditStoreContract -Dseed=" + seed);
         var random = new Random(seed);
         AuditStore store = emptyStore();
-        List<AuditPosting> all = fill(store, random, 3000);
+        List<AuditPosting> all = fill(store, random, many());
         all.sort(Comparator.comparing(posting -> posting.entry().place(), AuditPlace.NEWEST_FIRST));
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < many() / 8 + 25; i++) {
             AuditFilter filter = filter(all.get(random.nextInt(all.size())), random);
             var expected =
                     all.stream()

@@ -39,6 +39,10 @@ final class MailStreams {
         return streams.computeIfAbsent(account.stream(), _ -> new ArrayList<>());
     }
 
+    List<Sequenced> events(AccountId account) {
+        return List.copyOf(stream(account));
+    }
+
     void append(AccountId account, MailEvent event) {
         var stream = stream(account);
         stream.add(new Sequenced(stream.size(), event, Instant.EPOCH));

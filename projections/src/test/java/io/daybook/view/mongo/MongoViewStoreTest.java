@@ -93,7 +93,7 @@ class MongoViewStoreTest implements ViewStoreContract {
             pending = pendings.of(batch, now);
             begun =
                     new Places(collection("places"))
-                            .begin(batch.place(), batch.from(), pending.document(), now);
+                            .begin(batch.place(), batch.from(), pending, now);
             assertThat(begun).isNotNull();
         }
 
@@ -262,6 +262,15 @@ class MongoViewStoreTest implements ViewStoreContract {
     }
 
     @Test
+    void rows_that_nobody_reads_are_abandoned_once_nobody_can_be_at_work_on_them() {
+        var store = emptyStore();
+        assertThat(store.commit(names(-1, 0, "first", 1))).isTrue();
+        assertThat(anotherNode().isAbandoned(ALICE)).isFalse();
+        now = now.plus(Duration.ofHours(2));
+        assertThat(anotherNode().isAbandoned(ALICE)).isTrue();
+    }
+
+    @Test
     void a_row_is_a_document_that_people_can_read() {
         var store = emptyStore();
         var batch = new ViewBatch(new Place("mail.1", 1, "account:a/b%"), Version.NONE);
@@ -280,8 +289,8 @@ class MongoViewStoreTest implements ViewStoreContract {
                         BsonDocument.parse(
                                 """
                                 {_id: "mail.1/account:a/b%", group: "mail.1", scope: "account:a/b%",
-                                 generations: {g1: {batch: {$numberLong: "1"},
-                                 seq: {$numberLong: "7"}, part: {$numberLong: "0"}}}}
+                                 changes: {}, generations: {g1: {batch: {$numberLong: "1"},
+                                 at: {$date: "2026-11-22T12:00:00Z"}, seq: {$numberLong: "7"}, part: {$numberLong: "0"}}}}
                                 """));
     }
 

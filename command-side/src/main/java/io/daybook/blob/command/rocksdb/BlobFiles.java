@@ -1,7 +1,7 @@
 package io.daybook.blob.command.rocksdb;
 
+import io.daybook.blob.command.link.Segments;
 import io.daybook.core.DiskThreads;
-import io.daybook.core.codec.BinaryFieldWriter;
 import io.daybook.journal.JournalFailure;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SealBroken;
@@ -25,7 +25,7 @@ import javax.crypto.SecretKey;
  * is sealed with its number, and whether it is the last, so that none can be moved or cut off.
  */
 final class BlobFiles {
-    static final int SEGMENT = 64 * 1024;
+    static final int SEGMENT = Segments.SIZE;
 
     private static final int SEALED = SEGMENT + Seal.OVERHEAD;
 
@@ -56,7 +56,7 @@ final class BlobFiles {
         byte[] sealed =
                 seal.seal(
                         key,
-                        context(segment.number(), segment.last()),
+                        Segments.context(segment.number(), segment.last()),
                         segment.octets(),
                         0,
                         segment.length());
@@ -118,7 +118,7 @@ final class BlobFiles {
                 throw new SealBroken("a blob file that ends early");
             }
         }
-        byte[] context = context(number, number == last);
+        byte[] context = Segments.context(number, number == last);
         return Seal.open(key, context, sealed.array(), "segment " + number + " of a blob file");
     }
 
@@ -155,14 +155,6 @@ final class BlobFiles {
 
     private static String shelf(byte[] hash) {
         return HexFormat.of().toHexDigits(hash[0]);
-    }
-
-    private static byte[] context(long number, boolean last) {
-        var out = new BinaryFieldWriter();
-        out.text("kind", "segment");
-        out.number("number", number);
-        out.flag("last", last);
-        return out.toByteArray();
     }
 
     static <T> T disk(Callable<T> work) {

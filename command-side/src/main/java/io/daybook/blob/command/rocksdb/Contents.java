@@ -1,5 +1,6 @@
 package io.daybook.blob.command.rocksdb;
 
+import io.daybook.blob.command.Squeeze;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SealBroken;
 import io.daybook.journal.rocksdb.Batch;

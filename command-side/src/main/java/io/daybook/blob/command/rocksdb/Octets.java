@@ -1,5 +1,6 @@
 package io.daybook.blob.command.rocksdb;
 
+import io.daybook.blob.command.BlobKeys;
 import io.daybook.journal.Seal;
 import io.daybook.journal.rocksdb.Batch;
 import io.daybook.journal.rocksdb.Family;

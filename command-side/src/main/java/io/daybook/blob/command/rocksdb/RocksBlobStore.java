@@ -4,6 +4,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
 import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.command.AccountBlobs;
+import io.daybook.blob.command.BlobKeys;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.blob.command.rocksdb.Octets.Content;

@@ -1,5 +1,6 @@
 package io.daybook.blob.command.rocksdb;
 
+import io.daybook.blob.command.BlobKeys;
 import io.daybook.blob.command.rocksdb.Octets.Content;
 import io.daybook.core.AccountId;
 import io.daybook.core.DiskThreads;

@@ -3,6 +3,7 @@ package io.daybook.email.projection.lucene;
 import io.daybook.core.AccountId;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.projection.StoredMessages;
+import io.daybook.email.projection.text.HeaderTexts;
 import io.daybook.email.projection.text.Words;
 import io.daybook.mime.Digest;
 import io.daybook.mime.HeaderForms;
@@ -10,7 +11,6 @@ import io.daybook.mime.SearchText;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -43,16 +43,10 @@ final class Documents {
 
     private static void addContent(Document document, byte[] octets, Digest digest) {
         for (var name : Fields.HEADERS) {
-            addText(document, name, headerText(digest, name));
+            addText(document, name, HeaderTexts.of(digest, name));
         }
         addText(document, Fields.BODY, SearchText.of(octets, digest));
         addHeaders(document, digest);
-    }
-
-    private static String headerText(Digest digest, String name) {
-        return digest.headers().all(name).stream()
-                .map(HeaderForms::asText)
-                .collect(Collectors.joining(String.valueOf(Words.GAP)));
     }
 
     private static void addText(Document document, String field, String text) {
@@ -68,7 +62,7 @@ final class Documents {
         for (var field : digest.headers().all()) {
             var name = field.name().toLowerCase(Locale.ROOT);
             names.add(name);
-            if (Fields.isIndexed(name)) {
+            if (HeaderTexts.isIndexed(name)) {
                 addWords(name, HeaderForms.asText(field.value()), words, cut);
             }
         }

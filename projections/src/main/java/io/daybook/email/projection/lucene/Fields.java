@@ -3,7 +3,6 @@ package io.daybook.email.projection.lucene;
 import io.daybook.email.EmailFilter.TextField;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
@@ -39,28 +38,6 @@ final class Fields {
     private static final List<String> ANYWHERE =
             List.of("from", "to", "cc", "bcc", "subject", BODY);
 
-    /** Names whose values are not indexed: long, and of use to machines only. */
-    private static final Set<String> UNINDEXED =
-            Set.of(
-                    "received",
-                    "x-received",
-                    "received-spf",
-                    "dkim-signature",
-                    "x-google-dkim-signature",
-                    "domainkey-signature",
-                    "arc-seal",
-                    "arc-message-signature",
-                    "arc-authentication-results",
-                    "authentication-results",
-                    "x-gm-message-state",
-                    "x-google-smtp-source",
-                    "x-microsoft-antispam-message-info",
-                    "x-ms-exchange-antispam-messagedata",
-                    "x-ms-exchange-antispam-messagedata-0",
-                    "x-face",
-                    "face",
-                    "autocrypt");
-
     private static final char SEPARATOR = '\0';
 
     static final FieldType TEXT = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, true);
@@ -74,10 +51,6 @@ final class Fields {
             case ANYWHERE -> ANYWHERE;
             case FROM, TO, CC, BCC, SUBJECT, BODY -> List.of(field.name().toLowerCase(Locale.ROOT));
         };
-    }
-
-    static boolean isIndexed(String headerName) {
-        return !UNINDEXED.contains(headerName);
     }
 
     static Term key(int key) {

@@ -5,7 +5,8 @@ import io.daybook.core.BlobId;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.text.Folding;
-import io.daybook.mime.HeaderForms;
+import io.daybook.email.projection.text.HeaderTexts;
+import io.daybook.email.projection.text.WordPiece;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ final class HeaderSearch {
             return named;
         }
         var candidates = named;
-        if (Fields.isIndexed(name)) {
+        if (HeaderTexts.isIndexed(name)) {
             candidates = named.clone();
             for (var piece : pieces.subList(0, Math.min(MAX_PIECES, pieces.size()))) {
                 candidates.and(with(piece, segment));
@@ -105,9 +106,6 @@ final class HeaderSearch {
     private boolean isIn(BytesRef hash) {
         byte[] sha256 = Arrays.copyOfRange(hash.bytes, hash.offset, hash.offset + hash.length);
         var digest = messages.digest(account, BlobId.ofSha256(sha256));
-        return digest != null
-                && digest.headers().all(name).stream()
-                        .map(value -> Folding.foldValue(HeaderForms.asText(value)))
-                        .anyMatch(value -> value.contains(text));
+        return digest != null && HeaderTexts.contain(digest, name, text);
     }
 }

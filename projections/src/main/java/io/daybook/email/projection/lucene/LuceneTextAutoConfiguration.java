@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
  * The text search of the embedded product, in the folder {@code search} of {@code daybook.data}.
  */
 @AutoConfiguration
+@ConditionalOnProperty(name = "daybook.product", havingValue = "embedded", matchIfMissing = true)
 public class LuceneTextAutoConfiguration {
     /**
      * @param heads the journal is open, so the folder is ours

@@ -6,6 +6,7 @@ import io.daybook.core.StreamHeads;
 import io.daybook.email.EmailFilter;
 import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
+import io.daybook.email.projection.CatchUp;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.TextIndex;
 import io.daybook.email.projection.text.Words;

@@ -1,6 +1,7 @@
 package io.daybook.email.projection.lucene;
 
 import io.daybook.core.AccountId;
+import io.daybook.email.projection.CatchUp;
 import io.daybook.view.Follower;
 import io.daybook.view.Sequenced;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.daybook.email.projection.lucene;
 
+import io.daybook.email.projection.text.WordPiece;
 import java.io.IOException;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;

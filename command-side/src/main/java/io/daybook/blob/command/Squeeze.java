@@ -1,4 +1,4 @@
-package io.daybook.blob.command.rocksdb;
+package io.daybook.blob.command;
 
 import io.daybook.core.codec.Deflated;
 import io.daybook.core.codec.Deflated.Range;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Deflates octets before they are sealed, where it saves at least an eighth; afterwards nothing
  * compresses them any more. The first octet tells the form.
  */
-final class Squeeze {
+public final class Squeeze {
     private static final byte PLAIN = 0;
     private static final byte DEFLATED = 1;
     private static final int SMALLEST = 256;
@@ -19,7 +19,7 @@ final class Squeeze {
 
     private Squeeze() {}
 
-    static byte[] pack(byte[] octets) {
+    public static byte[] pack(byte[] octets) {
         byte[] deflated = octets.length < SMALLEST ? null : deflate(octets);
         if (deflated != null) {
             return deflated;
@@ -45,7 +45,10 @@ final class Squeeze {
         return length > 0 ? Arrays.copyOf(packed, start + length) : null;
     }
 
-    static byte[] unpack(byte[] packed, String what) {
+    /**
+     * @throws SealBroken when the octets are not what {@link #pack} made
+     */
+    public static byte[] unpack(byte[] packed, String what) {
         if (packed.length > 0 && packed[0] == PLAIN) {
             return Arrays.copyOfRange(packed, 1, packed.length);
         }

@@ -1,6 +1,5 @@
-package io.daybook.email.projection.lucene;
+package io.daybook.email.projection.text;
 
-import io.daybook.email.projection.text.Words;
 import io.daybook.email.projection.text.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,9 @@ import java.util.List;
  * @param isLeftOpen whether the word may have more before this
  * @param isRightOpen whether the word may have more behind this
  */
-record WordPiece(String word, boolean isLeftOpen, boolean isRightOpen) {
+public record WordPiece(String word, boolean isLeftOpen, boolean isRightOpen) {
     /** One for each word of the text that the index can tell something about. */
-    static List<WordPiece> of(String text) {
+    public static List<WordPiece> of(String text) {
         var pieces = new ArrayList<WordPiece>();
         for (var word : Words.of(text)) {
             boolean isFirst = word.start() == 0;
@@ -37,11 +36,11 @@ record WordPiece(String word, boolean isLeftOpen, boolean isRightOpen) {
     }
 
     /** Whether a value contains the text as soon as it has such a word. */
-    boolean isWholeText(String text) {
+    public boolean isWholeText(String text) {
         return word.equals(text);
     }
 
-    boolean matches(String term) {
+    public boolean matches(String term) {
         if (isLeftOpen) {
             return isRightOpen ? term.contains(word) : term.endsWith(word);
         }

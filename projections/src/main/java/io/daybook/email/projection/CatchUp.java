@@ -1,4 +1,4 @@
-package io.daybook.email.projection.lucene;
+package io.daybook.email.projection;
 
 import io.daybook.view.Follower;
 

@@ -1,0 +1,68 @@
+package io.daybook.blob.command.link;
+
+import io.daybook.core.BlobId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps where the octets of each blob are. What returns is durable. */
+public interface BlobRows {
+    /**
+     * @param size octets
+     * @param wrappedKey under the master key
+     * @param place where {@link Contents} has them; never used twice
+     * @param isPassing whether the place is one that is cleared by itself
+     * @param mark when the blob may have lost its last link, in milliseconds of the epoch; null
+     *     when somebody has linked to it since
+     * @param isLeaving whether its octets are being deleted: nobody may link to it
+     */
+    record BlobRow(
+            BlobId blob,
+            long size,
+            byte[] wrappedKey,
+            String place,
+            boolean isPassing,
+            @Nullable Long mark,
+            boolean isLeaving) {
+        BlobRow at(String other) {
+            return new BlobRow(blob, size, wrappedKey, other, false, null, false);
+        }
+    }
+
+    @Nullable BlobRow find(BlobId blob);
+
+    /**
+     * Writes a row, in the place of one that is leaving or of none.
+     *
+     * @return false when there is another one
+     */
+    boolean create(BlobRow row);
+
+    /**
+     * Says that the octets are somewhere else now.
+     *
+     * @return false when they were not where they were thought to be
+     */
+    boolean move(BlobRow from, BlobRow to);
+
+    /** Notes that the blob may have lost its last link. */
+    void mark(BlobId blob, long now);
+
+    /** Takes the mark away; false when the blob is leaving. */
+    boolean unmark(BlobRow row);
+
+    /** Some that were marked by then. */
+    List<BlobRow> marked(long until, int limit);
+
+    /** Nobody links to the blob from now on; false when its mark is another one. */
+    boolean leave(BlobRow row);
+
+    /** Takes the row away, and what is kept beside it. */
+    void delete(BlobRow row);
+
+    /** Keeps something beside a blob; what was there of that name goes. */
+    void putBeside(BlobId blob, String name, byte[] sealed);
+
+    /** What is kept beside those blobs, where there is something, in one go. */
+    Map<BlobId, byte[]> beside(List<BlobId> blobs, String name);
+}

@@ -1,0 +1,209 @@
+package io.daybook.blob.command.link;
+
+import io.daybook.blob.BlobStore;
+import io.daybook.blob.BlobUse;
+import io.daybook.blob.BlobsLeft;
+import io.daybook.blob.command.AccountBlobs;
+import io.daybook.blob.command.BlobKeys;
+import io.daybook.blob.command.BlobLimits;
+import io.daybook.blob.command.BlobSweep;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
+import io.daybook.journal.Seal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blobs that many nodes share. What a method here has written is durable before it returns, and
+ * therefore before the append that names the blob.
+ */
+public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs {
+    private final LinkRows links;
+    private final Seal seal;
+    private final BlobKeys keys;
+    private final Clock clock;
+    private final Octets octets;
+    private final LinkChanges changes;
+    private final UploadRoom room;
+    private final Beside beside;
+    private final LinkSweep sweep;
+
+    /** Where everything is kept. */
+    public record Storage(LinkRows links, BlobRows blobs, Contents contents) {}
+
+    public LinkedBlobStore(
+            Storage storage, BlobKeys keys, Seal seal, BlobLimits limits, Clock clock) {
+        this.links = storage.links();
+        this.seal = seal;
+        this.keys = keys;
+        this.clock = clock;
+        octets = new Octets(storage.blobs(), storage.contents(), keys);
+        changes = new LinkChanges(links, storage.blobs(), clock);
+        room = new UploadRoom(links, changes, limits.uploadQuotaOctets());
+        beside = new Beside(links, storage.blobs(), keys, seal);
+        sweep = new LinkSweep(links, storage.blobs(), storage.contents(), changes, limits.grace());
+    }
+
+    @Override
+    public Upload upload(AccountId account, String uploader) {
+        return new SpooledUpload(
+                seal, (content, expires) -> take(account, uploader, content, expires));
+    }
+
+    private void take(AccountId account, String user, Content content, Instant expires) {
+        makeRoom(account, user, content.blob(), content.size());
+        var row = octets.present(account, content, true);
+        var none = noLinks(account, row);
+        upload(none, user, expires);
+    }
+
+    private void upload(BlobLink none, String user, Instant expires) {
+        long now = clock.millis();
+        changes.change(
+                none.account(),
+                none.blob(),
+                it -> (it == null ? none : it).uploaded(user, now, expires.toEpochMilli()));
+    }
+
+    private void makeRoom(AccountId account, String user, BlobId blob, long size) {
+        var kept = links.find(account, blob);
+        if (kept == null || kept.link().isNewUpload(user)) {
+            room.make(account, user, size);
+        }
+    }
+
+    private BlobLink noLinks(AccountId account, BlobRows.BlobRow row) {
+        byte[] hash = row.blob().sha256Octets();
+        var key = keys.unwrap(row.wrappedKey(), hash);
+        return BlobLink.none(account, row.blob(), row.size(), keys.wrapFor(account, key, hash));
+    }
+
+    @Override
+    public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
+        var row = followed(from, user, blob) == null ? null : octets.lasting(to, blob);
+        if (row == null) {
+            return false;
+        }
+        makeRoom(to, user, blob, row.size());
+        upload(noLinks(to, row), user, expires);
+        return true;
+    }
+
+    @Override
+    public BlobId store(AccountId account, byte[] message) {
+        var content = Spool.of(seal, message);
+        keep(account, content);
+        return content.blob();
+    }
+
+    private void keep(AccountId account, Content content) {
+        var none = noLinks(account, octets.present(account, content, false));
+        changes.rely(account, none.blob(), maker -> it -> (it == null ? none : it).reliedOn(maker));
+    }
+
+    @Override
+    public boolean link(AccountId account, String user, BlobId blob) {
+        if (followed(account, user, blob) == null || octets.lasting(account, blob) == null) {
+            return false;
+        }
+        long now = clock.millis();
+        var linked =
+                changes.rely(
+                        account,
+                        blob,
+                        maker ->
+                                it ->
+                                        it != null && it.opensTo(user, now)
+                                                ? it.linked(user, maker)
+                                                : null);
+        return linked != null;
+    }
+
+    @Override
+    public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
+        var row = followed(from, user, blob) == null ? null : octets.lasting(to, blob);
+        if (row == null) {
+            return false;
+        }
+        var none = noLinks(to, row);
+        changes.rely(to, blob, maker -> it -> (it == null ? none : it).reliedOn(maker));
+        return true;
+    }
+
+    @Override
+    public void doubt(AccountId account, String user, BlobId blob) {
+        changes.doubt(account, user, blob);
+    }
+
+    @Override
+    public @Nullable Blob open(AccountId account, String user, BlobId blob) {
+        var link = followed(account, user, blob);
+        return link == null ? null : open(link);
+    }
+
+    @Override
+    public @Nullable Blob open(AccountId account, BlobId blob) {
+        var kept = links.find(account, blob);
+        return kept == null || kept.link().permanent() == null ? null : open(kept.link());
+    }
+
+    private Blob open(BlobLink link) {
+        byte[] hash = link.blob().sha256Octets();
+        var key = keys.unwrapFor(link.account(), link.wrappedKey(), hash);
+        return new LinkedBlob(octets, link.blob(), link.size(), key);
+    }
+
+    /** The links by which this user may open the blob, or null. */
+    private @Nullable BlobLink followed(AccountId account, String user, BlobId blob) {
+        var kept = links.find(account, blob);
+        return kept != null && kept.link().opensTo(user, clock.millis()) ? kept.link() : null;
+    }
+
+    @Override
+    public void putBeside(AccountId account, BlobId blob, String name, byte[] derived) {
+        beside.put(account, blob, name, derived);
+    }
+
+    @Override
+    public byte @Nullable [] beside(AccountId account, BlobId blob, String name) {
+        return beside(account, List.of(blob), name).getFirst();
+    }
+
+    @Override
+    public List<byte @Nullable []> beside(AccountId account, List<BlobId> blobs, String name) {
+        return beside.find(account, blobs, name);
+    }
+
+    @Override
+    public void sweep(Instant now, BlobUse use, BlobsLeft left) {
+        sweep.run(now, use, left);
+    }
+
+    @Override
+    public void leave(AccountId account, BlobId blob) {
+        long now = clock.millis();
+        changes.change(account, blob, it -> it == null ? null : it.left(now));
+    }
+
+    @Override
+    public void forEach(AccountId account, Consumer<BlobId> visitor) {
+        links.forEachPermanent(account, visitor);
+    }
+
+    @Override
+    public Upload carry(AccountId account) {
+        return new SpooledUpload(seal, (content, _) -> keep(account, content));
+    }
+
+    @Override
+    public void forget(AccountId account) {
+        links.forEachPermanent(
+                account,
+                blob ->
+                        changes.change(
+                                account, blob, it -> it == null ? null : it.withoutPermanent()));
+    }
+}

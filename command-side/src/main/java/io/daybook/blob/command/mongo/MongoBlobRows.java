@@ -1,0 +1,172 @@
+package io.daybook.blob.command.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import io.daybook.blob.command.link.BlobRows;
+import io.daybook.core.BlobId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where octets are, in the collection {@code blobs}, and what is kept beside them, in {@code
+ * blobsBeside}.
+ */
+public final class MongoBlobRows implements BlobRows {
+    private final MongoCollection<Document> blobs;
+    private final MongoCollection<Document> besides;
+
+    /** Makes the indexes that are not there yet. */
+    public MongoBlobRows(MongoDatabase database) {
+        blobs = database.getCollection("blobs");
+        besides = database.getCollection("blobsBeside");
+        MongoCalls.run(() -> {
+            blobs.createIndex(ascending("mark"));
+            besides.createIndex(ascending("blob"));
+        });
+    }
+
+    private static Bson id(BlobId blob) {
+        return eq("_id", blob.value());
+    }
+
+    /** The row, as long as its octets are where they were. */
+    private static Bson at(BlobRow row) {
+        return and(id(row.blob()), eq("place", row.place()));
+    }
+
+    private static Bson staying(BlobRow row) {
+        return and(at(row), eq("leaving", false));
+    }
+
+    @Override
+    public @Nullable BlobRow find(BlobId blob) {
+        return MongoCalls.call(() -> {
+            var found = blobs.find(id(blob)).first();
+            return found == null ? null : read(found);
+        });
+    }
+
+    @Override
+    public boolean create(BlobRow row) {
+        if (MongoCalls.inserted(blobs, written(row))) {
+            return true;
+        }
+        boolean isInstead =
+                MongoCalls.call(() ->
+                        blobs.replaceOne(and(id(row.blob()), eq("leaving", true)), written(row))
+                                        .getMatchedCount()
+                                > 0);
+        if (isInstead) {
+            // Sealed under the key of what was there before.
+            MongoCalls.run(() -> besides.deleteMany(eq("blob", row.blob().value())));
+        }
+        return isInstead;
+    }
+
+    @Override
+    public boolean move(BlobRow from, BlobRow to) {
+        return MongoCalls.call(
+                () -> blobs.replaceOne(staying(from), written(to)).getMatchedCount() > 0);
+    }
+
+    @Override
+    public void mark(BlobId blob, long now) {
+        MongoCalls.run(
+                () -> blobs.updateOne(and(id(blob), eq("leaving", false)), set("mark", now)));
+    }
+
+    @Override
+    public boolean unmark(BlobRow row) {
+        return MongoCalls.call(
+                () -> blobs.updateOne(staying(row), unset("mark")).getMatchedCount() > 0);
+    }
+
+    @Override
+    public List<BlobRow> marked(long until, int limit) {
+        return MongoCalls.call(() ->
+                blobs.find(lte("mark", until))
+                        .limit(limit)
+                        .map(MongoBlobRows::read)
+                        .into(new ArrayList<>()));
+    }
+
+    @Override
+    public boolean leave(BlobRow row) {
+        Bson asMarked = and(at(row), eq("mark", row.mark()));
+        return MongoCalls.call(
+                () -> blobs.updateOne(asMarked, set("leaving", true)).getMatchedCount() > 0);
+    }
+
+    @Override
+    public void delete(BlobRow row) {
+        MongoCalls.run(() -> {
+            besides.deleteMany(eq("blob", row.blob().value()));
+            blobs.deleteOne(and(at(row), eq("leaving", true)));
+        });
+    }
+
+    @Override
+    public void putBeside(BlobId blob, String name, byte[] sealed) {
+        String id = beside(blob, name);
+        var document =
+                new Document("_id", id)
+                        .append("blob", blob.value())
+                        .append("sealed", new Binary(sealed));
+        MongoCalls.run(() ->
+                besides.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public Map<BlobId, byte[]> beside(List<BlobId> wanted, String name) {
+        var ids = wanted.stream().map(blob -> beside(blob, name)).distinct().toList();
+        var found = new HashMap<BlobId, byte[]>();
+        MongoCalls.run(() ->
+                besides.find(in("_id", ids))
+                        .forEach(it ->
+                                found.put(
+                                        new BlobId(it.getString("blob")),
+                                        it.get("sealed", Binary.class).getData())));
+        return found;
+    }
+
+    private static String beside(BlobId blob, String name) {
+        return blob.value() + "|" + name;
+    }
+
+    private static Document written(BlobRow row) {
+        var document =
+                new Document("_id", row.blob().value())
+                        .append("size", row.size())
+                        .append("key", new Binary(row.wrappedKey()))
+                        .append("place", row.place())
+                        .append("passing", row.isPassing())
+                        .append("leaving", row.isLeaving());
+        return row.mark() == null ? document : document.append("mark", row.mark());
+    }
+
+    private static BlobRow read(Document document) {
+        return new BlobRow(
+                new BlobId(document.getString("_id")),
+                document.getLong("size"),
+                document.get("key", Binary.class).getData(),
+                document.getString("place"),
+                document.getBoolean("passing"),
+                document.getLong("mark"),
+                document.getBoolean("leaving"));
+    }
+}

@@ -1,0 +1,67 @@
+package io.daybook.blob.command.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import io.daybook.core.Unavailable;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of the driver; who can try again later is told so. */
+final class MongoCalls {
+    private MongoCalls() {}
+
+    /**
+     * @throws Unavailable when the database does not answer
+     */
+    static <T extends @Nullable Object> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (MongoInterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while MongoDB was asked");
+        } catch (MongoException e) {
+            if (isTransient(e)) {
+                throw new Unavailable("MongoDB does not answer: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    static void run(Runnable call) {
+        call(() -> {
+            call.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** False when there is a document of that id. */
+    static boolean inserted(MongoCollection<Document> into, Document document) {
+        return call(() -> {
+            try {
+                into.insertOne(document);
+                return true;
+            } catch (MongoWriteException e) {
+                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static boolean isTransient(MongoException e) {
+        return e instanceof MongoSocketException
+                || e instanceof MongoTimeoutException
+                || e instanceof MongoNotPrimaryException
+                || e instanceof MongoNodeIsRecoveringException
+                || e.hasErrorLabel("RetryableWriteError");
+    }
+}

@@ -1,0 +1,173 @@
+package io.daybook.blob.command.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.ascending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import io.daybook.blob.command.link.BlobLink;
+import io.daybook.blob.command.link.BlobLink.Doubt;
+import io.daybook.blob.command.link.BlobLink.Permanent;
+import io.daybook.blob.command.link.BlobLink.UploadLink;
+import io.daybook.blob.command.link.LinkRows;
+import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** The links in the collection {@code blobLinks}: a document for each account and blob. */
+public final class MongoLinkRows implements LinkRows {
+    private final MongoCollection<Document> links;
+
+    /** Makes the indexes that are not there yet. */
+    public MongoLinkRows(MongoDatabase database) {
+        links = database.getCollection("blobLinks");
+        MongoCalls.run(() -> {
+            links.createIndex(ascending("blob"));
+            links.createIndex(ascending("account", "hash"));
+            links.createIndex(ascending("account", "uploads.user"));
+            links.createIndex(ascending("uploads.expires"));
+            links.createIndex(ascending("permanent.doubt.since"));
+        });
+    }
+
+    private static String id(AccountId account, BlobId blob) {
+        return account.value() + "|" + blob.value();
+    }
+
+    @Override
+    public @Nullable Kept find(AccountId account, BlobId blob) {
+        return MongoCalls.call(() -> {
+            var found = links.find(eq("_id", id(account, blob))).first();
+            return found == null ? null : new Kept(read(found), found.getLong("version"));
+        });
+    }
+
+    @Override
+    public List<BlobLink> find(AccountId account, List<BlobId> blobs) {
+        return all(in("_id", blobs.stream().map(blob -> id(account, blob)).distinct().toList()));
+    }
+
+    @Override
+    public boolean replace(@Nullable Kept before, BlobLink after) {
+        if (before == null) {
+            return after.isEmpty() || MongoCalls.inserted(links, written(after, 1));
+        }
+        Bson asItWas =
+                and(eq("_id", id(after.account(), after.blob())), eq("version", before.version()));
+        return MongoCalls.call(() ->
+                after.isEmpty()
+                        ? links.deleteOne(asItWas).getDeletedCount() > 0
+                        : links.replaceOne(asItWas, written(after, before.version() + 1))
+                                        .getMatchedCount()
+                                > 0);
+    }
+
+    @Override
+    public boolean hasAny(BlobId blob) {
+        return MongoCalls.call(() -> links.find(eq("blob", blob.value())).first() != null);
+    }
+
+    @Override
+    public void forEachPermanent(AccountId account, Consumer<BlobId> visitor) {
+        MongoCalls.run(() ->
+                links.find(and(eq("account", account.value()), exists("permanent")))
+                        .sort(ascending("hash"))
+                        .forEach(it -> visitor.accept(new BlobId(it.getString("blob")))));
+    }
+
+    @Override
+    public List<BlobLink> uploads(AccountId account, String user) {
+        return all(and(eq("account", account.value()), eq("uploads.user", user)));
+    }
+
+    @Override
+    public List<BlobLink> expiring(long until, int limit) {
+        return some(lte("uploads.expires", until), limit);
+    }
+
+    @Override
+    public List<BlobLink> doubted(long until, int limit) {
+        return some(lte("permanent.doubt.since", until), limit);
+    }
+
+    private List<BlobLink> all(Bson filter) {
+        return some(filter, 0);
+    }
+
+    private List<BlobLink> some(Bson filter, int limit) {
+        return MongoCalls.call(() ->
+                links.find(filter).limit(limit).map(MongoLinkRows::read).into(new ArrayList<>()));
+    }
+
+    private static Document written(BlobLink link, long version) {
+        var document =
+                new Document("_id", id(link.account(), link.blob()))
+                        .append("version", version)
+                        .append("account", link.account().value())
+                        .append("blob", link.blob().value())
+                        .append("hash", HexFormat.of().formatHex(link.blob().sha256Octets()))
+                        .append("size", link.size())
+                        .append("key", new Binary(link.wrappedKey()))
+                        .append(
+                                "uploads",
+                                link.uploads().stream().map(MongoLinkRows::written).toList());
+        var permanent = link.permanent();
+        return permanent == null ? document : document.append("permanent", written(permanent));
+    }
+
+    private static Document written(UploadLink upload) {
+        return new Document("user", upload.user())
+                .append("at", upload.uploadedAt())
+                .append("expires", upload.expires());
+    }
+
+    private static Document written(Permanent permanent) {
+        var document = new Document();
+        if (permanent.maker() != null) {
+            document.append("maker", permanent.maker());
+        }
+        var doubt = permanent.doubt();
+        if (doubt != null) {
+            document.append(
+                    "doubt", new Document("since", doubt.since()).append("user", doubt.user()));
+        }
+        return document;
+    }
+
+    private static BlobLink read(Document document) {
+        return new BlobLink(
+                new AccountId(document.getString("account")),
+                new BlobId(document.getString("blob")),
+                document.getLong("size"),
+                document.get("key", Binary.class).getData(),
+                permanent(document.get("permanent", Document.class)),
+                document.getList("uploads", Document.class).stream()
+                        .map(it ->
+                                new UploadLink(
+                                        it.getString("user"),
+                                        it.getLong("at"),
+                                        it.getLong("expires")))
+                        .toList());
+    }
+
+    private static @Nullable Permanent permanent(@Nullable Document document) {
+        if (document == null) {
+            return null;
+        }
+        var doubt = document.get("doubt", Document.class);
+        return new Permanent(
+                document.getString("maker"),
+                doubt == null ? null : new Doubt(doubt.getLong("since"), doubt.getString("user")));
+    }
+}

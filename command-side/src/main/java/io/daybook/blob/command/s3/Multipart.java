@@ -1,0 +1,77 @@
+package io.daybook.blob.command.s3;
+
+import io.daybook.blob.command.link.Contents.Source;
+import io.daybook.core.cluster.S3Settings;
+import io.daybook.core.cluster.S3Settings.Encryption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** Puts large octets in parts, each of which is tried again for itself. */
+record Multipart(S3Client client, S3Settings settings) {
+    /** Octets of a part but the last. */
+    static final int PART = 8 << 20;
+
+    CompleteMultipartUploadResponse put(String place, Source sealed, long length) {
+        String upload = client.createMultipartUpload(creation(place)).uploadId();
+        try (InputStream in = sealed.from(0)) {
+            var parts = new ArrayList<CompletedPart>();
+            for (long from = 0; from < length; from += PART) {
+                byte[] octets = in.readNBytes((int) Math.min(PART, length - from));
+                parts.add(part(place, upload, parts.size() + 1, octets));
+            }
+            return client.completeMultipartUpload(it ->
+                    it.bucket(settings.bucket())
+                            .key(place)
+                            .uploadId(upload)
+                            .multipartUpload(all -> all.parts(parts)));
+        } catch (IOException e) {
+            abort(place, upload);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            abort(place, upload);
+            throw e;
+        }
+    }
+
+    private CreateMultipartUploadRequest creation(String place) {
+        var request = CreateMultipartUploadRequest.builder().bucket(settings.bucket()).key(place);
+        switch (settings.encryption()) {
+            case Encryption.None() -> {}
+            case Encryption.ServerKeys() ->
+                    request.serverSideEncryption(ServerSideEncryption.AES256);
+            case Encryption.ManagedKey(var key) ->
+                    request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(key);
+        }
+        return request.build();
+    }
+
+    private CompletedPart part(String place, String upload, int number, byte[] octets) {
+        var sent =
+                client.uploadPart(
+                        it ->
+                                it.bucket(settings.bucket())
+                                        .key(place)
+                                        .uploadId(upload)
+                                        .partNumber(number),
+                        RequestBody.fromBytes(octets));
+        return CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build();
+    }
+
+    /** What cannot be taken back now goes by the life cycle of the bucket. */
+    private void abort(String place, String upload) {
+        try {
+            client.abortMultipartUpload(
+                    it -> it.bucket(settings.bucket()).key(place).uploadId(upload));
+        } catch (RuntimeException e) {
+            Life.LOG.info("an upload in parts to {} is left to the life cycle", place, e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.daybook.blob.command.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import io.daybook.blob.BlobStore;
+import io.daybook.blob.command.BlobKeys;
+import io.daybook.blob.command.BlobLimits;
+import io.daybook.blob.command.BlobStoreContract;
+import io.daybook.blob.command.BlobSweep;
+import io.daybook.blob.command.TurnableClock;
+import io.daybook.blob.command.mongo.MongoBlobRows;
+import io.daybook.blob.command.mongo.MongoLinkRows;
+import io.daybook.core.BlobId;
+import io.daybook.journal.rocksdb.JournalFixture;
+import io.daybook.server.TestMongo;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class LinkedBlobStoreTest implements BlobStoreContract {
+    @AutoClose private final JournalFixture fixture = new JournalFixture();
+    @AutoClose private final TestMongo mongo = TestMongo.start();
+    @AutoClose private final MongoClient client = mongo.client();
+    private final TurnableClock clock = new TurnableClock();
+    private final MemoryContents contents = new MemoryContents();
+    private final LinkedBlobStore store = node();
+
+    /** Another node over the same storage. */
+    private LinkedBlobStore node() {
+        var database = client.getDatabase(mongo.database());
+        var journal = fixture.journal();
+        return new LinkedBlobStore(
+                new LinkedBlobStore.Storage(
+                        new MongoLinkRows(database), new MongoBlobRows(database), contents),
+                new BlobKeys(journal.master(), journal.keys(), journal.seal()),
+                journal.seal(),
+                new BlobLimits(QUOTA, Duration.ofHours(24)),
+                clock);
+    }
+
+    @Override
+    public BlobStore store() {
+        return store;
+    }
+
+    @Override
+    public BlobSweep sweeper() {
+        return store;
+    }
+
+    @Override
+    public TurnableClock clock() {
+        return clock;
+    }
+
+    private BlobId upload(LinkedBlobStore at, byte[] octets) {
+        try (var upload = at.upload(ALICE, USER)) {
+            upload.write(octets, 0, octets.length);
+            return upload.finish(clock.instant().plus(DAY)).blob();
+        }
+    }
+
+    private void days(int count) {
+        for (int day = 0; day < count; day++) {
+            clock.forward(DAY.plusSeconds(1));
+            store.sweep(clock.instant(), NOTHING);
+        }
+    }
+
+    @Test
+    void nothing_that_is_linked_lies_where_it_is_cleared_by_itself() {
+        BlobId blob = upload(store, BlobStoreContract.noise(1000, 1));
+        assertThat(contents.places.keySet()).allMatch(place -> place.startsWith("uploads/"));
+        store.link(ALICE, USER, blob);
+        assertThat(contents.places.keySet())
+                .hasSize(1)
+                .allMatch(place -> place.startsWith("blobs/"));
+    }
+
+    @Test
+    void what_is_uploaded_twice_lasts_as_long_as_the_later_upload() {
+        upload(store, BlobStoreContract.noise(1000, 1));
+        upload(store, BlobStoreContract.noise(1000, 1));
+        assertThat(contents.places.keySet())
+                .hasSize(1)
+                .allMatch(place -> place.startsWith("blobs/"));
+    }
+
+    @Test
+    void octets_that_no_link_leads_to_go_after_the_grace() {
+        upload(store, BlobStoreContract.noise(1000, 1));
+        BlobId kept = store.store(ALICE, BlobStoreContract.noise(1000, 2));
+        store.store(ALICE, BlobStoreContract.noise(1000, 3));
+        store.forget(ALICE);
+        store.store(ALICE, BlobStoreContract.noise(1000, 2));
+        days(1);
+        assertThat(contents.places).hasSizeGreaterThan(1);
+        days(3);
+        assertThat(contents.places).hasSize(1);
+        assertThat(store.open(ALICE, kept)).isNotNull();
+    }
+
+    @Test
+    void what_another_node_relies_on_is_not_doubted() {
+        var other = node();
+        BlobId blob = store.store(ALICE, BlobStoreContract.noise(100, 1));
+        assertThat(other.link(ALICE, OTHER, blob)).isTrue();
+        store.doubt(ALICE, USER, blob);
+        days(4);
+        assertThat(other.open(ALICE, OTHER, blob)).isNotNull();
+    }
+
+    @Test
+    void the_octets_kept_do_not_show_what_they_are() {
+        byte[] secret = "attack at dawn ".repeat(30_000).getBytes(StandardCharsets.UTF_8);
+        store.store(ALICE, secret);
+        byte[] kept = contents.places.values().iterator().next();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("attack");
+    }
+
+    @Test
+    void many_digests_are_read_without_their_contents() {
+        var blobs = new ArrayList<BlobId>();
+        for (int i = 0; i < 50; i++) {
+            blobs.add(store.store(ALICE, BlobStoreContract.noise(100, i)));
+            store.putBeside(ALICE, blobs.get(i), "digest-1", new byte[] {(byte) i});
+        }
+        contents.reads.set(0);
+        assertThat(store.beside(ALICE, blobs, "digest-1"))
+                .hasSize(50)
+                .allSatisfy(digest -> assertThat(digest).hasSize(1));
+        assertThat(contents.reads).hasValue(0);
+    }
+
+    /** Nodes upload, link, give up and sweep the same few blobs: what is linked can be read. */
+    @Test
+    void nodes_that_work_on_the_same_blobs_never_lose_one_that_is_linked() throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        var work = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 6; i++) {
+            var node = node();
+            var random = new Random(seed + i);
+            work.add(() -> {
+                for (int round = 0; round < 40; round++) {
+                    step(node, random);
+                }
+                return true;
+            });
+        }
+        Collections.shuffle(work, new Random(seed));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(work)) {
+                assertThat(done.get()).as("seed %d", seed).isTrue();
+            }
+        }
+        store.forEach(ALICE, blob -> assertThat(store.open(ALICE, blob).readAll()).hasSize(100));
+    }
+
+    private void step(LinkedBlobStore node, Random random) {
+        byte[] octets = BlobStoreContract.noise(100, random.nextInt(3));
+        switch (random.nextInt(5)) {
+            case 0, 1 -> {
+                BlobId blob = upload(node, octets);
+                if (node.link(ALICE, USER, blob) && random.nextBoolean()) {
+                    node.doubt(ALICE, USER, blob);
+                }
+            }
+            case 2 -> node.store(BOB, octets);
+            case 3 -> node.forget(BOB);
+            default -> {
+                // Everything that is not linked is due at once.
+                node.sweep(clock.instant().plus(Duration.ofDays(3)), NOTHING);
+            }
+        }
+    }
+}

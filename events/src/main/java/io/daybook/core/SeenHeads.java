@@ -1,0 +1,35 @@
+package io.daybook.core;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The heads of streams that the request at work has read. A request reads the head of a stream once
+ * and again after each of its commands: so its answers are never older than what was there when it
+ * began, they have what it has changed itself, and a call after another costs no further look at
+ * the journal (DESIGN.md D7).
+ */
+public final class SeenHeads {
+    private static final ScopedValue<Map<String, Long>> SEEN = ScopedValue.newInstance();
+
+    private SeenHeads() {}
+
+    /** Runs a request, on this thread. */
+    public static void during(Runnable request) {
+        ScopedValue.where(SEEN, new HashMap<>()).run(request);
+    }
+
+    /** The head that the request has read, or reads now; outside of a request, the head now. */
+    public static long of(String stream, StreamHeads heads) {
+        return SEEN.isBound()
+                ? SEEN.get().computeIfAbsent(stream, heads::head)
+                : heads.head(stream);
+    }
+
+    /** From now on the heads count that streams have then. */
+    public static void forget() {
+        if (SEEN.isBound()) {
+            SEEN.get().clear();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.daybook.email.projection.elastic;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.daybook.core.Unavailable;
+import io.daybook.core.cluster.ElasticSettings;
+import io.daybook.core.cluster.ElasticSettings.Login;
+import io.daybook.core.cluster.ElasticSettings.Login.ApiKey;
+import io.daybook.core.cluster.ElasticSettings.Login.Password;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Requests to Elasticsearch. Where it does not answer, nobody asks again for {@link #REST}: whoever
+ * wants something meanwhile is told so at once.
+ */
+final class Elastic implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Elastic.class);
+    private static final Duration REST = Duration.ofSeconds(2);
+    private static final Timeout TO_CONNECT = Timeout.ofSeconds(2);
+    private static final Timeout TO_ANSWER = Timeout.ofSeconds(30);
+    static final int UNKNOWN_LOGIN = 401;
+    private static final int FAILED = 300;
+    private static final int LONGEST_REASON = 500;
+    private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Rest5Client client;
+    private final String where;
+    private volatile boolean isDown;
+    private volatile long askAgain;
+
+    /** What Elasticsearch says to a request that it will not carry out. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refused(int status, String reason) {
+            super("Elasticsearch answers " + status + ": " + reason);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+
+        boolean says(String what) {
+            return String.valueOf(getMessage()).contains(what);
+        }
+    }
+
+    Elastic(ElasticSettings settings) {
+        where = settings.uris().toString();
+        var builder =
+                Rest5Client.builder(settings.uris())
+                        .setDefaultHeaders(login(settings.login()))
+                        .setMetaHeaderEnabled(false)
+                        .setCompressionEnabled(true)
+                        .setConnectionConfigCallback(
+                                it -> it.setConnectTimeout(TO_CONNECT).setSocketTimeout(TO_ANSWER))
+                        .setRequestConfigCallback(it -> it.setResponseTimeout(TO_ANSWER));
+        if (settings.authorities() != null) {
+            builder.setSSLContext(Authorities.context(settings.authorities()));
+        }
+        client = builder.build();
+    }
+
+    private static Header[] login(@Nullable Login login) {
+        return switch (login) {
+            case null -> new Header[0];
+            case ApiKey(var encoded) -> authorization("ApiKey " + encoded);
+            case Password(var user, var password) -> {
+                byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+                yield authorization("Basic " + Base64.getEncoder().encodeToString(both));
+            }
+        };
+    }
+
+    private static Header[] authorization(String value) {
+        return new Header[] {new BasicHeader("Authorization", value)};
+    }
+
+    /**
+     * @throws Unavailable when it does not answer, or has too much to do
+     * @throws Refused when it will not
+     */
+    JsonNode send(String method, String path, Map<String, String> parameters, JsonNode body) {
+        return send(
+                method,
+                path,
+                parameters,
+                new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
+    }
+
+    JsonNode send(String method, String path, Map<String, String> parameters) {
+        return send(method, path, parameters, (HttpEntity) null);
+    }
+
+    /** Sends lines of JSON. */
+    JsonNode bulk(String path, Map<String, String> parameters, String lines) {
+        return send("POST", path, parameters, new StringEntity(lines, NDJSON));
+    }
+
+    private JsonNode send(
+            String method, String path, Map<String, String> parameters, @Nullable HttpEntity body) {
+        if (isDown && System.nanoTime() - askAgain < 0) {
+            throw new Unavailable("Elasticsearch does not answer");
+        }
+        var request = new Request(method, path);
+        request.addParameters(parameters);
+        request.setEntity(body);
+        try {
+            var response = client.performRequest(request);
+            if (response.getStatusCode() >= FAILED) {
+                throw refusal(response);
+            }
+            var answer = read(response);
+            up();
+            return answer;
+        } catch (ResponseException e) {
+            throw refusal(e.getResponse());
+        } catch (IOException e) {
+            throw down(e.toString());
+        }
+    }
+
+    private RuntimeException refusal(Response response) {
+        int status = response.getStatusCode();
+        String reason = reason(response);
+        if (status == 502 || status == 503 || status == 504) {
+            return down(status + ": " + reason);
+        }
+        up();
+        return status == 429
+                ? new Unavailable("Elasticsearch has too much to do: " + reason)
+                : new Refused(status, reason);
+    }
+
+    private static String reason(Response response) {
+        try {
+            return shortened(read(response).path("error").toString());
+        } catch (IOException | RuntimeException e) {
+            return "an answer that is not JSON";
+        }
+    }
+
+    static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+
+    private static JsonNode read(Response response) throws IOException {
+        var entity = response.getEntity();
+        if (entity == null) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try (var content = entity.getContent()) {
+            return JSON.readTree(content);
+        }
+    }
+
+    private Unavailable down(String what) {
+        askAgain = System.nanoTime() + REST.toNanos();
+        if (!isDown) {
+            isDown = true;
+            LOG.warn(
+                    "Elasticsearch at {} does not answer ({}): mail goes on, the search of texts"
+                            + " waits and catches up.",
+                    where,
+                    what);
+        }
+        return new Unavailable("Elasticsearch does not answer: " + what);
+    }
+
+    private void up() {
+        if (isDown) {
+            isDown = false;
+            LOG.info("Elasticsearch at {} answers again.", where);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
