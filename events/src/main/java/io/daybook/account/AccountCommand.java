@@ -30,11 +30,13 @@ public sealed interface AccountCommand extends Command {
     record ChangeQuota(AccountId account, long quotaOctets) implements AccountCommand {}
 
     /**
-     * @param days see {@link RetentionRules}
+     * Appends nothing when it is so already.
+     *
+     * @param days see {@link RetentionRules}; or {@link RetentionRules#OF_SERVER}
      */
     record ChangeRetention(AccountId account, int days) implements AccountCommand {
         public ChangeRetention {
-            if (!RetentionRules.isValid(days)) {
+            if (days != RetentionRules.OF_SERVER && !RetentionRules.isValid(days)) {
                 throw new IllegalArgumentException("a retention of " + days + " days");
             }
         }

@@ -18,7 +18,8 @@ public sealed interface AccountEvent extends MailEvent {
     record QuotaChanged(long quotaOctets) implements AccountEvent {}
 
     /**
-     * @param days for which destroyed mail stays restorable from now on
+     * @param days for which destroyed mail stays restorable from now on, or {@link
+     *     RetentionRules#OF_SERVER}
      */
     record RetentionChanged(int days) implements AccountEvent {}
 }

@@ -8,6 +8,9 @@ public final class RetentionRules {
     /** A hundred years. */
     public static final int MAX_DAYS = 36_525;
 
+    /** In place of days: of an account that has no retention of its own, but the server's. */
+    public static final int OF_SERVER = -1;
+
     private RetentionRules() {}
 
     /** With 0 days nothing that is destroyed comes back. */

@@ -66,12 +66,16 @@ public record AuditEntry(
         USER,
         ADMIN,
         /** The server by itself. */
-        SYSTEM;
+        SYSTEM,
+        /** Nobody proved who it was. */
+        ANONYMOUS;
 
         static ActorType of(String actor) {
-            return AuditEntry.SYSTEM.contains(actor)
-                    ? SYSTEM
-                    : AuditEntry.ADMIN.equals(actor) ? ADMIN : USER;
+            return switch (actor) {
+                case AuditEntry.ADMIN -> ADMIN;
+                case Cause.ANONYMOUS -> ANONYMOUS;
+                default -> AuditEntry.SYSTEM.contains(actor) ? SYSTEM : USER;
+            };
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Who and what brought an event about; kept as metadata of every event.
  *
- * @param actor the address of the user, or {@code system}
+ * @param actor the address of the user, or {@code admin}, {@code system} or {@value #ANONYMOUS}
  * @param source the way in: {@code jmap}, {@code import}, {@code serve} (options of the server's
  *     start)
  * @param address the remote network address, empty when there is none
@@ -20,6 +20,9 @@ public record Cause(String actor, String source, String address, String client, 
     public static final String ADDRESS = "address";
     public static final String CLIENT = "client";
     public static final String REQUEST_ID = "requestId";
+
+    /** The actor that did not prove who it was. */
+    public static final String ANONYMOUS = "anonymous";
 
     /** Of an event that tells nothing of it. */
     public static final Cause UNKNOWN = new Cause("", "", "", "", "");

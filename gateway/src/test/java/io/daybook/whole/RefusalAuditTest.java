@@ -137,7 +137,8 @@ class RefusalAuditTest {
                 .containsEntry("count", "3")
                 .containsEntry("first", "2026-11-22T12:00:00Z");
         assertThat(alices.getFirst().get("address").asString()).isEqualTo("127.0.0.1");
-        assertThat(alices.getFirst().get("actor").asString()).isEmpty();
+        assertThat(alices.getFirst().get("actor").asString()).isEqualTo("anonymous");
+        assertThat(admin.audit("?actorType=anonymous")).hasSize(3).containsAll(entries);
         assertThat(entries)
                 .extracting(e -> e.get("detail").asString())
                 .contains("The admin token was wrong.");

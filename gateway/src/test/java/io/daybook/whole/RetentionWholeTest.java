@@ -3,15 +3,29 @@ package io.daybook.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.account.projection.MailProjection;
 import io.daybook.blob.command.BlobSweeper;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.gateway.StoppedClock;
 import io.daybook.gateway.WholeServer;
+import io.daybook.proof.Finding;
+import io.daybook.proof.Verifier.Report;
+import io.daybook.proof.Verifier.Scope;
+import io.daybook.rebuild.RebuildOrder;
+import io.daybook.rebuild.RebuildOrder.Action;
+import io.daybook.rebuild.RebuildProgress;
+import io.daybook.rebuild.RebuildProgress.Stage;
+import io.daybook.rebuild.Rebuilds;
+import io.daybook.rebuild.projection.ViewVerifier;
+import io.daybook.view.ViewStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +67,9 @@ class RetentionWholeTest {
         session.call("Email/set", "{\"destroy\": [\"" + email + "\"]}");
         sweepTwice(Duration.ofDays(1));
         assertThat(keeps(blob)).isTrue();
+        assertThat(getAsOf(email, state, "\"subject\"").at("/list/0/subject").asString())
+                .isEqualTo("Secret plan");
+        assertRowsTellNothingAndAreAsTheEventsSay();
         assertThat(restore(email, state).at("/counts/reverted").asInt()).isEqualTo(1);
         sweepTwice(Duration.ofDays(2));
         assertThat(keeps(blob)).isFalse();
@@ -62,6 +79,60 @@ class RetentionWholeTest {
         assertThat(why.get("type").asString()).isEqualTo("expired");
         assertThat(why.get("description").asString()).contains("destroyed too long ago");
         assertOnlyFacts(email, state, blob);
+        assertRowsTellNothingAndAreAsTheEventsSay();
+        assertThat(rebuilt().differences()).isEmpty();
+        assertOnlyFacts(email, state, blob);
+        assertRowsTellNothingAndAreAsTheEventsSay();
+    }
+
+    /** Of the octets that are kept of rows, and of those that the events make. */
+    private void assertRowsTellNothingAndAreAsTheEventsSay() {
+        session.call("Email/query", "{}");
+        var store = server.bean(ViewStore.class);
+        var place = store.live(server.bean(MailProjection.class).group(), account.stream());
+        try (var frozen = store.freeze(List.of(place))) {
+            var rows = frozen.rows(place, null, 1_000);
+            assertThat(rows).hasSizeBetween(10, 999);
+            assertThat(rows)
+                    .extracting(row -> new String(row.octets(), StandardCharsets.UTF_8))
+                    .noneMatch(row -> row.contains("Secret plan"));
+        }
+        List<Finding> found = new CopyOnWriteArrayList<>();
+        Report report =
+                new Report() {
+                    @Override
+                    public void found(Finding finding) {
+                        found.add(finding);
+                    }
+
+                    @Override
+                    public void progress(String what, long done, long inAll) {
+                        assertThat(done).isLessThanOrEqualTo(inAll);
+                    }
+                };
+        server.bean(ViewVerifier.class)
+                .verify(new Scope(List.of(account.stream()), List.of()), report);
+        assertThat(found).isEmpty();
+    }
+
+    private RebuildProgress rebuilt() {
+        var rebuilds = server.bean(Rebuilds.class);
+        var order =
+                new RebuildOrder(
+                        Action.REBUILD,
+                        List.of(MailProjection.NAME),
+                        List.of(account.stream()),
+                        true,
+                        false,
+                        false);
+        var id = ((Rebuilds.Begun.Started) rebuilds.begin(order)).id();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (rebuilds.find(id).stage() == Stage.RUNNING && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(rebuilds.find(id).stage()).isEqualTo(Stage.DONE);
+        assertThat(rebuilds.find(id).compared()).isEqualTo(1);
+        return rebuilds.find(id);
     }
 
     private void assertOnlyFacts(String email, String state, String blob) {
@@ -105,8 +176,25 @@ class RetentionWholeTest {
                 .containsExactly("refused", "refused", "refused", "done", "done");
     }
 
-    private void retain(String body, int status) {
-        admin.answer("PUT", "/admin/accounts/" + account + "/retention", body, status);
+    @Test
+    void the_same_retention_again_appends_nothing_and_that_of_the_server_comes_back() {
+        long head = retain("{\"days\": 3}", 200).get("head").asLong();
+        assertThat(retain("{\"days\": 3}", 200).get("head").asLong()).isEqualTo(head);
+        String path = "/admin/accounts/" + account + "/retention";
+        JsonNode dropped = admin.answer("DELETE", path, "", 200);
+        assertThat(dropped.get("head").asLong()).isEqualTo(head + 1);
+        assertThat(admin.answer("DELETE", path, "", 200)).isEqualTo(dropped);
+        session.call("Email/query", "{}");
+        assertThat(admin.get("/admin/accounts").at("/accounts/0").has("retentionDays")).isFalse();
+        JsonNode last =
+                admin.audit("?account=" + account + "&operation=RetentionChanged").getFirst();
+        assertThat(last.at("/changes/0/before").asString()).isEqualTo("3");
+        assertThat(last.at("/changes/0/after").asString("")).isEmpty();
+        admin.answer("DELETE", "/admin/accounts/nobody/retention", "", 404);
+    }
+
+    private JsonNode retain(String body, int status) {
+        return admin.answer("PUT", "/admin/accounts/" + account + "/retention", body, status);
     }
 
     /** What is not used is marked, and goes a day later. */

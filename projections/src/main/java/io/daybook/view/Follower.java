@@ -46,6 +46,16 @@ public interface Follower {
     Duration leisure();
 
     /**
+     * How many events behind a stream the follower may fall before those who move the stream are
+     * held up and help: no more than readers can wait for.
+     *
+     * @see Followers#makeRoom(String)
+     */
+    default long mostBehind() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * The sequence number of the last event of the stream that was applied and is durable enough to
      * go on from, or -1.
      */

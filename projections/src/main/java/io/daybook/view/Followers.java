@@ -31,11 +31,14 @@ public final class Followers implements AutoCloseable {
     /** How long a reader waits for a view that is behind. */
     public static final Duration BOUND = Duration.ofSeconds(10);
 
+    /** How long a writer is held up before each command for a view that is too far behind. */
+    static final Duration HELP = Duration.ofSeconds(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final int MOST_EVENTS = 256;
 
-    private record Key(Follower follower, String stream) {}
+    record Key(Follower follower, String stream) {}
 
     private final StreamHeads heads;
     private final StreamReader reader;
@@ -46,6 +49,7 @@ public final class Followers implements AutoCloseable {
     private final Set<Key> waiting = ConcurrentHashMap.newKeySet();
     private final Set<Key> resting = ConcurrentHashMap.newKeySet();
     private final Map<Key, Parked> parked = new ConcurrentHashMap<>();
+    private final Lags lags = new Lags();
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService timer;
     private StreamHeads.@Nullable Subscription hints;
@@ -105,8 +109,14 @@ public final class Followers implements AutoCloseable {
     /** A stream has moved, or may have: cheap, on any thread, as often as one likes. */
     public void moved(String stream, long head) {
         for (var follower : followers) {
-            if (follows(follower, stream)) {
-                enqueueAtLeisure(new Key(follower, stream));
+            if (follower.follows(stream)) {
+                var key = new Key(follower, stream);
+                if (follower.mostBehind() < Long.MAX_VALUE) {
+                    lags.moved(key, head);
+                }
+                if (follows(follower, stream)) {
+                    enqueueAtLeisure(key);
+                }
             }
         }
     }
@@ -176,6 +186,33 @@ public final class Followers implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /**
+     * For whoever is about to move the stream: helps the followers that are further behind it than
+     * {@link Follower#mostBehind()}, on this thread and within {@link #HELP}. Compares two numbers
+     * in memory when there is none. It never refuses: a view that is parked holds up nobody.
+     */
+    public void makeRoom(String stream) {
+        for (var follower : followers) {
+            if (follower.mostBehind() < Long.MAX_VALUE && follower.follows(stream)) {
+                makeRoom(new Key(follower, stream));
+            }
+        }
+    }
+
+    private void makeRoom(Key key) {
+        var lag = lags.of(key);
+        long most = key.follower.mostBehind();
+        if (lag == null || lag.events() <= most || !isDue(key)) {
+            return;
+        }
+        try {
+            catchUp(key.follower, key.stream, lag.head() - most, HELP);
+            lags.posted(key, key.follower.version(key.stream));
+        } catch (RuntimeException e) {
+            park(key, e);
+        }
     }
 
     /** Brings the follower to the head that the stream has now, within {@link #BOUND}. */
@@ -260,6 +297,9 @@ public final class Followers implements AutoCloseable {
             }
             key.follower.apply(key.stream, version, events);
             parked.remove(key);
+            if (key.follower.mostBehind() < Long.MAX_VALUE) {
+                lags.posted(key, key.follower.version(key.stream));
+            }
             return true;
         } catch (RuntimeException e) {
             // Whatever an event does to a view, it does to this one only: it parks and tries again.

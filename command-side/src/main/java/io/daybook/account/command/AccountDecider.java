@@ -72,8 +72,10 @@ public final class AccountDecider {
                 : List.of(new QuotaChanged(command.quotaOctets()));
     }
 
-    public static List<MailEvent> decide(ChangeRetention command) {
-        return List.of(new RetentionChanged(command.days()));
+    public static List<MailEvent> decide(ChangeRetention command, AccountState state) {
+        return command.days() == state.retentionDays()
+                ? List.of()
+                : List.of(new RetentionChanged(command.days()));
     }
 
     public static Decided<ChangeMailboxes.Answer> decide(

@@ -4,6 +4,7 @@ import io.daybook.account.AccountEvent;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.account.RetentionRules;
 import io.daybook.core.MailEvent;
 import io.daybook.core.State;
 import io.daybook.email.EmailEvent;
@@ -27,6 +28,9 @@ import java.util.List;
  * use by several threads.
  */
 public final class AccountState {
+    /** Of an account that a snapshot of an earlier version tells: no retention is like it. */
+    static final int UNKNOWN_RETENTION = Integer.MIN_VALUE;
+
     private static final long OCTETS_OF_MAILBOX = 250;
     private static final long OCTETS_OF_ALL_ELSE = 2_000;
 
@@ -37,6 +41,7 @@ public final class AccountState {
     private AccountOpened opened = new AccountOpened("", 0, "", 0);
     private ThreadKeys keys = new ThreadKeys(0);
     private long quotaOctets;
+    private int retentionDays = RetentionRules.OF_SERVER;
     private long head = -1;
     private long emailSeq;
     private long identitySeq;
@@ -59,6 +64,14 @@ public final class AccountState {
 
     public long quotaOctets() {
         return quotaOctets;
+    }
+
+    /**
+     * For how many days destroyed mail can come back, {@link RetentionRules#OF_SERVER}, or {@link
+     * #UNKNOWN_RETENTION}.
+     */
+    public int retentionDays() {
+        return retentionDays;
     }
 
     public MailboxTree mailboxes() {
@@ -157,6 +170,7 @@ public final class AccountState {
                 emailSeq,
                 opened,
                 quotaOctets,
+                retentionDays,
                 List.copyOf(mailboxes.all()),
                 mailboxes.next(),
                 mailboxes.lastUidValidity(),
@@ -181,11 +195,12 @@ public final class AccountState {
     }
 
     /** Restores what the parts do not know, from a snapshot. */
-    void restore(AccountOpened beginning, long quota, long lastSeq, long lastEmailSeq) {
+    void restore(AccountOpened beginning, long lastSeq, SnapshotHeader header) {
         evolve(beginning);
-        quotaOctets = quota;
+        quotaOctets = header.quotaOctets();
+        retentionDays = header.retentionDays();
         head = lastSeq;
-        emailSeq = lastEmailSeq;
+        emailSeq = header.emailSeq();
     }
 
     private void evolve(AccountEvent event) {
@@ -196,9 +211,7 @@ public final class AccountState {
                 quotaOctets = beginning.quotaOctets();
             }
             case QuotaChanged(var octets) -> quotaOctets = octets;
-            case RetentionChanged _ -> {
-                // How long destroyed mail is kept decides nothing here.
-            }
+            case RetentionChanged(var days) -> retentionDays = days;
         }
     }
 

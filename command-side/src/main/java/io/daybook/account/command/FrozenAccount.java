@@ -13,6 +13,7 @@ record FrozenAccount(
         long emailSeq,
         AccountOpened opened,
         long quotaOctets,
+        int retentionDays,
         List<Mailbox> mailboxes,
         int nextMailbox,
         int lastUidValidity,

@@ -79,7 +79,7 @@ public final class MailAccount {
 
     @CommandHandler
     AccountChanged handle(ChangeRetention command) {
-        apply(AccountDecider.decide(command));
+        apply(AccountDecider.decide(command, state));
         return new AccountChanged(state.head());
     }
 

@@ -54,6 +54,7 @@ final class SnapshotDraft {
                 new SnapshotHeader(
                         account.emailSeq(),
                         account.quotaOctets(),
+                        account.retentionDays(),
                         account.nextMailbox(),
                         account.lastUidValidity(),
                         emails.next(),

@@ -14,6 +14,7 @@ import java.util.Arrays;
 record SnapshotHeader(
         long emailSeq,
         long quotaOctets,
+        int retentionDays,
         int nextMailbox,
         int lastUidValidity,
         int nextEmail,
@@ -23,7 +24,10 @@ record SnapshotHeader(
     /** The first, which knew neither identities nor submissions. */
     private static final int FIRST_FORMAT = 1;
 
-    private static final int FORMAT = 2;
+    /** The second, which did not know how long destroyed mail is kept. */
+    private static final int SECOND_FORMAT = 2;
+
+    private static final int FORMAT = 3;
 
     /**
      * A part of a snapshot. Emails and keys are made of chunks; the others are cut into them. New
@@ -52,6 +56,7 @@ record SnapshotHeader(
         out.number("identitySeq", seqs.identity());
         out.number("submissionSeq", seqs.submission());
         out.number("vacationSeq", seqs.vacation());
+        out.number("retentionDays", retentionDays);
         out.ints("chunks", chunks);
         return out.toByteArray();
     }
@@ -65,15 +70,27 @@ record SnapshotHeader(
         if (format < FIRST_FORMAT || format > FORMAT) {
             throw new MalformedRecord("a snapshot of format " + format);
         }
+        long emailSeq = in.number("emailSeq");
+        long quotaOctets = in.number("quotaOctets");
+        int nextMailbox = in.integer("nextMailbox");
+        int lastUidValidity = in.integer("lastUidValidity");
+        int nextEmail = in.integer("nextEmail");
+        int nextThread = in.integer("nextThread");
+        var seqs = format == FIRST_FORMAT ? Seqs.NONE : seqs(in);
+        int retentionDays =
+                format <= SECOND_FORMAT
+                        ? AccountState.UNKNOWN_RETENTION
+                        : in.integer("retentionDays");
         var header =
                 new SnapshotHeader(
-                        in.number("emailSeq"),
-                        in.number("quotaOctets"),
-                        in.integer("nextMailbox"),
-                        in.integer("lastUidValidity"),
-                        in.integer("nextEmail"),
-                        in.integer("nextThread"),
-                        format == FIRST_FORMAT ? Seqs.NONE : seqs(in),
+                        emailSeq,
+                        quotaOctets,
+                        retentionDays,
+                        nextMailbox,
+                        lastUidValidity,
+                        nextEmail,
+                        nextThread,
+                        seqs,
                         sections(in.ints("chunks"), format));
         in.requireEnd();
         return header;

@@ -99,7 +99,7 @@ final class SnapshotReading {
         emails.restored(header.nextEmail(), uids);
         emails.threads().restored(header.nextThread());
         state.mailboxes().startAt(header.nextMailbox(), header.lastUidValidity());
-        state.restore(tree.opened(), header.quotaOctets(), seq, header.emailSeq());
+        state.restore(tree.opened(), seq, header);
     }
 
     private byte[] joined(Section section) {

@@ -5,6 +5,9 @@ import static io.daybook.account.command.TestAccount.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.account.AccountCommand.ChangeRetention;
+import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.account.RetentionRules;
 import io.daybook.core.EmailId;
 import io.daybook.core.codec.BinaryFieldWriter;
 import io.daybook.core.codec.MalformedRecord;
@@ -149,8 +152,25 @@ class SnapshotsTest {
                         NOON,
                         chunks.subList(0, chunks.size() - 2),
                         firstFormat(draft.manifest().header()));
-        assertThat(Described.of(new SnapshotReading(store, STREAM, older).state()))
-                .isEqualTo(Described.of(account.state()));
+        var read = new SnapshotReading(store, STREAM, older).state();
+        assertThat(Described.of(read)).isEqualTo(Described.of(account.state()));
+        assertThat(
+                        AccountDecider.decide(
+                                new ChangeRetention(TestAccount.ID, RetentionRules.OF_SERVER),
+                                read))
+                .as("of a retention that it does not know")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_retention_comes_back_so_that_the_same_again_is_no_event() {
+        var state = filled(3).state();
+        state.evolve(new RetentionChanged(7), state.head() + 1);
+        var draft = new SnapshotDraft(state.freeze(), Written.NOTHING, NOON);
+        store.write(STREAM, draft.manifest(), draft.newChunks());
+        var read = new SnapshotReading(store, STREAM, draft.manifest()).state();
+        assertThat(AccountDecider.decide(new ChangeRetention(TestAccount.ID, 7), read)).isEmpty();
+        assertThat(AccountDecider.decide(new ChangeRetention(TestAccount.ID, 8), read)).hasSize(1);
     }
 
     private static byte[] firstFormat(byte[] header) {

@@ -20,6 +20,11 @@ public class AccountAdminConfiguration {
     }
 
     @Bean
+    AdminRoute dropRetention(Bus bus, StreamHeads heads) {
+        return ChangeRetentionRoute.dropping(bus, heads);
+    }
+
+    @Bean
     AdminRoute listAccounts(Bus bus) {
         return ListAccountsRoute.route(bus);
     }

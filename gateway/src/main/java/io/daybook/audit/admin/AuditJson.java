@@ -18,7 +18,7 @@ final class AuditJson {
                     Field.required("seq", NUMBER, "its number there: both together are unique"),
                     Field.required("at", new Type.Moment(), "when"),
                     Field.required("actor", TEXT, "who: an address, admin or system"),
-                    Field.required("actorType", TEXT, "user, admin or system"),
+                    Field.required("actorType", TEXT, "user, admin, system or anonymous"),
                     Field.required("source", TEXT, "the way in"),
                     Field.optional("address", TEXT, "the network address that it came from"),
                     Field.optional("client", TEXT, "the program, as it names itself"),

@@ -54,10 +54,10 @@ public final class RefusalCounter implements SignInWatch, RefusalWatch, AutoClos
 
     @Override
     public void failed(Request request, @Nullable UserId user, Tried tried) {
-        // Nobody proved who it was, so there is no actor.
+        // Nobody proved who it was.
         var cause =
                 new Cause(
-                        "",
+                        Cause.ANONYMOUS,
                         tried == Tried.ADMIN_TOKEN ? "admin" : "signIn",
                         request.client().getHostAddress(),
                         request.agent(),

@@ -1,5 +1,6 @@
 package io.daybook.account.projection;
 
+import io.daybook.account.RetentionRules;
 import io.daybook.core.DataType;
 import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.FieldWriter;
@@ -23,10 +24,10 @@ public record AccountRow(
         int emails,
         int retentionDays,
         Map<String, Long> states) {
-    static final int DEFAULT_RETENTION = -1;
 
     /** Before the first event. */
-    static final AccountRow NONE = new AccountRow("none", "", 0, 0, 0, DEFAULT_RETENTION, Map.of());
+    static final AccountRow NONE =
+            new AccountRow("none", "", 0, 0, 0, RetentionRules.OF_SERVER, Map.of());
 
     static final RecordCodec<AccountRow> CODEC =
             RecordCodec.of(AccountRow::write, AccountRow::read);
@@ -49,7 +50,7 @@ public record AccountRow(
     static AccountRow opened(String epoch, String owner, long quotaOctets, long seq) {
         var states = new TreeMap<String, Long>();
         TYPES.forEach(type -> states.put(type.name(), seq));
-        return new AccountRow(epoch, owner, quotaOctets, 0, 0, DEFAULT_RETENTION, states);
+        return new AccountRow(epoch, owner, quotaOctets, 0, 0, RetentionRules.OF_SERVER, states);
     }
 
     AccountRow withQuota(long octets) {

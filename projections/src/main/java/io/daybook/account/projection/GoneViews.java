@@ -90,7 +90,7 @@ public final class GoneViews implements GoneReads, BlobUse, ExpiredBlobs {
 
     private Duration retention(MailState state) {
         int own = state.account.retentionDays();
-        return Duration.ofDays(own < 0 ? retentionDays : own);
+        return Duration.ofDays(own == RetentionRules.OF_SERVER ? retentionDays : own);
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class MailProjection implements Follower {
 
     public static final String NAME = "mail";
 
+    /** Half of the events that the journal has in memory, and less than a second of posting. */
+    private static final long MOST_BEHIND = 2_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(MailProjection.class);
     private static final int MOST_EMAILS = 2_000;
 
@@ -78,6 +81,11 @@ public final class MailProjection implements Follower {
     @Override
     public Duration leisure() {
         return LEISURE;
+    }
+
+    @Override
+    public long mostBehind() {
+        return MOST_BEHIND;
     }
 
     @Override

@@ -45,8 +45,7 @@ public final class MailRebuild implements Rebuildable {
 
     private Draft draft(Place place, boolean isNew, boolean fromMessages) {
         var state = DiskThreads.call(() -> new MailLoader(store, place).load());
-        var live = store.live(MailRows.GROUP, place.scope());
-        var known = projection.facts().orElse(new FormerFacts(store, live));
+        var known = projection.facts().ofThePast();
         var facts = fromMessages ? known.fromMessages() : known;
         return new MailDraft(projection, state, facts, isNew);
     }

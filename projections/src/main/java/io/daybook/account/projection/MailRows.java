@@ -26,7 +26,7 @@ final class MailRows {
      * Moves instead when rows of before can still be read but lack what those of now tell. See
      * {@link io.daybook.view.Follower#content()}.
      */
-    static final int CONTENT = 1;
+    static final int CONTENT = 2;
 
     static final View<Only, AccountRow> ACCOUNT =
             new View<>("account", KeyCodec.only(Only.ROW), AccountRow.CODEC);

@@ -1,5 +1,6 @@
 package io.daybook.account.projection;
 
+import io.daybook.account.RetentionRules;
 import io.daybook.core.AccountId;
 import io.daybook.core.AsOf.Reason;
 import io.daybook.core.DataType;
@@ -68,7 +69,7 @@ final class Moments {
     private static AccountRow row(AccountReads.Log log, long seq) {
         var states = new TreeMap<String, Long>();
         TYPES.forEach(type -> states.put(type.name(), log.seqOf(type, seq)));
-        return new AccountRow(log.epoch(), "", 0, 0, 0, AccountRow.DEFAULT_RETENTION, states);
+        return new AccountRow(log.epoch(), "", 0, 0, 0, RetentionRules.OF_SERVER, states);
     }
 
     /** The last event up to {@code head} that is not later, or -1; the clock never goes back. */

@@ -6,6 +6,7 @@ import io.daybook.account.Checkpoints;
 import io.daybook.core.AccountId;
 import io.daybook.core.DiskThreads;
 import io.daybook.core.Moment;
+import io.daybook.email.projection.EmailFacts;
 import io.daybook.view.Place;
 import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
@@ -30,6 +31,7 @@ public final class PastAccounts implements PastReads {
     private static final int BACK_PER_ON = 4;
 
     private final ViewStore store;
+    private final EmailFacts facts;
     private final Checkpoints checkpoints;
     private final StreamReader reader;
     private final Moments moments;
@@ -52,6 +54,7 @@ public final class PastAccounts implements PastReads {
             StreamReader reader,
             long cacheOctets) {
         this.store = projection.store();
+        this.facts = projection.facts().ofThePast();
         this.checkpoints = checkpoints;
         this.reader = reader;
         this.moments = new Moments(live, store);
@@ -119,7 +122,10 @@ public final class PastAccounts implements PastReads {
             AccountId account, @Nullable PastAccount known, long seq, Place place) {
         var past = known;
         if (past == null || !isNear(past, account, seq, place)) {
-            past = PastAccount.at(checkpoints.nearest(account, seq), new PastRows(store, place));
+            past =
+                    PastAccount.at(
+                            checkpoints.nearest(account, seq),
+                            new PastRows(store, place, account, facts));
         }
         past.moveTo(seq, account.stream(), reader);
         return past;

@@ -1,6 +1,8 @@
 package io.daybook.account.projection;
 
+import io.daybook.core.AccountId;
 import io.daybook.core.EmailId;
+import io.daybook.email.projection.EmailFacts;
 import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
@@ -15,12 +17,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What never changes of emails, whether they are still there or not: their rows as they are or as
- * they last were.
+ * they last were. What the messages of those that are not there say is read from the messages.
  */
 final class PastRows {
     private static final int RANGE = 20_000;
@@ -30,10 +33,14 @@ final class PastRows {
 
     private final ViewStore store;
     private final Place place;
+    private final AccountId account;
+    private final EmailFacts facts;
 
-    PastRows(ViewStore store, Place place) {
+    PastRows(ViewStore store, Place place, AccountId account, EmailFacts facts) {
         this.store = store;
         this.place = place;
+        this.account = account;
+        this.facts = facts;
     }
 
     Place place() {
@@ -52,68 +59,54 @@ final class PastRows {
             }
         }
         var gone = emails.stream().filter(email -> !found.containsKey(email)).toList();
-        for (var row : store.getAll(place, GoneRow.VIEW, gone)) {
-            if (row != null) {
-                found.put(row.value().email().id(), row.value().email());
-            }
-        }
+        told(each(GoneRow.VIEW, gone)).forEach(row -> found.put(row.id(), row));
         return emails.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     /** Visits what columns are made of, of all these emails, in any order. */
     void columns(RoaringBitmap emails, Consumer<Columns> visitor) {
         var missing = emails.clone();
-        columns(EmailRows.COLUMNS, emails, missing, visitor);
+        Consumer<Columns> found =
+                columns -> {
+                    missing.remove(columns.id());
+                    visitor.accept(columns);
+                };
+        read(EmailRows.COLUMNS, emails, read -> read.forEach(found));
         // An email that is destroyed meanwhile is among the others by now.
-        columns(GoneRow.COLUMNS, missing.clone(), missing, visitor);
+        read(
+                GoneRow.VIEW,
+                missing.clone(),
+                read -> told(read).forEach(row -> found.accept(EmailRows.columns(row))));
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
                     "the views know nothing of email " + missing.first() + " of " + place.scope());
         }
     }
 
-    private void columns(
-            View<EmailId, Columns> view,
-            RoaringBitmap wanted,
-            RoaringBitmap missing,
-            Consumer<Columns> visitor) {
+    private <R> void read(View<EmailId, R> view, RoaringBitmap wanted, Consumer<List<R>> visitor) {
         if (wanted.isEmpty()) {
             return;
         }
-        Consumer<Columns> found =
-                columns -> {
-                    missing.remove(columns.id());
-                    visitor.accept(columns);
-                };
         if (wanted.getCardinality() <= FEW) {
-            each(view, wanted).forEach(found);
+            visitor.accept(each(view, wanted.stream().mapToObj(EmailId::new).toList()));
         } else {
-            scan(view, wanted, found);
+            int first = wanted.first() / RANGE;
+            ReadAhead.forEach(
+                    wanted.last() / RANGE - first + 1,
+                    piece -> range(view, wanted, (first + piece) * RANGE),
+                    visitor);
         }
     }
 
-    private List<Columns> each(View<EmailId, Columns> view, RoaringBitmap wanted) {
-        var read = new ArrayList<Columns>();
-        var ids = wanted.stream().mapToObj(EmailId::new).toList();
-        for (var row : store.getAll(place, view, ids)) {
-            if (row != null) {
-                read.add(row.value());
-            }
-        }
-        return read;
+    private <R> List<R> each(View<EmailId, R> view, List<EmailId> wanted) {
+        return store.getAll(place, view, wanted).stream()
+                .filter(Objects::nonNull)
+                .map(Row::value)
+                .toList();
     }
 
-    private void scan(
-            View<EmailId, Columns> view, RoaringBitmap wanted, Consumer<Columns> visitor) {
-        int first = wanted.first() / RANGE;
-        ReadAhead.forEach(
-                wanted.last() / RANGE - first + 1,
-                piece -> range(view, wanted, (first + piece) * RANGE),
-                read -> read.forEach(visitor));
-    }
-
-    private List<Columns> range(View<EmailId, Columns> view, RoaringBitmap wanted, int from) {
-        var read = new ArrayList<Columns>();
+    private <R> List<R> range(View<EmailId, R> view, RoaringBitmap wanted, int from) {
+        var read = new ArrayList<R>();
         store.scan(
                 place,
                 view,
@@ -128,16 +121,45 @@ final class PastRows {
         return read;
     }
 
+    /** With what their messages say. */
+    private List<EmailRow> told(List<GoneRow> gone) {
+        var said = facts.of(account, gone.stream().map(row -> row.email().blob()).toList());
+        var told = new ArrayList<EmailRow>(gone.size());
+        for (int i = 0; i < gone.size(); i++) {
+            told.add(gone.get(i).email().with(said.get(i)));
+        }
+        return told;
+    }
+
     /** The source of texts that are sorted by. */
     void texts(TextColumns.Key key, TextColumns.Sink sink) {
         store.scan(place, EmailRows.TEXTS, null, null, (id, row) -> put(key, sink, id, row));
-        store.scan(place, GoneRow.TEXTS, null, null, (id, row) -> put(key, sink, id, row));
+        for (var gone = goneAfter(0); !gone.isEmpty(); gone = goneAfter(last(gone))) {
+            for (var row : told(gone)) {
+                sink.text(row.id().value(), MailLoader.text(key, EmailRows.texts(row)));
+            }
+        }
     }
 
     private static boolean put(
             TextColumns.Key key, TextColumns.Sink sink, EmailId id, Row<Texts> row) {
         sink.text(id.value(), MailLoader.text(key, row.value()));
         return true;
+    }
+
+    private List<GoneRow> goneAfter(int email) {
+        var gone = new ArrayList<GoneRow>();
+        store.scan(
+                place,
+                GoneRow.VIEW,
+                new EmailId(email + 1),
+                null,
+                (_, row) -> gone.add(row.value()) && gone.size() < FEW);
+        return gone;
+    }
+
+    private static int last(List<GoneRow> gone) {
+        return gone.getLast().email().id().value();
     }
 
     static Facts facts(EmailRow row) {

@@ -4,6 +4,7 @@ import io.daybook.account.AccountEvent;
 import io.daybook.account.AccountEvent.AccountOpened;
 import io.daybook.account.AccountEvent.QuotaChanged;
 import io.daybook.account.AccountEvent.RetentionChanged;
+import io.daybook.account.RetentionRules;
 import io.daybook.admin.AdminEvent;
 import io.daybook.core.AccountId;
 import io.daybook.core.Event;
@@ -64,7 +65,11 @@ final class AuditWords {
                 draft.becomes(account, "quotaOctets", opened.quotaOctets());
             }
             case QuotaChanged(var octets) -> draft.becomes(account, "quotaOctets", octets);
-            case RetentionChanged(var days) -> draft.becomes(account, "retentionDays", days);
+            case RetentionChanged(var days) ->
+                    draft.becomes(
+                            account,
+                            "retentionDays",
+                            days == RetentionRules.OF_SERVER ? null : days);
         }
     }
 }

@@ -25,20 +25,20 @@ public final class DigestFacts implements EmailFacts {
     static final int MOST_CHARS = 1_000;
 
     private final BlobStore blobs;
-    private final EmailFacts former;
+    private final EmailFacts ofMissing;
 
     public DigestFacts(BlobStore blobs) {
         this(blobs, DigestFacts::missing);
     }
 
-    private DigestFacts(BlobStore blobs, EmailFacts former) {
+    private DigestFacts(BlobStore blobs, EmailFacts ofMissing) {
         this.blobs = blobs;
-        this.former = former;
+        this.ofMissing = ofMissing;
     }
 
     @Override
-    public EmailFacts orElse(EmailFacts others) {
-        return new DigestFacts(blobs, others);
+    public EmailFacts ofThePast() {
+        return new DigestFacts(blobs, (_, _) -> Facts.NONE);
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class DigestFacts implements EmailFacts {
     private Facts ofMessage(AccountId account, BlobId message) {
         var blob = blobs.open(account, message);
         if (blob == null) {
-            return former.of(account, message);
+            return ofMissing.of(account, message);
         }
         return facts(MessageParser.parse(blob.readAll()));
     }

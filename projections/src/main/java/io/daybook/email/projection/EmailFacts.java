@@ -21,10 +21,10 @@ public interface EmailFacts {
     }
 
     /**
-     * The same facts; of messages that are not there any more, as those of emails that were
-     * destroyed long ago, the facts that another source has.
+     * The same facts for those who read of emails that were destroyed: that a message is not there
+     * any more is nothing strange, and it has {@link Facts#NONE}.
      */
-    default EmailFacts orElse(EmailFacts former) {
+    default EmailFacts ofThePast() {
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.daybook.core.BlobId;
 import io.daybook.core.EmailId;
 import io.daybook.core.ThreadId;
 import io.daybook.email.EmailEvent.Placement;
+import io.daybook.email.projection.EmailFacts.Facts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,23 @@ public record EmailRow(
     public EmailRow {
         placements = List.copyOf(placements);
         keywords = List.copyOf(keywords);
+    }
+
+    /** The same with what its message says. */
+    public EmailRow with(Facts facts) {
+        return new EmailRow(
+                seq,
+                id,
+                thread,
+                blob,
+                size,
+                receivedAt,
+                placements,
+                keywords,
+                facts.hasAttachment(),
+                facts.sentAt(),
+                facts.subjectKey(),
+                facts.fromKey(),
+                facts.toKey());
     }
 }

@@ -72,8 +72,29 @@ public final class EmailRows {
             int[] uids,
             List<String> keywords) {}
 
+    /** The same of a row that is known as a whole. */
+    public static Columns columns(EmailRow row) {
+        Instant sentAt = row.sentAt();
+        return new Columns(
+                row.seq(),
+                row.id().value(),
+                row.thread().value(),
+                row.receivedAt().toEpochMilli(),
+                row.size(),
+                row.hasAttachment(),
+                sentAt == null ? Long.MIN_VALUE : sentAt.toEpochMilli(),
+                row.placements().stream().mapToInt(place -> place.mailbox().value()).toArray(),
+                row.placements().stream().mapToInt(Placement::uid).toArray(),
+                row.keywords());
+    }
+
     /** The fields of an {@link EmailRow} that are sorted as texts. */
     public record Texts(String subjectKey, String fromKey, String toKey) {}
+
+    /** The same of a row that is known as a whole. */
+    public static Texts texts(EmailRow row) {
+        return new Texts(row.subjectKey(), row.fromKey(), row.toKey());
+    }
 
     static void write(EmailRow row, FieldWriter out) {
         out.number("seq", row.seq());

@@ -4,11 +4,10 @@ import io.daybook.core.EmailId;
 import io.daybook.core.codec.FieldReader;
 import io.daybook.core.codec.FieldWriter;
 import io.daybook.core.codec.RecordCodec;
+import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.View;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when that was, to the millisecond
  * @param goesOnAs the id under which a merge of threads, or its return into a merged one,
  *     re-created it; null when it was destroyed
- * @param email as it was
+ * @param email as it was, without what its message says ({@link Facts}): that is read from the
+ *     message for as long as there is one, so that nothing of it is left here afterwards
  */
 public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow email) {
     public static final View<EmailId, GoneRow> VIEW =
@@ -27,27 +27,9 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
                     KeyCodec.counter(EmailId::value, EmailId::new),
                     RecordCodec.of(GoneRow::write, GoneRow::read));
 
-    /** Just what columns are made of. */
-    public static final View<EmailId, EmailRows.Columns> COLUMNS =
-            VIEW.first(
-                    with(EmailRows.COLUMN_FIELDS),
-                    in -> {
-                        skipDestruction(in);
-                        return EmailRows.readColumns(in);
-                    });
-
-    /** Just what texts are sorted by. */
-    public static final View<EmailId, EmailRows.Texts> TEXTS =
-            VIEW.first(
-                    with(EmailRows.TEXT_FIELDS),
-                    in -> {
-                        skipDestruction(in);
-                        EmailRows.readColumns(in);
-                        return EmailRows.readTexts(in);
-                    });
-
     public GoneRow {
         at = Instant.ofEpochMilli(at.toEpochMilli());
+        email = email.with(Facts.NONE);
     }
 
     /** The same, when it came back under another id. */
@@ -60,16 +42,6 @@ public record GoneRow(long seq, Instant at, @Nullable EmailId goesOnAs, EmailRow
         out.number("at", row.at.toEpochMilli());
         out.number("goesOnAs", row.goesOnAs == null ? 0 : row.goesOnAs.value());
         EmailRows.write(row.email, out);
-    }
-
-    private static List<String> with(List<String> fields) {
-        return Stream.concat(Stream.of("destroyedBy", "at", "goesOnAs"), fields.stream()).toList();
-    }
-
-    private static void skipDestruction(FieldReader in) {
-        in.number("destroyedBy");
-        in.number("at");
-        in.number("goesOnAs");
     }
 
     private static GoneRow read(FieldReader in) {

@@ -5,11 +5,13 @@ import io.daybook.core.StreamHeads;
 import io.daybook.rebuild.RebuildOrder;
 import io.daybook.rebuild.RebuildOrder.Action;
 import io.daybook.rebuild.RebuildProgress;
+import io.daybook.rebuild.RebuildProgress.Stage;
 import io.daybook.rebuild.Rebuilds;
 import io.daybook.rebuild.Redigesting;
 import io.daybook.view.Rebuildable;
 import io.daybook.view.Rebuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +35,15 @@ public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundRebuilds.class);
     private static final int REMEMBERED = 100;
     private static final int STOP_SECONDS = 30;
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Means means;
     private final Deque<Run> runs = new ArrayDeque<>();
     private final ExecutorService lanes;
-    private final ExecutorService renewal =
-            Executors.newSingleThreadExecutor(LowPriority.threads("daybook-renew-"));
+    private final Duration firstPause;
+    private final ScheduledThreadPoolExecutor renewal =
+            new ScheduledThreadPoolExecutor(1, LowPriority.threads("daybook-renew-"));
     private boolean closed;
     private long count;
 
@@ -56,7 +63,16 @@ public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
             int lanes) {}
 
     public BackgroundRebuilds(Means means) {
+        this(means, FIRST_PAUSE);
+    }
+
+    /**
+     * @param firstPause before what could not be renewed is tried again; the next are longer
+     */
+    BackgroundRebuilds(Means means, Duration firstPause) {
         this.means = means;
+        this.firstPause = firstPause;
+        renewal.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.lanes =
                 Executors.newFixedThreadPool(
                         means.lanes(), LowPriority.threads("daybook-rebuild-"));
@@ -96,13 +112,40 @@ public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
 
     /**
      * Begins to make anew what serves but is outdated, view by view, after what is under way. What
-     * served is not kept: it can be read, but tells less.
+     * served is not kept: it can be read, but tells less. What fails is tried again after a while;
+     * what somebody cancels is left to the next start.
      */
     public void renew() {
-        renewal.execute(() -> means.views().get().forEach(this::renew));
+        for (var view : means.views().get()) {
+            renewal.execute(() -> renew(view, firstPause));
+        }
     }
 
-    private void renew(Rebuildable view) {
+    private void renew(Rebuildable view, Duration pause) {
+        boolean isOver = false;
+        try {
+            isOver = renew(view);
+        } catch (RuntimeException e) {
+            LOG.error("View {} could not be made anew.", view.follower().name(), e);
+        }
+        if (!isOver) {
+            LOG.warn("View {} is made anew again in {}.", view.follower().name(), pause);
+            var doubled = pause.multipliedBy(2);
+            var next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            later(() -> renew(view, next), pause);
+        }
+    }
+
+    private void later(Runnable work, Duration pause) {
+        try {
+            renewal.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Nothing is made anew any more: the server stops.", e);
+        }
+    }
+
+    /** Returns false when some of it failed. */
+    private boolean renew(Rebuildable view) {
         List<String> outdated = new ArrayList<>();
         means.heads()
                 .forEach((stream, _) -> {
@@ -113,37 +156,46 @@ public final class BackgroundRebuilds implements Rebuilds, AutoCloseable {
                     }
                 });
         if (outdated.isEmpty()) {
-            return;
+            return true;
         }
         String name = view.follower().name();
         LOG.info("View {} of {} streams is made anew while it serves.", name, outdated.size());
-        carryOut(order(Action.REBUILD, name, outdated));
+        boolean isRenewed = carryOut(order(Action.REBUILD, name, outdated));
         outdated.removeIf(view::isOutdated);
-        carryOut(order(Action.CONFIRM, name, outdated));
+        return outdated.isEmpty()
+                ? isRenewed
+                : carryOut(order(Action.CONFIRM, name, outdated)) && isRenewed;
     }
 
     private static RebuildOrder order(Action action, String view, List<String> streams) {
         return new RebuildOrder(action, List.of(view), streams, false, false, false);
     }
 
-    /** Waits until nothing else is under way, and until the order is carried out. */
-    private void carryOut(RebuildOrder order) {
-        boolean isOver = order.streams().isEmpty();
-        while (!isOver) {
+    /**
+     * Waits until nothing else is under way, and until the order is carried out.
+     *
+     * @return false when some of it failed
+     */
+    private boolean carryOut(RebuildOrder order) {
+        while (true) {
             Run latest;
+            boolean isOurs;
             synchronized (this) {
                 if (closed) {
-                    return;
+                    return true;
                 }
                 var begun = begin(order);
-                isOver = !(begun instanceof Begun.Busy);
-                if (isOver && !(begun instanceof Begun.Started)) {
+                isOurs = begun instanceof Begun.Started;
+                if (!isOurs && !(begun instanceof Begun.Busy)) {
                     LOG.warn("The views of {} are not made anew: {}", order, begun);
-                    return;
+                    return false;
                 }
                 latest = runs.getFirst();
             }
-            latest.ended().join();
+            var stage = latest.ended().join();
+            if (isOurs) {
+                return stage != Stage.FAILED;
+            }
         }
     }
 

@@ -7,8 +7,10 @@ import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
 import io.daybook.view.Tidying;
 import io.daybook.view.ViewStore;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,5 +44,11 @@ public class ViewsAutoConfiguration {
             following.start();
         }
         return following;
+    }
+
+    @Bean
+    SmartInitializingSingleton writersKeepPace(
+            ObjectProvider<CommandBus> bus, Followers followers) {
+        return () -> bus.ifAvailable(it -> it.registerDispatchInterceptor(new Pace(followers)));
     }
 }

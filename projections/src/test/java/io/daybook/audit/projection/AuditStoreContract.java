@@ -217,7 +217,9 @@ public interface AuditStoreContract {
     }
 
     private static AuditPosting posting(String stream, long seq, Random random) {
-        String[] actors = {"alice@example.test", "bob@example.test", "system", "admin"};
+        String[] actors = {
+            "alice@example.test", "bob@example.test", "system", "admin", "anonymous"
+        };
         String actor = actors[random.nextInt(actors.length)];
         var cause =
                 new Cause(
@@ -259,7 +261,7 @@ public interface AuditStoreContract {
         return new AuditFilter(
                 some(random, entry.account()),
                 some(random, entry.cause().actor()),
-                some(random, ActorType.values()[random.nextInt(3)]),
+                some(random, ActorType.values()[random.nextInt(ActorType.values().length)]),
                 some(random, entry.operation()),
                 some(random, entry.cause().source()),
                 some(random, entry.result()),

@@ -13,6 +13,7 @@ import io.daybook.rebuild.RebuildOrder.Action;
 import io.daybook.rebuild.RebuildProgress;
 import io.daybook.rebuild.RebuildProgress.Stage;
 import io.daybook.rebuild.Rebuilds.Begun;
+import io.daybook.view.Draft;
 import io.daybook.view.Follower;
 import io.daybook.view.Followers;
 import io.daybook.view.KeyCodec;
@@ -30,8 +31,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +186,82 @@ class BackgroundRebuildsTest {
         assertThat(end(id).stage()).isEqualTo(Stage.CANCELLED);
         assertThat(rebuilds.cancel(id)).isFalse();
         store.forEachPlace(place -> assertThat(place.generation()).isEqualTo(1));
+    }
+
+    @Test
+    void what_could_not_be_renewed_is_tried_again_and_the_rest_is_done_once() throws Exception {
+        var failing = new Failing(views.getFirst());
+        var means =
+                new BackgroundRebuilds.Means(
+                        () -> List.of(failing),
+                        journal,
+                        rebuilder,
+                        () -> null,
+                        Clock.systemUTC(),
+                        1);
+        try (var renewing = new BackgroundRebuilds(means, Duration.ofMillis(10))) {
+            renewing.renew();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (ended(renewing) < 4 && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            assertThat(renewing.all())
+                    .extracting(run -> run.order().action())
+                    .containsExactly(
+                            Action.CONFIRM, Action.REBUILD, Action.CONFIRM, Action.REBUILD);
+            assertThat(renewing.all())
+                    .extracting(RebuildProgress::stage)
+                    .containsExactly(Stage.DONE, Stage.DONE, Stage.DONE, Stage.FAILED);
+            assertThat(renewing.all().get(1).order().streams()).hasSize(2);
+        }
+        for (var stream : List.of("a", "b", "c")) {
+            assertThat(store.live("sums.1", stream).generation()).isEqualTo(2);
+            assertThat(store.kept("sums.1", stream)).isNull();
+        }
+    }
+
+    private static long ended(BackgroundRebuilds rebuilds) {
+        return rebuilds.all().stream().filter(run -> run.stage() != Stage.RUNNING).count();
+    }
+
+    /** Outdated until it was made anew, in which it fails twice. */
+    private static final class Failing implements Rebuildable {
+        private final Rebuildable view;
+        private final AtomicInteger failures = new AtomicInteger(2);
+        private final Set<String> renewed = ConcurrentHashMap.newKeySet();
+
+        Failing(Rebuildable view) {
+            this.view = view;
+        }
+
+        @Override
+        public Follower follower() {
+            return view.follower();
+        }
+
+        @Override
+        public Draft begin(String stream, boolean fromMessages) {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("the disk is full");
+            }
+            renewed.add(stream);
+            return view.begin(stream, fromMessages);
+        }
+
+        @Override
+        public boolean isOutdated(String stream) {
+            return !renewed.contains(stream);
+        }
+
+        @Override
+        public Draft kept(String stream) {
+            return view.kept(stream);
+        }
+
+        @Override
+        public boolean confirm(String stream) {
+            return view.confirm(stream);
+        }
     }
 
     @Test

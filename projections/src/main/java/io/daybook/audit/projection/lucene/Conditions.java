@@ -5,6 +5,7 @@ import io.daybook.audit.AuditEntry.ActorType;
 import io.daybook.audit.AuditEntry.Result;
 import io.daybook.audit.AuditFilter;
 import io.daybook.audit.AuditPlace;
+import io.daybook.core.Cause;
 import java.time.Instant;
 import java.util.List;
 import org.apache.lucene.index.Term;
@@ -63,10 +64,13 @@ final class Conditions {
     private static void demand(BooleanQuery.Builder all, ActorType type) {
         switch (type) {
             case ADMIN -> demand(all, Columns.ACTOR, AuditEntry.ADMIN);
+            case ANONYMOUS -> demand(all, Columns.ACTOR, Cause.ANONYMOUS);
             case SYSTEM -> all.add(oneOf(Columns.ACTOR, AuditEntry.SYSTEM), Occur.FILTER);
             case USER -> {
                 all.add(oneOf(Columns.ACTOR, AuditEntry.SYSTEM), Occur.MUST_NOT);
-                all.add(oneOf(Columns.ACTOR, List.of(AuditEntry.ADMIN)), Occur.MUST_NOT);
+                all.add(
+                        oneOf(Columns.ACTOR, List.of(AuditEntry.ADMIN, Cause.ANONYMOUS)),
+                        Occur.MUST_NOT);
             }
         }
     }
