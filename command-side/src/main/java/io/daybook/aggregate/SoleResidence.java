@@ -20,7 +20,7 @@ public final class SoleResidence<T> implements Residence<T> {
     /**
      * @param durable when all that the aggregate took is durable
      */
-    private record Resident<T>(T aggregate, CompletableFuture<Void> durable) {}
+    private record Resident<T>(String stream, T aggregate, CompletableFuture<Void> durable) {}
 
     /**
      * @param loader makes the aggregate of a stream; may read the disk
@@ -40,7 +40,7 @@ public final class SoleResidence<T> implements Residence<T> {
         }
         journal.awaitQuiet(stream);
         T loaded = DiskThreads.call(() -> loader.apply(stream));
-        resident = new Resident<>(loaded, CompletableFuture.completedFuture(null));
+        resident = new Resident<>(stream, loaded, CompletableFuture.completedFuture(null));
         return loaded;
     }
 
@@ -52,16 +52,26 @@ public final class SoleResidence<T> implements Residence<T> {
     @Override
     public void appended(String stream, T aggregate, CompletableFuture<Void> durable) {
         if (isResident(aggregate)) {
-            resident = new Resident<>(aggregate, durable);
+            resident = new Resident<>(stream, aggregate, durable);
         }
     }
 
     @Override
     public CompletableFuture<Void> pending(T aggregate) {
         Resident<T> known = resident;
-        return known != null && known.aggregate() == aggregate
-                ? known.durable()
-                : CompletableFuture.completedFuture(null);
+        if (known == null || known.aggregate() != aggregate) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (!known.durable().isDone() || known.durable().isCompletedExceptionally()) {
+            // When it becomes durable, that proves what was seen.
+            return known.durable();
+        }
+        return journal.confirmEnd(known.stream(), head(aggregate))
+                .whenComplete((end, failure) -> {
+                    if (failure != null) {
+                        failed(known.stream(), aggregate);
+                    }
+                });
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.daybook.journal;
 
+import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
+
+import io.daybook.core.Command;
+import io.daybook.core.Unavailable;
+import io.daybook.journal.engine.SequenceTaken;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.callbacks.LoggingCallback;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.InterceptorChain;
@@ -19,22 +26,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers a command when what it appended is durable, or with the failure of its commit. The
  * aggregate's lock is released before: the caller's thread parks after the unit of work has ended.
+ * A command that met a conflict is decided again, which only happens where several nodes write.
  */
 public final class DurableCommandBus implements CommandBus {
     private static final ScopedValue<CommitTicket> TICKET = ScopedValue.newInstance();
 
+    private static final int ATTEMPTS = 12;
+
+    /** Doubled with every attempt; a random part of it is waited. */
+    private static final long PAUSE = 1_000_000;
+
+    private static final long LONGEST = 200_000_000;
+
     private final CommandBus delegate;
+    private final Journal journal;
 
     /** The delegate must handle commands on the dispatching thread, as Axon's simple bus does. */
-    public DurableCommandBus(CommandBus delegate) {
+    public DurableCommandBus(CommandBus delegate, Journal journal) {
         this.delegate = delegate;
-        delegate.registerHandlerInterceptor(DurableCommandBus::attachTicket);
+        this.journal = journal;
+        delegate.registerHandlerInterceptor(this::begin);
     }
 
-    private static @Nullable Object attachTicket(
+    private @Nullable Object begin(
             UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
             throws Exception {
         TICKET.get().attachTo(unitOfWork);
+        if (unitOfWork.getMessage().getPayload() instanceof Command named) {
+            journal.begin(unitOfWork, named.stream());
+        }
         return chain.proceed();
     }
 
@@ -46,10 +66,35 @@ public final class DurableCommandBus implements CommandBus {
     @Override
     public <C, R> void dispatch(
             CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-        var ticket = new CommitTicket();
-        var answer = new Answer<C, R>();
-        ScopedValue.where(TICKET, ticket).run(() -> delegate.dispatch(command, answer));
-        answer.passOn(ticket, callback);
+        for (int attempt = 1; ; attempt++) {
+            var ticket = new CommitTicket();
+            var answer = new Answer<C, R>();
+            ScopedValue.where(TICKET, ticket).run(() -> delegate.dispatch(command, answer));
+            var result = answer.whenDurable(ticket);
+            if (!isConflict(result)) {
+                callback.onResult(answer.command(), result);
+                return;
+            }
+            if (attempt == ATTEMPTS) {
+                var busy = new Unavailable("conflicts with other nodes, " + ATTEMPTS + " times");
+                callback.onResult(answer.command(), asCommandResultMessage(busy));
+                return;
+            }
+            LockSupport.parkNanos(
+                    ThreadLocalRandom.current().nextLong(Math.min(LONGEST, PAUSE << attempt)));
+        }
+    }
+
+    /** Whether another node was faster: decided on what is there now, the command may succeed. */
+    private static boolean isConflict(CommandResultMessage<?> result) {
+        if (result.isExceptional()) {
+            for (Throwable e = result.exceptionResult(); e != null; e = e.getCause()) {
+                if (e instanceof SequenceTaken) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override
@@ -81,18 +126,19 @@ public final class DurableCommandBus implements CommandBus {
             this.result = result;
         }
 
-        @SuppressWarnings("unchecked")
-        void passOn(CommitTicket ticket, CommandCallback<? super C, ? super R> callback) {
-            if (command == null || result == null) {
+        CommandMessage<? extends C> command() {
+            return Objects.requireNonNull(command);
+        }
+
+        /** The answer once everything under the ticket is durable, or what kept it from that. */
+        CommandResultMessage<? extends R> whenDurable(CommitTicket ticket) {
+            if (result == null) {
                 throw new IllegalStateException("the command was not handled on this thread");
             }
             Throwable failure = failure(ticket);
-            if (failure == null || result.isExceptional()) {
-                callback.onResult(command, result);
-            } else {
-                callback.onResult(
-                        command, GenericCommandResultMessage.asCommandResultMessage(failure));
-            }
+            return failure == null || result.isExceptional()
+                    ? result
+                    : asCommandResultMessage(failure);
         }
 
         private static @Nullable Throwable failure(CommitTicket ticket) {

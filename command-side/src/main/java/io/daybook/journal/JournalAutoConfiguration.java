@@ -75,7 +75,7 @@ public class JournalAutoConfiguration {
      * for another server is not changed here.
      */
     @Bean
-    CommandBus commandBus(Departures departures) {
+    CommandBus commandBus(Departures departures, Journal journal) {
         var bus =
                 SimpleCommandBus.builder()
                         .duplicateCommandHandlerResolver(
@@ -95,6 +95,6 @@ public class JournalAutoConfiguration {
             }
             return chain.proceed();
         });
-        return new DurableCommandBus(bus);
+        return new DurableCommandBus(bus, journal);
     }
 }

@@ -38,5 +38,14 @@ public interface SnapshotStore {
      */
     byte[] chunk(String stream, byte[] hash);
 
+    /**
+     * Several chunks in this order; where each look costs a way to a database, they cost one.
+     *
+     * @throws IllegalStateException when one is not there, or is damaged
+     */
+    default List<byte[]> chunks(String stream, List<byte[]> hashes) {
+        return hashes.stream().map(hash -> chunk(stream, hash)).toList();
+    }
+
     boolean hasChunk(String stream, byte[] hash);
 }

@@ -3,6 +3,7 @@ package io.daybook.journal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
@@ -16,15 +17,29 @@ public final class WrappedKeyRing implements KeyRing {
     private final MasterKey master;
     private final WrappedKeys wrapped;
     private final Seal seal;
-    private final Cache<String, SecretKey> cache =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
+    private final Cache<String, SecretKey> cache;
     private final ReentrantLock[] stripes =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
+    /** For the only user of the wrapped keys. */
     public WrappedKeyRing(MasterKey master, WrappedKeys wrapped, Seal seal) {
+        this(master, wrapped, seal, null);
+    }
+
+    /**
+     * @param forgetAfter how long a key is remembered that another node may have destroyed
+     *     meanwhile; null when there is no other
+     */
+    public WrappedKeyRing(
+            MasterKey master, WrappedKeys wrapped, Seal seal, @Nullable Duration forgetAfter) {
         this.master = master;
         this.wrapped = wrapped;
         this.seal = seal;
+        var builder = Caffeine.newBuilder().maximumSize(CACHED);
+        if (forgetAfter != null) {
+            builder.expireAfterWrite(forgetAfter);
+        }
+        cache = builder.build();
     }
 
     @Override
@@ -104,20 +119,21 @@ public final class WrappedKeyRing implements KeyRing {
 
     private @Nullable SecretKey load(String stream) {
         byte[] kept = wrapped.find(stream);
-        if (kept == null) {
-            return null;
-        }
+        return kept == null ? null : opened(stream, kept);
+    }
+
+    /** Another node may have made one at the same time: the first is the key. */
+    private SecretKey create(String stream) {
+        byte[] fresh = master.wrap(seal.newKey().getEncoded(), context(stream));
+        return opened(stream, wrapped.create(stream, fresh));
+    }
+
+    private SecretKey opened(String stream, byte[] kept) {
         if (kept.length == 0) {
             throw new StreamErased(stream);
         }
         SecretKey key = Seal.key(master.unwrap(kept, context(stream)));
         cache.put(stream, key);
-        return key;
-    }
-
-    private SecretKey create(String stream) {
-        SecretKey key = seal.newKey();
-        keep(stream, key);
         return key;
     }
 

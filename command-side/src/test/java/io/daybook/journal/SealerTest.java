@@ -118,6 +118,12 @@ class SealerTest {
         }
 
         @Override
+        public byte[] create(String stream, byte[] wrapped) {
+            byte[] before = kept.putIfAbsent(stream, wrapped);
+            return before == null ? wrapped : before;
+        }
+
+        @Override
         public void put(String stream, byte[] wrapped) {
             kept.put(stream, wrapped);
         }

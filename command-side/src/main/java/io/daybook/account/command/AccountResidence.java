@@ -8,6 +8,7 @@ import io.daybook.core.MailEvent;
 import io.daybook.journal.Journal;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.SnapshotStore.Manifest;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,17 @@ import org.slf4j.LoggerFactory;
 public final class AccountResidence implements Residence<MailAccount> {
     private static final Logger LOG = LoggerFactory.getLogger(AccountResidence.class);
 
+    private static final Duration CONTENDED = Duration.ofSeconds(10);
+
     private final EventStore events;
     private final Journal journal;
     private final SnapshotStore snapshots;
     private final SnapshotWriting writing;
     private final Cache<String, MailAccount> cache;
+
+    /** Streams that others write too: the end is looked up before a decision, not after it. */
+    private final Cache<String, Boolean> contended =
+            Caffeine.newBuilder().expireAfterWrite(CONTENDED).maximumSize(10_000).build();
 
     AccountResidence(
             EventStore events,
@@ -43,6 +50,14 @@ public final class AccountResidence implements Residence<MailAccount> {
                         .weigher(AccountResidence::weight)
                         .executor(Runnable::run)
                         .build();
+        journal.onMovedElsewhere(this::movedElsewhere);
+    }
+
+    private void movedElsewhere(String stream, long head) {
+        MailAccount known = cache.getIfPresent(stream);
+        if (known != null) {
+            known.standing().heardOf(head);
+        }
     }
 
     private static int weight(String stream, MailAccount account) {
@@ -54,7 +69,9 @@ public final class AccountResidence implements Residence<MailAccount> {
     public MailAccount enter(String stream) {
         MailAccount known = cache.getIfPresent(stream);
         if (known != null && !known.standing().hasFailed()) {
-            return known;
+            return contended.getIfPresent(stream) == null && isUpToDate(known)
+                    ? known
+                    : caughtUp(known);
         }
         journal.awaitQuiet(stream);
         MailAccount loaded = DiskThreads.call(() -> load(stream));
@@ -62,6 +79,18 @@ public final class AccountResidence implements Residence<MailAccount> {
             cache.put(stream, loaded);
         }
         return loaded;
+    }
+
+    private static boolean isUpToDate(MailAccount account) {
+        return account.standing().heard() <= account.state().head();
+    }
+
+    /** Takes what another node appended; what waits to be durable here proves or refutes itself. */
+    private MailAccount caughtUp(MailAccount account) {
+        if (account.standing().pending().isDone()) {
+            DiskThreads.run(() -> fold(account));
+        }
+        return account;
     }
 
     @Override
@@ -80,12 +109,24 @@ public final class AccountResidence implements Residence<MailAccount> {
 
     @Override
     public CompletableFuture<Void> pending(MailAccount account) {
-        return account.standing().pending();
+        CompletableFuture<Void> durable = account.standing().pending();
+        if (!durable.isDone() || durable.isCompletedExceptionally()) {
+            // When it becomes durable, that proves what was seen.
+            return durable;
+        }
+        long head = account.state().head();
+        return journal.confirmEnd(account.stream(), head)
+                .whenComplete((end, failure) -> {
+                    if (failure != null) {
+                        account.standing().heardOf(head + 1);
+                    }
+                });
     }
 
     @Override
     public void failed(String stream, MailAccount account) {
         account.standing().fail();
+        contended.put(stream, true);
         cache.asMap().remove(stream, account);
     }
 
@@ -105,15 +146,18 @@ public final class AccountResidence implements Residence<MailAccount> {
         if (account == null) {
             account = new MailAccount(stream, new AccountState());
         }
-        long from = account.state().head() + 1;
-        if (from <= head) {
-            var tail = events.readEvents(stream, from);
-            while (tail.hasNext()) {
-                var message = tail.next();
-                account.on((MailEvent) message.getPayload(), message.getSequenceNumber());
-            }
+        if (account.state().head() < head) {
+            fold(account);
         }
         return account;
+    }
+
+    private void fold(MailAccount account) {
+        var tail = events.readEvents(account.stream(), account.state().head() + 1);
+        while (tail.hasNext()) {
+            var message = tail.next();
+            account.on((MailEvent) message.getPayload(), message.getSequenceNumber());
+        }
     }
 
     private @Nullable MailAccount fromSnapshot(String stream, long head) {

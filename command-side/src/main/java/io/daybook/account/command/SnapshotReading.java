@@ -7,16 +7,22 @@ import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.SnapshotStore.Manifest;
 import io.daybook.submission.command.SubmissionChunk;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.List;
 
 /** The state that a snapshot holds, and what of it need not be written again. */
 final class SnapshotReading {
+    /** So many chunks are read together; of a large account each has up to 1 MB. */
+    private static final int AT_ONCE = 16;
+
     private final SnapshotStore store;
     private final String stream;
     private final SnapshotHeader header;
-    private final Iterator<byte[]> hashes;
+    private final List<byte[]> hashes;
+    private final Deque<byte[]> contents = new ArrayDeque<>();
+    private int taken;
     private final AccountState state = new AccountState();
     private final List<byte[]> loose = new ArrayList<>();
     private final List<byte[]> emailGroups = new ArrayList<>();
@@ -31,7 +37,7 @@ final class SnapshotReading {
         this.store = store;
         this.stream = stream;
         this.header = SnapshotHeader.decode(manifest.header());
-        this.hashes = manifest.chunks().iterator();
+        this.hashes = manifest.chunks();
         this.emailNumbers = new int[count(Section.EMAILS)];
         this.keyNumbers = new int[count(Section.KEYS)];
         read(manifest.seq());
@@ -82,12 +88,12 @@ final class SnapshotReading {
         for (int i = 0; i < emailNumbers.length; i++) {
             byte[] hash = next();
             emailGroups.add(hash);
-            emailNumbers[i] = SnapshotChunks.emails(store.chunk(stream, hash), emails::restore);
+            emailNumbers[i] = SnapshotChunks.emails(content(), emails::restore);
         }
         for (int i = 0; i < keyNumbers.length; i++) {
             byte[] hash = next();
             keyGroups.add(hash);
-            keyNumbers[i] = SnapshotChunks.keys(store.chunk(stream, hash), emails.threads());
+            keyNumbers[i] = SnapshotChunks.keys(content(), emails.threads());
         }
         if (count(Section.IDENTITIES) > 0) {
             SnapshotChunks.identities(joined(Section.IDENTITIES), state.identities());
@@ -107,7 +113,7 @@ final class SnapshotReading {
         for (int i = 0; i < count(section); i++) {
             byte[] hash = next();
             loose.add(hash);
-            bytes.writeBytes(store.chunk(stream, hash));
+            bytes.writeBytes(content());
         }
         return bytes.toByteArray();
     }
@@ -117,9 +123,18 @@ final class SnapshotReading {
     }
 
     private byte[] next() {
-        if (!hashes.hasNext()) {
+        if (taken == hashes.size()) {
             throw new MalformedRecord("the manifest names too few chunks");
         }
-        return hashes.next();
+        if (contents.isEmpty()) {
+            int end = Math.min(hashes.size(), taken + AT_ONCE);
+            contents.addAll(store.chunks(stream, hashes.subList(taken, end)));
+        }
+        return hashes.get(taken++);
+    }
+
+    /** Of the chunk whose hash is the last that was taken. */
+    private byte[] content() {
+        return contents.remove();
     }
 }

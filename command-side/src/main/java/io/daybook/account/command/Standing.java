@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Standing {
     private final AtomicLong tailOctets = new AtomicLong();
     private final AtomicBoolean snapshotting = new AtomicBoolean();
+    private final AtomicLong heard = new AtomicLong(-1);
     private volatile long snapshotAt;
     private volatile long weighed;
     private volatile Written written = Written.NOTHING;
@@ -69,6 +70,15 @@ final class Standing {
     /** Whether the memory is another by an eighth, so that the account is to be weighed again. */
     boolean hasGrown(long octets) {
         return weighed == 0 || Math.abs(octets - weighed) > weighed / 8;
+    }
+
+    /** The newest event that another node is known to have appended, -1 when none is. */
+    long heard() {
+        return heard.get();
+    }
+
+    void heardOf(long head) {
+        heard.accumulateAndGet(head, Math::max);
     }
 
     boolean hasFailed() {

@@ -5,6 +5,9 @@ import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.EventMessages;
+import io.daybook.journal.engine.Hints;
+import io.daybook.journal.engine.SequenceTaken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,6 @@ import org.rocksdb.RocksDBException;
  * queued events included, and takes the places after it; nothing waits for the disk there.
  */
 final class Appender {
-    /** Events of no aggregate share this stream; their numbers are given here. */
-    static final String NO_STREAM = "";
-
     private static final long ROW_OCTETS = 64;
 
     private final JournalDb db;
@@ -88,8 +88,8 @@ final class Appender {
     private List<byte[]> seal(List<OpenedEvent> events) {
         var sealed = new ArrayList<byte[]>(events.size());
         for (OpenedEvent event : events) {
-            if (event.stream().equals(NO_STREAM)) {
-                sealer.prepare(NO_STREAM);
+            if (event.stream().equals(EventMessages.NO_STREAM)) {
+                sealer.prepare(EventMessages.NO_STREAM);
                 sealed.add(new byte[0]);
             } else {
                 sealed.add(sealer.seal(event));
@@ -118,8 +118,8 @@ final class Appender {
                 Head last = ends.getOrDefault(stream, Tails.NONE);
                 byte[] octets = sealed.get(i);
                 long next = last.seq() + 1;
-                if (stream.equals(NO_STREAM)) {
-                    octets = sealer.seal(numbered(event, next));
+                if (stream.equals(EventMessages.NO_STREAM)) {
+                    octets = sealer.seal(EventMessages.numbered(event, next));
                 } else if (last.seq() < 0) {
                     // Axon lets a stream begin anywhere; ours begin at 0, as JournalCheck demands.
                     next = event.seq();
@@ -132,11 +132,6 @@ final class Appender {
                 ends.put(stream, new Head(next, hash));
             }
             heads.putAll(ends);
-        }
-
-        private OpenedEvent numbered(OpenedEvent event, long seq) {
-            return new OpenedEvent(
-                    event.stream(), seq, event.header(), event.payload(), event.metadata());
         }
 
         void addTo(Batch batch) throws RocksDBException {
@@ -157,7 +152,7 @@ final class Appender {
         void written() {
             order.keep(stored.size());
             for (int i = 0; i < stored.size(); i++) {
-                if (!events.get(i).stream().equals(NO_STREAM)) {
+                if (!events.get(i).stream().equals(EventMessages.NO_STREAM)) {
                     recent.add(events.get(i), previous.get(i), stored.get(i).hash());
                 }
             }

@@ -1,6 +1,7 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.JournalFailure;
+import io.daybook.journal.engine.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,7 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.JournalFailure;
+import io.daybook.journal.engine.Threads;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;

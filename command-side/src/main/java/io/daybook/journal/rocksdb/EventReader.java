@@ -4,6 +4,9 @@ import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StreamErased;
+import io.daybook.journal.engine.EventMessages;
+import io.daybook.journal.engine.JournalEventData;
+import io.daybook.journal.engine.Portions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,7 +72,7 @@ final class EventReader {
             var data = new JournalEventData(sealer.open(placed.event()));
             var token = new GlobalSequenceTrackingToken(placed.index());
             return Optional.of(
-                    placed.event().stream().equals(Appender.NO_STREAM)
+                    placed.event().stream().equals(EventMessages.NO_STREAM)
                             ? new JournalEventData.Loose(token, data)
                             : new TrackedDomainEventData<>(token, data));
         } catch (StreamErased e) {

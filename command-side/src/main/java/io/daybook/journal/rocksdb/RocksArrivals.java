@@ -7,6 +7,7 @@ import io.daybook.journal.KeyRing;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.Hints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,12 +2,11 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.core.Unavailable;
 import io.daybook.journal.CommitTicket;
-import io.daybook.journal.EventHeader;
 import io.daybook.journal.Journal;
-import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.StreamClosed;
+import io.daybook.journal.engine.EventMessages;
+import io.daybook.journal.engine.SequenceTaken;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,6 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +53,8 @@ public final class RocksEventStorageEngine extends AbstractEventStorageEngine im
         }
         CommitTicket ticket = CommitTicket.current();
         try {
-            requireDistinct(events);
-            var opened = events.stream().map(event -> opened(event, serializer)).toList();
-            CompletableFuture<Void> durable = appender.append(opened);
+            CompletableFuture<Void> durable =
+                    appender.append(EventMessages.opened(events, serializer));
             if (ticket == null) {
                 Failures.await(durable);
             } else {
@@ -70,37 +67,9 @@ public final class RocksEventStorageEngine extends AbstractEventStorageEngine im
         }
     }
 
-    private static void requireDistinct(List<? extends EventMessage<?>> events) {
-        var ids = new HashSet<String>();
-        for (EventMessage<?> event : events) {
-            if (!ids.add(event.getIdentifier())) {
-                throw new SequenceTaken(event.getIdentifier());
-            }
-        }
-    }
-
-    static OpenedEvent opened(EventMessage<?> event, Serializer serializer) {
-        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-        SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
-        var domain = event instanceof DomainEventMessage<?> message ? message : null;
-        var header =
-                new EventHeader(
-                        payload.getType().getName(),
-                        payload.getType().getRevision(),
-                        domain == null ? null : domain.getType(),
-                        event.getIdentifier(),
-                        event.getTimestamp());
-        return new OpenedEvent(
-                domain == null ? Appender.NO_STREAM : domain.getAggregateIdentifier(),
-                domain == null ? 0 : domain.getSequenceNumber(),
-                header,
-                payload.getData(),
-                metadata.getData());
-    }
-
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        snapshots.store(opened(snapshot, serializer));
+        snapshots.store(EventMessages.opened(snapshot, serializer));
     }
 
     @Override

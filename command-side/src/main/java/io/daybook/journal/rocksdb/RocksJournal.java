@@ -10,6 +10,7 @@ import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.WrappedKeyRing;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.Hints;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 

@@ -2,6 +2,8 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.core.StreamHeads;
 import io.daybook.journal.Departures;
+import io.daybook.journal.engine.EventMessages;
+import io.daybook.journal.engine.Hints;
 import org.jspecify.annotations.Nullable;
 
 /** The durable heads of the journal. Events of no aggregate are of no stream. */
@@ -44,7 +46,7 @@ public final class RocksStreamHeads implements StreamHeads {
                 ALL,
                 (key, value) -> {
                     String stream = Keys.nameAt(key, 0);
-                    if (!stream.equals(Appender.NO_STREAM)) {
+                    if (!stream.equals(EventMessages.NO_STREAM)) {
                         visitor.visit(stream, Rows.head(value).seq());
                     }
                 });
@@ -53,7 +55,7 @@ public final class RocksStreamHeads implements StreamHeads {
     @Override
     public Subscription onMoved(Visitor listener) {
         return hints.listen((stream, head) -> {
-            if (!stream.equals(Appender.NO_STREAM)) {
+            if (!stream.equals(EventMessages.NO_STREAM)) {
                 listener.visit(stream, head);
             }
         });

@@ -19,6 +19,16 @@ public final class RocksWrappedKeys implements WrappedKeys {
         return db.get(Family.KEYS, Keys.name(stream));
     }
 
+    /** For one caller at a time of a stream: the process has the folder to itself. */
+    @Override
+    public byte[] create(String stream, byte[] wrapped) {
+        byte[] kept = find(stream);
+        if (kept == null) {
+            write(stream, wrapped);
+        }
+        return kept == null ? wrapped : kept;
+    }
+
     @Override
     public void put(String stream, byte[] wrapped) {
         write(stream, wrapped);

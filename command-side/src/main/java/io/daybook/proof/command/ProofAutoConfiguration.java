@@ -3,7 +3,6 @@ package io.daybook.proof.command;
 import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.StoredEvents;
-import io.daybook.journal.file.DataFolder;
 import io.daybook.proof.Anchors;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = JournalAutoConfiguration.class)
 public class ProofAutoConfiguration {
     @Bean
-    KeptAnchors anchors(DataFolder folder, StoredEvents events, Clock clock) {
-        return new KeptAnchors(folder.path().resolve("anchors"), events, clock);
+    KeptAnchors anchors(AnchorShelf shelf, StoredEvents events, Clock clock) {
+        return new KeptAnchors(shelf, events, clock);
     }
 
     @Bean

@@ -39,7 +39,7 @@ public final class AccountBench {
                         snapshots,
                         new SnapshotWriting(snapshots, executor, Clock.systemUTC()),
                         cacheOctets);
-        bus = new DurableCommandBus(SimpleCommandBus.builder().build());
+        bus = new DurableCommandBus(SimpleCommandBus.builder().build(), journal);
         AggregateAnnotationCommandHandler.<MailAccount>builder()
                 .aggregateType(MailAccount.class)
                 .repository(new StreamRepository<>(MailAccount.class, residence, events))

@@ -26,7 +26,8 @@ class DurableCommandBusTest {
 
     private final FailingWrite disk = new FailingWrite();
     private final JournalFixture fixture = new JournalFixture(disk);
-    private final CommandBus bus = new DurableCommandBus(SimpleCommandBus.builder().build());
+    private final CommandBus bus =
+            new DurableCommandBus(SimpleCommandBus.builder().build(), stream -> {});
     private JournalEventStore store;
     private long next;
 

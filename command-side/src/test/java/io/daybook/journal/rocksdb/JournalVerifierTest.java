@@ -12,6 +12,7 @@ import io.daybook.proof.Verifier.Report;
 import io.daybook.proof.Verifier.Scope;
 import io.daybook.proof.command.JournalVerifier;
 import io.daybook.proof.command.KeptAnchors;
+import io.daybook.proof.command.file.AnchorFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,9 @@ class JournalVerifierTest {
 
     @BeforeEach
     void begin() {
-        anchors = new KeptAnchors(anchorFolder, journal.stored(), Clock.systemUTC());
+        anchors =
+                new KeptAnchors(
+                        new AnchorFolder(anchorFolder), journal.stored(), Clock.systemUTC());
         append(STREAM, 0, 600);
         append(OTHER, 0, 3);
     }

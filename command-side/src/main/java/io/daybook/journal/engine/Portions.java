@@ -1,4 +1,4 @@
-package io.daybook.journal.rocksdb;
+package io.daybook.journal.engine;
 
 import java.util.Collections;
 import java.util.Iterator;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * who wants one event does not pay for hundreds. At the end it looks again each time it is asked:
  * Axon goes on with a stream of events that has ended for a while.
  */
-final class Portions<T> implements Spliterator<T> {
+public final class Portions<T> implements Spliterator<T> {
     private static final int FIRST = 16;
     private static final int GROWTH = 8;
 
     /** Reads elements from a number on, at most so many. */
-    interface Portion<T> {
+    public interface Portion<T> {
         List<T> read(long from, int most);
     }
 
@@ -45,7 +45,7 @@ final class Portions<T> implements Spliterator<T> {
      * The elements numbered from {@code first} to {@code last}, never more than {@code greatest} of
      * them in memory.
      */
-    static <T> Stream<T> stream(
+    public static <T> Stream<T> stream(
             long first, long last, int greatest, Portion<T> portion, ToLongFunction<T> number) {
         return StreamSupport.stream(new Portions<>(first, last, greatest, portion, number), false);
     }

@@ -1,10 +1,11 @@
-package io.daybook.journal.rocksdb;
+package io.daybook.journal.engine;
 
-final class Threads {
+/** Ends threads of the journal. */
+public final class Threads {
     private Threads() {}
 
     /** Waits for the thread's end; an interruption of the waiting is kept for later. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {

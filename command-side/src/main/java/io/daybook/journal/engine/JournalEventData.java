@@ -1,4 +1,4 @@
-package io.daybook.journal.rocksdb;
+package io.daybook.journal.engine;
 
 import io.daybook.journal.OpenedEvent;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
 /** An opened event as Axon takes it. */
-record JournalEventData(OpenedEvent event) implements DomainEventData<byte[]> {
+public record JournalEventData(OpenedEvent event) implements DomainEventData<byte[]> {
     @Override
     public @Nullable String getType() {
         return event.header().aggregateType();
@@ -49,7 +49,7 @@ record JournalEventData(OpenedEvent event) implements DomainEventData<byte[]> {
     }
 
     /** An event of no aggregate. */
-    record Loose(TrackingToken trackingToken, JournalEventData data)
+    public record Loose(TrackingToken trackingToken, JournalEventData data)
             implements TrackedEventData<byte[]> {
         @Override
         public String getEventIdentifier() {

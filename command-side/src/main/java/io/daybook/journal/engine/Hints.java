@@ -1,4 +1,4 @@
-package io.daybook.journal.rocksdb;
+package io.daybook.journal.engine;
 
 import io.daybook.core.StreamHeads.Subscription;
 import io.daybook.core.StreamHeads.Visitor;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Tells listeners on a thread of its own that streams have moved. Of each stream only the newest
  * head waits to be told, and of too many streams none more: a hint may be lost.
  */
-final class Hints implements AutoCloseable {
+public final class Hints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
     private static final int STREAMS = 100_000;
 
@@ -22,19 +22,19 @@ final class Hints implements AutoCloseable {
     private Map<String, Long> waiting = new LinkedHashMap<>();
     private boolean closed;
 
-    Hints() {
+    public Hints() {
         thread.setDaemon(true);
         thread.start();
     }
 
-    Subscription listen(Visitor listener) {
+    public Subscription listen(Visitor listener) {
         // A wrapper of its own, so that a listener that subscribes twice unsubscribes once.
         Visitor own = listener::visit;
         listeners.add(own);
         return () -> listeners.remove(own);
     }
 
-    synchronized void moved(String stream, long head) {
+    public synchronized void moved(String stream, long head) {
         if (waiting.size() < STREAMS || waiting.containsKey(stream)) {
             boolean isFirst = waiting.isEmpty();
             waiting.put(stream, head);

@@ -1,0 +1,55 @@
+package io.daybook.journal.mongo;
+
+import io.daybook.journal.OpenedEvent;
+import io.daybook.journal.Sealer;
+import io.daybook.journal.StoredEvent;
+import io.daybook.journal.StoredEvents.Head;
+import io.daybook.journal.engine.JournalEventData;
+import io.daybook.journal.engine.Portions;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+
+/** Reads and opens the events of streams, a bounded portion at a time. */
+final class EventReader {
+    /** Commits that are read together: a way to the database costs as much as these. */
+    private static final int FEWEST = 128;
+
+    private final CommitRows rows;
+    private final Sealer sealer;
+    private final Ends ends;
+
+    EventReader(CommitRows rows, Sealer sealer, Ends ends) {
+        this.rows = rows;
+        this.sealer = sealer;
+        this.ends = ends;
+    }
+
+    /** The durable events of a stream; the end that is met is remembered. */
+    Stream<DomainEventData<byte[]>> read(String stream, long from) {
+        var ended = new AtomicBoolean();
+        return Portions.stream(
+                        from,
+                        Long.MAX_VALUE - 1,
+                        CommitRows.COMMITS,
+                        (next, most) ->
+                                ended.get() ? List.of() : portion(stream, next, most, ended),
+                        StoredEvent::seq)
+                .map(event -> data(sealer.open(event)));
+    }
+
+    private List<StoredEvent> portion(String stream, long from, int most, AtomicBoolean ended) {
+        var portion = rows.portion(stream, from, Math.max(FEWEST, most));
+        var events = portion.events();
+        ended.set(portion.isEnd());
+        if (!events.isEmpty()) {
+            ends.seen(stream, new Head(events.getLast().seq(), events.getLast().hash()));
+        }
+        return events;
+    }
+
+    static DomainEventData<byte[]> data(OpenedEvent event) {
+        return new JournalEventData(event);
+    }
+}

@@ -1,0 +1,206 @@
+package io.daybook.journal.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.daybook.core.AccountMoved;
+import io.daybook.core.Unavailable;
+import io.daybook.journal.Departures;
+import io.daybook.journal.StoredEvents.Head;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams that are held or have left end with a commit without events: it takes the place of the
+ * next one, so the unique key keeps every node from appending. A hold ends with its node.
+ */
+final class MongoDepartures implements Departures {
+    private static final String BY = "by";
+    private static final String TO = "to";
+    private static final int ATTEMPTS = 50;
+
+    private final MongoCollection<Document> commits;
+    private final MongoCollection<Document> departures;
+    private final CommitRows rows;
+    private final Lanes lanes;
+    private final Ends ends;
+    private final Nodes nodes;
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private volatile Map<String, String> left = Map.of();
+
+    MongoDepartures(
+            JournalCollections collections, CommitRows rows, Lanes lanes, Ends ends, Nodes nodes) {
+        commits = collections.commits();
+        departures = collections.departures();
+        this.rows = rows;
+        this.lanes = lanes;
+        this.ends = ends;
+        this.nodes = nodes;
+    }
+
+    /** Learns what other nodes let go, and ends the holds of those that are gone. */
+    void look() {
+        var now = new HashMap<String, String>();
+        for (Document departure : Calls.call(() -> departures.find().into(new ArrayList<>()))) {
+            String stream = departure.getString("_id");
+            String to = departure.getString(TO);
+            if (to != null) {
+                now.put(stream, to);
+            } else if (!nodes.alive().contains(departure.getString(BY))) {
+                release(stream, departure.getString(BY));
+            }
+        }
+        left = Map.copyOf(now);
+    }
+
+    @Override
+    public @Nullable Head hold(String stream) {
+        if (rows.head(stream) == null || !Calls.call(() -> begin(stream))) {
+            return null;
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var pending = lanes.pending(stream);
+            if (pending != null) {
+                // A failure is told to whoever appended; here it only means that it is over.
+                pending.handle((done, failure) -> Boolean.TRUE).join();
+            }
+            Head head = rows.head(stream);
+            if (head != null && Calls.call(() -> close(stream, head))) {
+                held.add(stream);
+                return head;
+            }
+        }
+        release(stream, nodes.id());
+        throw new Unavailable(stream + " moves on and on: it could not be held");
+    }
+
+    private boolean begin(String stream) {
+        return Upserts.insertOrFind(departures, new Document("_id", stream).append(BY, nodes.id()))
+                == null;
+    }
+
+    private boolean close(String stream, Head head) {
+        try {
+            commits.insertOne(
+                    new Document("_id", Commit.id(stream, head.seq() + 1))
+                            .append(Commit.LAST, head.seq())
+                            .append(Commit.HASH, new Binary(head.hash()))
+                            .append(Commit.CLOSED, new Document(BY, nodes.id())));
+            return true;
+        } catch (MongoException e) {
+            if (!Calls.isDuplicate(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void release(String stream) {
+        if (held.remove(stream)) {
+            release(stream, nodes.id());
+        }
+    }
+
+    /** Its hold is over before the stream goes on, so that it cannot leave any more. */
+    private void release(String stream, String by) {
+        Calls.run(() -> {
+            departures.deleteOne(
+                    Filters.and(Filters.eq(stream), Filters.eq(BY, by), Filters.exists(TO, false)));
+            commits.deleteMany(
+                    Filters.and(closing(stream), Filters.eq(Commit.CLOSED + "." + BY, by)));
+        });
+    }
+
+    private static Bson closing(String stream) {
+        return Filters.and(Filters.eq(Commit.STREAM, stream), Filters.exists(Commit.CLOSED));
+    }
+
+    /**
+     * Lets the stream go on if what closes it is left of a hold that is over.
+     *
+     * @param commit what closes it
+     * @return whether it does not any more
+     */
+    boolean isOver(Document commit) {
+        String stream = Commit.stream(commit);
+        return Calls.call(() -> {
+            if (departures.find(Filters.eq(stream)).first() != null) {
+                return false;
+            }
+            commits.deleteOne(
+                    Filters.and(Filters.eq(commit.get("_id")), Filters.exists(Commit.CLOSED)));
+            return true;
+        });
+    }
+
+    @Override
+    public void leave(String stream, String to) {
+        boolean isHeld =
+                Calls.call(() ->
+                        departures
+                                        .updateOne(
+                                                Filters.and(
+                                                        Filters.eq(stream),
+                                                        Filters.eq(BY, nodes.id())),
+                                                Updates.set(TO, to))
+                                        .getMatchedCount()
+                                == 1);
+        held.remove(stream);
+        if (!isHeld) {
+            throw new IllegalStateException("the hold of " + stream + " is over");
+        }
+        note(stream, to);
+    }
+
+    @Override
+    public boolean comeBack(String stream) {
+        boolean hadLeft =
+                Calls.call(() ->
+                        departures
+                                        .deleteOne(
+                                                Filters.and(Filters.eq(stream), Filters.exists(TO)))
+                                        .getDeletedCount()
+                                == 1);
+        if (hadLeft) {
+            Calls.run(() -> commits.deleteMany(closing(stream)));
+            ends.forget(stream);
+            note(stream, null);
+        }
+        return hadLeft;
+    }
+
+    private synchronized void note(String stream, @Nullable String to) {
+        var next = new HashMap<>(left);
+        if (to == null) {
+            next.remove(stream);
+        } else {
+            next.put(stream, to);
+        }
+        left = Map.copyOf(next);
+    }
+
+    @Override
+    public @Nullable String leftTo(String stream) {
+        return left.get(stream);
+    }
+
+    @Override
+    public void requireHere(String stream) {
+        String to = left.get(stream);
+        if (to != null) {
+            throw new AccountMoved(stream, to);
+        }
+        if (held.contains(stream)) {
+            throw new Unavailable(stream + " is held while it moves");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.daybook.journal.mongo;
+
+import io.daybook.core.StreamHeads;
+import io.daybook.journal.Departures;
+import io.daybook.journal.StoredEvents.Head;
+import io.daybook.journal.WrappedKeys;
+import io.daybook.journal.engine.EventMessages;
+import io.daybook.journal.engine.Hints;
+import org.jspecify.annotations.Nullable;
+
+/** The durable heads of all streams, asked of the primary. Events of no aggregate are of none. */
+final class MongoStreamHeads implements StreamHeads {
+    private final CommitRows rows;
+    private final WrappedKeys keys;
+    private final Hints hints;
+    private final Departures departures;
+
+    MongoStreamHeads(CommitRows rows, WrappedKeys keys, Hints hints, Departures departures) {
+        this.rows = rows;
+        this.keys = keys;
+        this.hints = hints;
+        this.departures = departures;
+    }
+
+    @Override
+    public long head(String stream) {
+        Head head = rows.head(stream);
+        return head == null ? -1 : head.seq();
+    }
+
+    @Override
+    public boolean isErased(String stream) {
+        byte[] key = keys.find(stream);
+        return key != null && key.length == 0;
+    }
+
+    @Override
+    public @Nullable String movedTo(String stream) {
+        return departures.leftTo(stream);
+    }
+
+    @Override
+    public void forEach(Visitor visitor) {
+        rows.forEachHead((stream, head) -> {
+            if (!stream.equals(EventMessages.NO_STREAM)) {
+                visitor.visit(stream, head.seq());
+            }
+        });
+    }
+
+    @Override
+    public Subscription onMoved(Visitor listener) {
+        return hints.listen((stream, head) -> {
+            if (!stream.equals(EventMessages.NO_STREAM)) {
+                listener.visit(stream, head);
+            }
+        });
+    }
+}

@@ -1,0 +1,31 @@
+package io.daybook.journal.mongo;
+
+import java.util.function.UnaryOperator;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
+import org.axonframework.eventsourcing.utils.TestSerializer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Axon's own suite for storage engines. */
+class MongoEventStorageEngineTest
+        extends AbstractEventStorageEngineTest<
+                MongoEventStorageEngine, MongoEventStorageEngine.Builder> {
+    // Closed after what Axon's suite does at the end of each test.
+    @AutoClose private final MongoFixture fixture = new MongoFixture();
+
+    private final MongoJournal journal = fixture.node();
+
+    @BeforeEach
+    void startWithAnEmptyStore() {
+        setTestSubject(createEngine());
+    }
+
+    @Override
+    protected MongoEventStorageEngine createEngine(
+            UnaryOperator<MongoEventStorageEngine.Builder> customization) {
+        var builder = MongoEventStorageEngine.builder(journal);
+        builder.eventSerializer(TestSerializer.xStreamSerializer())
+                .snapshotSerializer(TestSerializer.xStreamSerializer());
+        return customization.apply(builder).build();
+    }
+}
