@@ -30,6 +30,8 @@ class FaultProxyTest {
         server.createContext(
                 "/",
                 exchange -> {
+                    // Whoever leaves a body unread loses the connection.
+                    exchange.getRequestBody().readAllBytes();
                     exchange.sendResponseHeaders(204, -1);
                     exchange.close();
                 });
