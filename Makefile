@@ -38,10 +38,10 @@ rfc: ## write docs/rfc.md from the citations in the sources, docs/transcripts.md
 	./daybook maven -q -pl gateway -am test -Dtest=RfcCitationsTest,TranscriptIndexTest -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dupdate=true
 
-crash: ## kill servers at random moments (CRASHES=N rounds), and at every step of a move
-	./daybook test -pl gateway -am -Dtest='CrashTest,SendingCrashTest,MoveCrashTest' \
+crash: ## kill servers and imports at random moments (CRASHES=N rounds), and at every step of a move
+	./daybook test -pl gateway -am -Dtest='CrashTest,SendingCrashTest,MoveCrashTest,ArchiveWholeTest' \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Ddaybook.crash.rounds=$(CRASHES) \
-	    -Ddaybook.crash.sending.rounds=$(CRASHES) -Ddaybook.crash.moves=true
+	    -Ddaybook.crash.sending.rounds=$(CRASHES) -Ddaybook.archive.rounds=$(CRASHES) -Ddaybook.crash.moves=true
 
 past: ## compare a long random history with its past at random moments (CHANGES, MOMENTS, SEED=N for the same again)
 	./daybook test -pl gateway -am -Dtest=PastTest -Dsurefire.failIfNoSpecifiedTests=false \

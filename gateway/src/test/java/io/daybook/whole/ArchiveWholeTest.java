@@ -22,7 +22,7 @@ class ArchiveWholeTest {
     private static final String CAROL = "carol@example.test";
     private static final String CAROLS = "carols password";
     private static final Pattern TOKEN = Pattern.compile("Admin token, .* once: (\\S+)");
-    private static final int ROUNDS = Integer.getInteger("daybook.archive.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("daybook.archive.rounds", 1);
 
     @TempDir private Path temp;
     private Path archive;
