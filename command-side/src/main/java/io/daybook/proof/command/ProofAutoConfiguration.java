@@ -4,6 +4,7 @@ import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.StoredEvents;
 import io.daybook.proof.Anchors;
+import io.daybook.core.Shares;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,8 +30,9 @@ public class ProofAutoConfiguration {
     @Bean
     AnchorClock anchorClock(
             Anchors anchors,
+            Shares shares,
             @Value("${daybook.anchor.every:1h}") Duration every,
             @Value("${daybook.offline:false}") boolean offline) {
-        return new AnchorClock(anchors, offline ? Duration.ZERO : every);
+        return new AnchorClock(anchors, offline ? Duration.ZERO : every, shares);
     }
 }
