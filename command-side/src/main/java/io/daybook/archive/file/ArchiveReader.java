@@ -60,7 +60,8 @@ public final class ArchiveReader implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
+            // A place in the list of contents that lies beyond the end is told as an end too early.
             throw new FlawFound(new Flaw.NotAnArchive());
         }
         try {
