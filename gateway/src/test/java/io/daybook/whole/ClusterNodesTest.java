@@ -91,8 +91,7 @@ class ClusterNodesTest {
         String login = ServerProcess.USER + ":" + ServerProcess.PASSWORD;
         var request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        url + "/jmap/eventsource?types=*&closeafter=no&ping=0"))
+                                URI.create(url + "/jmap/eventsource?types=*&closeafter=no&ping=0"))
                         .header(
                                 "Authorization",
                                 "Basic "
@@ -107,8 +106,7 @@ class ClusterNodesTest {
                 .start(() -> {
                     try (var reader =
                             new BufferedReader(
-                                    new InputStreamReader(
-                                            answer.body(), StandardCharsets.UTF_8))) {
+                                    new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
                         reader.lines().forEach(lines::add);
                     } catch (IOException | RuntimeException e) {
                         // The end of the stream, which is told below.

@@ -45,7 +45,13 @@ class ClusterSecretsTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
         }
-        var ended = start("mongodb://mail:" + SECRET + "@127.0.0.1:" + nobody + "/?directConnection=true");
+        var ended =
+                start(
+                        "mongodb://mail:"
+                                + SECRET
+                                + "@127.0.0.1:"
+                                + nobody
+                                + "/?directConnection=true");
         assertThat(ended.status()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output()).contains("daybook: ").contains("mongodb.uri");
         assertDiscreet(ended);

@@ -18,9 +18,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The MongoDB of the cluster product, where {@link MongoSettings} say. {@code daybook.mongodb.pool} is
- * how many connections a node may have to one server (100), and {@code daybook.mongodb.timeout} how
- * long a call may wait for a connection, for a server, or for an answer (10 s each).
+ * The MongoDB of the cluster product, where {@link MongoSettings} say. {@code daybook.mongodb.pool}
+ * is how many connections a node may have to one server (100), and {@code daybook.mongodb.timeout}
+ * how long a call may wait for a connection, for a server, or for an answer (10 s each).
  *
  * <p>Unless a collection says otherwise, writes are acknowledged by a majority and are retried by
  * the driver where the server knows how.
@@ -60,7 +60,8 @@ public class MongoAutoConfiguration {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException _) {
-            throw new CannotConnect("mongodb.uri is no connection string that MongoDB's driver reads");
+            throw new CannotConnect(
+                    "mongodb.uri is no connection string that MongoDB's driver reads");
         }
     }
 

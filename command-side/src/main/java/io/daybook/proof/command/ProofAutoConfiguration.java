@@ -1,10 +1,10 @@
 package io.daybook.proof.command;
 
+import io.daybook.core.Shares;
 import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.StoredEvents;
 import io.daybook.proof.Anchors;
-import io.daybook.core.Shares;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
