@@ -171,10 +171,15 @@ public interface ViewStoreContract {
         }
         assertThat(store.commit(batch)).isTrue();
         var found = new TreeMap<Integer, String>();
-        store.scan(ALICE, NAMES, null, null, (key, row) -> {
-            found.put(key, row.value());
-            return true;
-        });
+        store.scan(
+                ALICE,
+                NAMES,
+                null,
+                null,
+                (key, row) -> {
+                    found.put(key, row.value());
+                    return true;
+                });
         assertThat(found).isEqualTo(expected).isNotEmpty();
         assertThat(batch.changes().getLast().row()).isNotNull();
         int last = (Integer) batch.changes().getLast().key();
