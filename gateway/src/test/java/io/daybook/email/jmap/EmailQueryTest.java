@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailQueryTest {
     private static final QueryEmails.Answer SOME =
-            new QueryResult(new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9, null);
+            new QueryResult(new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9, null, 0);
 
     private final FakeCall call = new FakeCall().on(QueryEmails.class, _ -> SOME);
     private final Method query = EmailQuery.method();
@@ -173,7 +173,7 @@ class EmailQueryTest {
         call.using = Set.of(Capability.CORE, Capability.MAIL, Capability.PAGE_TOKEN);
         call.on(
                 QueryEmails.class,
-                _ -> new QueryResult(new State("t", 7), List.of(new EmailId(3)), 4, 9, place));
+                _ -> new QueryResult(new State("t", 7), List.of(new EmailId(3)), 4, 9, place, 0));
         var token = Wire.call(query, call, "{" + SORT + "}").get("nextPageToken").stringValue();
         assertThat(asked("{'pageToken': '" + token + "', " + SORT + "}").start())
                 .isEqualTo(new QueryEmails.After(place));
