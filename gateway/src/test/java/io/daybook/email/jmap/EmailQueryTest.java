@@ -227,6 +227,21 @@ class EmailQueryTest {
     }
 
     @Test
+    void emails_that_are_left_out_are_counted_when_there_are_any() {
+        assertThat(Wire.call(query, call, "{}").has("undecided")).isFalse();
+        call.on(
+                QueryEmails.class,
+                _ -> new QueryResult(new State("t", 7), List.of(), 0, null, null, 3));
+        assertThat(Wire.call(query, call, "{}").get("undecided").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void texts_of_too_many_emails_that_are_gone_are_not_searched() {
+        call.on(QueryEmails.class, _ -> new QueryEmails.TooManyGone(20_001));
+        Wire.fails(query, call, "{'filter': {'text': 'x'}}", "unsupportedFilter");
+    }
+
+    @Test
     void an_index_that_is_behind_makes_the_call_fail_for_now() {
         call.on(QueryEmails.class, _ -> new QueryEmails.IndexUnavailable());
         Wire.fails(query, call, "{'filter': {'text': 'x'}}", "serverUnavailable");

@@ -43,7 +43,7 @@ final class PastTexts {
     /**
      * @param messages that are read for one moment
      * @param octets of memory of the texts of one account
-     * @param patience how long one read may take
+     * @param patience after which a read stops, at the next {@link #STEP}
      * @param life after which everything is read again
      */
     record Limits(int messages, long octets, Duration patience, Duration life) {
@@ -127,7 +127,7 @@ final class PastTexts {
         long deadline = System.nanoTime() + limits.patience().toNanos();
         var found = DiskThreads.call(() -> messages.of(missing));
         for (int from = 0; from < found.size(); from += STEP) {
-            if (System.nanoTime() > deadline) {
+            if (from > 0 && System.nanoTime() > deadline) {
                 throw behind(RoaringBitmap.andNot(missing, added));
             }
             var step = found.subList(from, Math.min(from + STEP, found.size()));
