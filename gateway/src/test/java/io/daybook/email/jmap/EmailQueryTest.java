@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailQueryTest {
     private static final QueryEmails.Answer SOME =
-            new QueryResult(new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9, null, 0);
+            new QueryResult(
+                    new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9, null, 0);
 
     private final FakeCall call = new FakeCall().on(QueryEmails.class, _ -> SOME);
     private final Method query = EmailQuery.method();

@@ -115,7 +115,8 @@ public final class PastAccounts implements PastReads {
     Texts texts(AccountId account, RoaringBitmap emails) {
         var past = kept(account);
         long before = past.texts.weight();
-        var rows = new PastRows(store, store.live(MailRows.GROUP, account.stream()), account, facts);
+        var rows =
+                new PastRows(store, store.live(MailRows.GROUP, account.stream()), account, facts);
         try {
             return past.texts.of(emails, rows::messages);
         } finally {
@@ -127,9 +128,7 @@ public final class PastAccounts implements PastReads {
 
     private Kept kept(AccountId account) {
         return Objects.requireNonNull(
-                kept.get(
-                        account.stream(),
-                        _ -> new Kept(new PastTexts(texts, account, limits))));
+                kept.get(account.stream(), _ -> new Kept(new PastTexts(texts, account, limits))));
     }
 
     private static boolean isAt(PastAccount past, long seq, Place place) {

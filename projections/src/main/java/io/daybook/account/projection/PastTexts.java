@@ -119,7 +119,8 @@ final class PastTexts {
     }
 
     private static Unavailable behind(RoaringBitmap left) {
-        return new Unavailable("messages of the past are still to be read: " + left.getCardinality());
+        return new Unavailable(
+                "messages of the past are still to be read: " + left.getCardinality());
     }
 
     /** Returns false when the texts are too much for the memory. */

@@ -7,7 +7,8 @@ import org.roaringbitmap.RoaringBitmap;
 public interface PastMailViews extends MailViews {
     /**
      * The texts of those emails of then whose numbers are not among these. At first their messages
-     * are read, which takes as long as a reader may wait at most: who asks again goes on from there.
+     * are read, which takes as long as a reader may wait at most: who asks again goes on from
+     * there.
      *
      * @return texts of all these emails, and maybe of others
      * @throws io.daybook.core.Unavailable when they are not all read yet

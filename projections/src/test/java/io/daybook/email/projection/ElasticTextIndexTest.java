@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.ElasticSettings;
-import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.EmailFilter.TextField;
 import io.daybook.email.projection.elastic.ElasticTextIndex;

@@ -61,7 +61,8 @@ class LuceneGoneTextsTest implements TextIndexContract {
                     case EmailsDestroyed(var emails) -> emails.forEach(messages::remove);
                     case ThreadsMerged merged ->
                             merged.recreated()
-                                    .forEach(it -> messages.put(it.is(), messages.remove(it.was())));
+                                    .forEach(
+                                            it -> messages.put(it.is(), messages.remove(it.was())));
                     default -> {}
                 }
             }

@@ -12,8 +12,8 @@ import java.util.Random;
 final class RandomTexts {
     private static final List<String> LETTERS =
             List.of(
-                    "a", "b", "é", "ß", "東", "京", "ｶ", "ﷺ", "½", "0", " ", " ", "-", "*", "?",
-                    "\\", "\"");
+                    "a", "b", "é", "ß", "東", "京", "ｶ", "ﷺ", "½", "0", " ", " ", "-", "*", "?", "\\",
+                    "\"");
 
     private final Random random;
 

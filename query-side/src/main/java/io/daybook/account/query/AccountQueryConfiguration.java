@@ -15,8 +15,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class AccountQueryConfiguration {
     @Bean
-    PastQueries pastQueries(
-            PastReads past, LiveMailViews live, TextIndex texts, BlobStore blobs) {
+    PastQueries pastQueries(PastReads past, LiveMailViews live, TextIndex texts, BlobStore blobs) {
         return new PastQueries(past, live, texts, new StoredMessages(blobs));
     }
 

@@ -126,8 +126,7 @@ public final class PastEmailSearch {
                             EmailQueryEngine.run(
                                     query,
                                     columns,
-                                    condition ->
-                                            found.getOrDefault(condition, new RoaringBitmap()),
+                                    condition -> found.getOrDefault(condition, new RoaringBitmap()),
                                     undecided);
                     return EmailSearch.answer(outcome, view, undecided.getCardinality());
                 });

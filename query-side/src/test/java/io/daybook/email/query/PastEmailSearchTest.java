@@ -87,8 +87,8 @@ class PastEmailSearchTest {
 
         @Override
         public RoaringBitmap search(Header condition) {
-            return of(mail ->
-                    !unread.contains(mail.id()) && mail.words().contains(condition.name()));
+            return of(
+                    mail -> !unread.contains(mail.id()) && mail.words().contains(condition.name()));
         }
 
         @Override

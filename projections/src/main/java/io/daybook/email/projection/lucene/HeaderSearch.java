@@ -103,9 +103,7 @@ final class HeaderSearch {
         var blobs = DocValues.getBinary(segment, Fields.BLOB);
         var missing = new FixedBitSet(segment.maxDoc());
         for (int doc = 0; doc < candidates.length(); doc++) {
-            if (candidates.get(doc)
-                    && (live == null || live.get(doc))
-                    && blobs.advanceExact(doc)) {
+            if (candidates.get(doc) && (live == null || live.get(doc)) && blobs.advanceExact(doc)) {
                 var digest = digest(blobs.binaryValue());
                 if (digest == null) {
                     missing.set(doc);
