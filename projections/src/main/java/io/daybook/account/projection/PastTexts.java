@@ -41,14 +41,14 @@ final class PastTexts {
     private volatile long weight;
 
     /**
-     * @param messages that are read for one moment
+     * @param messages that are read for one moment, or found to be gone
      * @param octets of memory of the texts of one account
      * @param patience after which a read stops, at the next {@link #STEP}
      * @param life after which everything is read again
      */
     record Limits(int messages, long octets, Duration patience, Duration life) {
         static Limits within(long octets) {
-            return new Limits(20_000, octets, Followers.BOUND, Duration.ofMinutes(10));
+            return new Limits(100_000, octets, Followers.BOUND, Duration.ofMinutes(10));
         }
     }
 
@@ -81,11 +81,15 @@ final class PastTexts {
             if (known == null || isToBeForgotten(wanted)) {
                 known = begin();
             }
-            var missing = RoaringBitmap.andNot(wanted, added);
-            if (!missing.isEmpty() && !add(missing, messages, known)) {
-                held = null;
-                weight = 0;
-                return new TooMany(wanted.getCardinality());
+            if (!add(wanted, messages, known)) {
+                // Those of other moments may have taken the room.
+                boolean isAlone = wanted.contains(added);
+                known = begin();
+                if (isAlone || !add(wanted, messages, known)) {
+                    held = null;
+                    weight = 0;
+                    return new TooMany(wanted.getCardinality());
+                }
             }
             return new Readable(known);
         } finally {
@@ -123,10 +127,14 @@ final class PastTexts {
                 "messages of the past are still to be read: " + left.getCardinality());
     }
 
-    /** Returns false when the texts are too much for the memory. */
-    private boolean add(RoaringBitmap missing, Messages messages, GoneTexts.Held into) {
+    /** Adds what is missing; returns false when the texts are too much for the memory. */
+    private boolean add(RoaringBitmap wanted, Messages messages, GoneTexts.Held into) {
         long deadline = System.nanoTime() + limits.patience().toNanos();
-        var found = DiskThreads.call(() -> messages.of(missing));
+        var missing = RoaringBitmap.andNot(wanted, added);
+        var found =
+                missing.isEmpty()
+                        ? List.<Message>of()
+                        : DiskThreads.call(() -> messages.of(missing));
         for (int from = 0; from < found.size(); from += STEP) {
             if (from > 0 && System.nanoTime() > deadline) {
                 throw behind(RoaringBitmap.andNot(missing, added));

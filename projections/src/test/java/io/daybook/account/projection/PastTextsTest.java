@@ -132,6 +132,16 @@ class PastTextsTest {
     }
 
     @Test
+    void texts_of_other_moments_give_way() {
+        var limits = new Limits(5_000, 10_000, WIDE.patience(), WIDE.life());
+        var texts = texts(limits);
+        assertThat(in(texts.of(emails(1, 801), PastTextsTest::messages))).hasSize(800);
+        assertThat(in(texts.of(emails(601, 1_401), PastTextsTest::messages)))
+                .isEqualTo(numbers(601, 1_401));
+        assertThat(texts.weight()).isEqualTo(8_000);
+    }
+
+    @Test
     void who_has_waited_long_enough_may_go_on_later() {
         var texts = texts(new Limits(5_000, 1_000_000, Duration.ZERO, WIDE.life()));
         int attempts = 0;
