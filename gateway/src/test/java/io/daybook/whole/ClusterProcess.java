@@ -31,6 +31,7 @@ final class ClusterProcess implements AutoCloseable {
     private final FaultProxy elasticNetwork;
     private final FaultProxy s3Network;
     private final List<@Nullable ServerProcess> nodes = new CopyOnWriteArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
 
     private ClusterProcess(Path folder, String users, String more) {
         this.folder = folder;
@@ -52,7 +53,9 @@ final class ClusterProcess implements AutoCloseable {
         try {
             for (int i = 0; i < nodes; i++) {
                 cluster.mongoNetworks.add(FaultProxy.to(URI.create(cluster.mongo.uri()).getPort()));
-                cluster.nodes.add(cluster.startNode(i));
+                ServerProcess node = ServerProcess.startNode(cluster.config(i));
+                cluster.nodes.add(node);
+                cluster.addresses.add(URI.create(node.url()).getAuthority());
             }
             return cluster;
         } catch (RuntimeException | AssertionError e) {
@@ -61,11 +64,7 @@ final class ClusterProcess implements AutoCloseable {
         }
     }
 
-    private ServerProcess startNode(int number) {
-        return ServerProcess.startNode(config(number));
-    }
-
-    /** Writes the file of a node, which listens on a port of its choice. */
+    /** Writes the file of a node; where it listens is added to it. */
     private Path config(int number) {
         String text =
                 """
@@ -132,9 +131,9 @@ final class ClusterProcess implements AutoCloseable {
         node.kill();
     }
 
-    /** Starts a node again that does not run, at another port. */
+    /** Starts a node again that does not run, where it was. */
     void revive(int number) {
-        nodes.set(number, startNode(number));
+        nodes.set(number, ServerProcess.startNodeAt(addresses.get(number), config(number)));
     }
 
     FaultProxy mongoNetwork(int node) {

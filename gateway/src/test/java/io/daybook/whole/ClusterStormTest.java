@@ -40,6 +40,7 @@ class ClusterStormTest {
     @AfterAll
     static void stop() {
         if (cluster != null) {
+            System.out.println(cluster.output());
             cluster.close();
         }
     }

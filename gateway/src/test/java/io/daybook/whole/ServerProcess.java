@@ -77,7 +77,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a node of a cluster on a free port. */
     static ServerProcess startNode(Path config) {
-        String http = "127.0.0.1:" + freePort();
+        return startNodeAt("127.0.0.1:" + freePort(), config);
+    }
+
+    /** Starts a node where an earlier one was, so that its clients find it again. */
+    static ServerProcess startNodeAt(String http, Path config) {
         ServerProcess node = launchNode(config, http);
         node.awaitReady();
         return node;
