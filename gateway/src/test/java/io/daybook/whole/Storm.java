@@ -125,8 +125,7 @@ final class Storm {
         });
     }
 
-    private static Map<String, JsonNode> check(
-            JmapSession session, Ledger ledger, int firstOrder) {
+    private static Map<String, JsonNode> check(JmapSession session, Ledger ledger, int firstOrder) {
         var byMessageId = new HashMap<String, JsonNode>();
         JsonNode ids = session.call("Email/query", "{\"limit\":100000}").get("ids");
         var all = new ArrayList<String>();

@@ -36,6 +36,7 @@ final class StormClient implements Runnable {
     private final long until;
     private @Nullable JmapSession session;
     private String inbox = "";
+
     /** The newest state that this client was told, by type. */
     private final Map<String, Long> told = new HashMap<>();
 
