@@ -17,7 +17,7 @@ final class Storm {
     static final String PASSWORD = "storm";
     static final List<String> USERS = List.of("anna@storm.test", "bert@storm.test");
 
-    private final ClusterProcess cluster;
+    private final Cluster cluster;
     private final Map<String, Ledger> ledgers = new HashMap<>();
     private final Map<String, ModelClient> models = new HashMap<>();
 
@@ -28,7 +28,7 @@ final class Storm {
     private final long seed;
     private int started;
 
-    Storm(ClusterProcess cluster, long seed) {
+    Storm(Cluster cluster, long seed) {
         this.cluster = cluster;
         this.seed = seed;
         for (int i = 0; i < USERS.size(); i++) {
@@ -47,7 +47,7 @@ final class Storm {
     }
 
     private JmapSession session(int node, String user) {
-        return JmapSession.open(cluster.node(node).url(), user, PASSWORD);
+        return JmapSession.open(cluster.url(node), user, PASSWORD);
     }
 
     /** Starts clients that go on for as long; each has an account and a node of its own. */
