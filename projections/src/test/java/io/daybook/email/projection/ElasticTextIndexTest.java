@@ -207,6 +207,26 @@ class ElasticTextIndexTest implements TextIndexContract {
     }
 
     @Test
+    void what_is_given_up_does_not_stand_in_the_way_of_what_is_made_later() {
+        var streams = new MailStreams();
+        streams.add(ALICE, 1, INVOICE);
+        streams.add(ALICE, 2, HTML);
+        var index = index(streams);
+        catchUp(index, streams);
+        for (int i = 0; i < 3; i++) {
+            try (var draft = index.rebuild().begin(ALICE.stream(), false)) {
+                draft.prepare(streams.events(ALICE)).run();
+                try (var same = draft.freeze()) {
+                    assertThat(same.differences(9, () -> {})).isEmpty();
+                }
+            }
+        }
+        assertThat(index.startOver(ALICE.stream())).isTrue();
+        catchUp(index, streams);
+        assertThat(index.search(ALICE, FOX).toArray()).containsExactly(1, 2);
+    }
+
+    @Test
     void many_hits_come_in_pages() {
         var streams = new MailStreams();
         var message = "Subject: fox\n\n.\n";

@@ -84,7 +84,7 @@ final class Conditions {
 
     private Found find(Scope scope, JsonNode query) {
         var emails = new RoaringBitmap();
-        var seen = search.visit(scope, query, (email, _) -> emails.add(email));
+        var seen = search.visit(scope, query, (email, _, _) -> emails.add(email));
         return new Found(emails, seen);
     }
 
@@ -122,7 +122,7 @@ final class Conditions {
                 search.visit(
                         scope,
                         query,
-                        (email, blob) -> {
+                        (email, blob, _) -> {
                             numbers.add(email);
                             blobs.add(blob);
                         });

@@ -26,7 +26,9 @@ record SearchedNow(
         known.refresh(account);
         var found = new HashMap<Integer, String>();
         search.visit(
-                scope, TextQueries.everything(), (email, blob) -> found.put(email, blob.value()));
+                scope,
+                TextQueries.everything(),
+                (email, blob, _) -> found.put(email, blob.value()));
         return found;
     }
 

@@ -24,7 +24,10 @@ final class TextSearch {
     }
 
     interface Visitor {
-        void visit(int email, BlobId message);
+        /**
+         * @param version of the document
+         */
+        void visit(int email, BlobId message, long version);
     }
 
     /**
@@ -44,7 +47,8 @@ final class TextSearch {
                 if (after == Progress.AS_EMAIL) {
                     seen = reached(hit);
                 } else {
-                    visitor.visit((int) after, new BlobId(fields.path("blob").path(0).asString()));
+                    var blob = new BlobId(fields.path("blob").path(0).asString());
+                    visitor.visit((int) after, blob, hit.path("_version").asLong());
                 }
             }
         } while (page.size() == TextLayout.LARGEST_PAGE);
@@ -66,6 +70,7 @@ final class TextSearch {
                 Json.object()
                         .put("size", TextLayout.LARGEST_PAGE)
                         .put("track_total_hits", false)
+                        .put("version", true)
                         .put("_source", false);
         body.set("query", isFirst ? TextQueries.any(List.of(emails, progress)) : emails);
         body.set("sort", Json.array().add(Json.of("email", "asc")));
@@ -102,7 +107,7 @@ final class TextSearch {
                         "allow_partial_search_results",
                         "false",
                         "filter_path",
-                        "hits.hits.fields");
+                        "hits.hits.fields,hits.hits._version");
         try {
             return elastic.send("POST", "/" + layout.index() + "/_search", parameters, body);
         } catch (Refused e) {

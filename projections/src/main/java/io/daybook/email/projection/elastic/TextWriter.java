@@ -3,7 +3,6 @@ package io.daybook.email.projection.elastic;
 import io.daybook.core.BlobId;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.elastic.Bulk.Item;
-import io.daybook.email.projection.elastic.Changes.Change;
 import io.daybook.view.Sequenced;
 import java.util.HashMap;
 import java.util.List;
@@ -40,24 +39,22 @@ final class TextWriter {
         changes.forEach((email, change) -> {
             if (change.blob() != null) {
                 var document = documents.of(scope, email, change.blob());
-                bulk.add(new Item(action("index", scope, email, change), document));
+                bulk.add(new Item(action("index", scope, email, change.seq() + 1), document));
             }
         });
         bulk.flush();
         changes.forEach((email, change) -> {
             if (change.blob() == null) {
-                bulk.add(new Item(action("delete", scope, email, change), null));
+                bulk.add(new Item(action("delete", scope, email, change.seq() + 1), null));
             }
         });
         bulk.flush();
     }
 
-    private static ObjectNode action(String name, Scope scope, int email, Change change) {
+    private static ObjectNode action(String name, Scope scope, int email, long version) {
         return Json.of(
                 name,
-                address(scope, email)
-                        .put("version", change.seq() + 1)
-                        .put("version_type", "external_gte"));
+                address(scope, email).put("version", version).put("version_type", "external_gte"));
     }
 
     private static ObjectNode address(Scope scope, int email) {
@@ -102,13 +99,17 @@ final class TextWriter {
         return blobs;
     }
 
-    /** Takes all documents of a scope away; what a search does not show yet stays. */
+    /**
+     * Takes all documents of a scope away; what a search does not show yet stays. Each goes at its
+     * own version: Elasticsearch remembers that, and the same events may be written there again.
+     */
     void purge(Scope scope, TextSearch search) {
         var bulk = new Bulk(elastic, layout, (item, reason) -> refused(scope, item, reason));
         search.visit(
                 scope,
                 TextQueries.everything(),
-                (email, _) -> bulk.add(new Item(Json.of("delete", address(scope, email)), null)));
+                (email, _, version) ->
+                        bulk.add(new Item(action("delete", scope, email, version), null)));
         bulk.flush();
     }
 }
