@@ -29,8 +29,9 @@ public interface Arrivals {
     }
 
     /**
-     * Begins with an empty stream under this key; null when the journal has such a stream, had it
-     * and erased it, or it is arriving already.
+     * Begins with an empty stream under this key; what came before it of an arrival that was cut
+     * off goes away. Null when the journal has such a stream, had it and erased it, or it is
+     * arriving already.
      */
     @Nullable Arrival begin(String stream, SecretKey key);
 

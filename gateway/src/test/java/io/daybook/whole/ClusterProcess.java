@@ -60,6 +60,11 @@ final class ClusterProcess implements Cluster, AutoCloseable {
         return servers.file(folder, "node-" + number, ports, users, more);
     }
 
+    /** The collections of MongoDB that have anything of the account. */
+    List<String> remains(String account) {
+        return servers.remains(account);
+    }
+
     /** What no node may ever tell anybody. */
     List<String> secrets() {
         return servers.secrets();

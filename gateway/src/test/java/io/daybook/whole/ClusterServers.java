@@ -1,5 +1,6 @@
 package io.daybook.whole;
 
+import com.mongodb.client.model.Filters;
 import io.daybook.blob.command.s3.S3Connection;
 import io.daybook.core.cluster.ElasticSettings;
 import io.daybook.core.cluster.MasterSecret;
@@ -66,6 +67,26 @@ final class ClusterServers implements AutoCloseable {
 
     int s3Port() {
         return URI.create(s3.endpoint()).getPort();
+    }
+
+    /** The collections of MongoDB that have anything of the account. */
+    List<String> remains(String account) {
+        String stream = "account:" + account;
+        var filters =
+                Map.of(
+                        "commits", Filters.eq("_id.stream", stream),
+                        "keys", Filters.eq(stream),
+                        "arrivals", Filters.eq(stream),
+                        "blobLinks", Filters.eq("account", account));
+        try (var client = mongo.client()) {
+            var database = client.getDatabase(mongo.database());
+            return filters.entrySet().stream()
+                    .filter(it ->
+                            database.getCollection(it.getKey()).find(it.getValue()).first() != null)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** What no node may ever tell anybody. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MoveCrashTest {
     private static final boolean EVERYWHERE = Boolean.getBoolean("daybook.crash.moves");
-    private static final Pattern TOKEN = Pattern.compile("Admin token, .* once: (\\S+)");
     private static final int RUNS = 3;
 
     private enum Victim {
@@ -70,8 +68,8 @@ class MoveCrashTest {
         target = ServerProcess.start(temp.resolve("b"));
         source = starting.join();
         try {
-            sourceToken = token(source, "token-a");
-            targetToken = token(target, "token-b");
+            sourceToken = Place.token(source, temp.resolve("token-a")).toString();
+            targetToken = Place.token(target, temp.resolve("token-b")).toString();
             for (int i = 0; i < cases.size(); i++) {
                 moveCutOff(user(i), cases.get(i));
             }
@@ -79,12 +77,6 @@ class MoveCrashTest {
             source.close();
             target.close();
         }
-    }
-
-    private String token(ServerProcess of, String name) throws IOException {
-        var found = TOKEN.matcher(of.output());
-        assertThat(found.find()).as(of.output()).isTrue();
-        return Files.writeString(temp.resolve(name), found.group(1)).toString();
     }
 
     private void moveCutOff(String user, Case one) throws Exception {

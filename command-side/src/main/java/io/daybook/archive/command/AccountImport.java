@@ -16,12 +16,10 @@ import io.daybook.archive.file.ArchiveReader;
 import io.daybook.archive.file.FlawFound;
 import io.daybook.archive.file.Section;
 import io.daybook.core.AccountId;
-import io.daybook.core.BlobId;
 import io.daybook.core.UserId;
 import io.daybook.journal.Arrivals.Arrival;
 import io.daybook.journal.StoredEvent;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the account of an archive: proved first, then blobs, events, and all visible at once. */
 final class AccountImport {
-    private static final int CHUNK = 64 * 1024;
     private static final int EVENTS = 512;
     private static final int EVENT_OCTETS = 1 << 20;
 
@@ -97,6 +94,8 @@ final class AccountImport {
         var coming = new Coming(account, mail);
         boolean done = false;
         try {
+            // Of an import that was cut off.
+            store.accountBlobs().forget(account);
             blobs(archive, account, progress);
             events(archive, Section.EVENTS, mail, progress);
             done = true;
@@ -154,22 +153,12 @@ final class AccountImport {
         Contents contents = archive.manifest().contents();
         long all = contents.blobs() + contents.events();
         long[] done = {0};
-        archive.forEachBlob((id, size, content) -> {
-            blob(account, id, content);
-            progress.at(Step.STORING, ++done[0], all);
-        });
-    }
-
-    private void blob(AccountId account, BlobId id, InputStream content) throws IOException {
-        try (var upload = store.accountBlobs().carry(account)) {
-            byte[] buffer = new byte[CHUNK];
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                upload.write(buffer, 0, n);
-            }
-            var stored = upload.finish(store.clock().instant());
-            if (!stored.blob().equals(id)) {
-                throw new FlawFound(new Flaw.Broken("the blob " + id));
-            }
+        try (var blobs = new CarriedBlobs(store, account)) {
+            archive.forEachBlob((id, size, content) -> {
+                blobs.add(id, content);
+                progress.at(Step.STORING, ++done[0], all);
+            });
+            blobs.end();
         }
     }
 

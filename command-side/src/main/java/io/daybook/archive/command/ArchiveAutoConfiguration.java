@@ -15,6 +15,7 @@ import io.daybook.journal.file.DataFolder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /** Archives of the accounts in the journal. */
@@ -49,6 +50,13 @@ public class ArchiveAutoConfiguration {
     @Bean(initMethod = "recover")
     JournalArchives archives(Store store) {
         return new JournalArchives(store);
+    }
+
+    /** A folder has one process, which begins by looking; of a cluster any node may end. */
+    @Bean
+    @ConditionalOnProperty(name = "daybook.product", havingValue = "cluster")
+    Recovering recovering(JournalArchives archives) {
+        return new Recovering(archives);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.daybook.archive.command;
 import io.daybook.archive.Archives;
 import io.daybook.archive.Progress;
 import io.daybook.core.AccountId;
+import io.daybook.journal.Arrivals.Arrival;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.slf4j.Logger;
@@ -18,16 +19,30 @@ final class JournalArchives implements Archives {
         this.store = store;
     }
 
-    /** Ends what the end of the process cut off: an account came, or nothing of it is there. */
+    /**
+     * Ends what the end of a process cut off: an account came, or nothing of it is there. Several
+     * nodes may do so at once.
+     */
     void recover() {
         store.arrivals().recover();
         for (String stream : store.arrivals().cutOff()) {
-            AccountId account = AccountId.ofStream(stream);
+            // Only one node takes it over, and nobody brings the account while that cleans up.
+            Arrival mine = store.arrivals().begin(stream, store.seal().newKey());
+            if (mine != null) {
+                clear(mine);
+                LOG.warn("The import of {} was cut off; nothing of it was kept.", stream);
+            }
+        }
+    }
+
+    private void clear(Arrival mine) {
+        try {
+            AccountId account = AccountId.ofStream(mine.stream());
             if (account != null) {
                 store.accountBlobs().forget(account);
             }
-            store.arrivals().abandon(stream);
-            LOG.warn("The import of {} was cut off; nothing of it was kept.", stream);
+        } finally {
+            store.arrivals().abandon(mine);
         }
     }
 

@@ -128,6 +128,7 @@ final class RocksArrivals implements Arrivals {
         if (!active.add(stream)) {
             return null;
         }
+        abandon(stream);
         tails.durable(stream);
         if (isKnown(stream) || !tails.close(stream, Tails.NONE)) {
             active.remove(stream);

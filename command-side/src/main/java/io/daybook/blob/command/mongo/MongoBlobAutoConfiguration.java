@@ -5,10 +5,12 @@ import io.daybook.blob.command.BlobAutoConfiguration;
 import io.daybook.blob.command.BlobKeys;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.link.Contents;
+import io.daybook.blob.command.link.LinkCheck;
 import io.daybook.blob.command.link.LinkedBlobStore;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
+import io.daybook.journal.StoredEvents;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,5 +36,10 @@ public class MongoBlobAutoConfiguration {
                 seal,
                 limits,
                 clock);
+    }
+
+    @Bean
+    LinkCheck linkCheck(LinkedBlobStore store, StoredEvents events) {
+        return new LinkCheck(store, events);
     }
 }

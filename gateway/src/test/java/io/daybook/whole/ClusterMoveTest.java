@@ -1,0 +1,43 @@
+package io.daybook.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An account goes into a cluster and out of it while a client writes to it all the time. */
+@Tag("cluster")
+class ClusterMoveTest {
+    private static final Duration MOST = Duration.ofSeconds(2);
+
+    @TempDir private Path temp;
+
+    private LiveMove.End end(ServerProcess server, String name) throws Exception {
+        return new LiveMove.End(server.url(), Place.token(server, temp.resolve(name)));
+    }
+
+    @Test
+    void a_client_that_writes_all_the_time_loses_nothing_on_the_way_in_and_out() throws Exception {
+        String login = LiveMove.DAVE + ":" + LiveMove.SECRET;
+        try (var cluster = ClusterProcess.start(temp, 2, List.of(), "");
+                var a = ServerProcess.start(temp.resolve("a"), "--user", login);
+                var b = ServerProcess.start(temp.resolve("b"))) {
+            var first = end(cluster.node(0), "token-cluster");
+            var second = new LiveMove.End(cluster.url(1), first.token());
+            var live = LiveMove.at(a.url());
+            assertThat(live.move(end(a, "token-a"), first)).isLessThan(MOST);
+            JmapSession elsewhere = JmapSession.open(second.url(), LiveMove.DAVE, LiveMove.SECRET);
+            assertThat(elsewhere.call("Email/query", "{}").get("ids")).isNotEmpty();
+            assertThat(live.move(second, end(b, "token-b"))).isLessThan(MOST);
+            live.end();
+            LiveMove.assertMoved(elsewhere, b.url());
+            for (int node = 0; node < cluster.size(); node++) {
+                assertThat(cluster.node(node).output()).doesNotContain("ERROR");
+            }
+        }
+    }
+}
