@@ -8,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
+import io.daybook.journal.engine.EventReader;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventData;
 import org.bson.Document;

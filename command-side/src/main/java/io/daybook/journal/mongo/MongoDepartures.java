@@ -7,6 +7,8 @@ import com.mongodb.client.model.Updates;
 import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
+import io.daybook.journal.engine.Ends;
+import io.daybook.journal.engine.Lanes;
 import io.daybook.journal.StoredEvents.Head;
 import java.util.ArrayList;
 import java.util.HashMap;
