@@ -97,6 +97,11 @@ final class JournalCollections {
         return database.getCollection("arrivals");
     }
 
+    /** The ends of streams, when the events are elsewhere. */
+    MongoCollection<Document> heads() {
+        return database.getCollection("heads");
+    }
+
     MongoCollection<Document> departures() {
         return database.getCollection("departures");
     }

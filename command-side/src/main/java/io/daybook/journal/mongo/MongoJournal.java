@@ -28,7 +28,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 /** The journal of one database, as one node has it open: keys, ends of streams, feed, hints. */
 public final class MongoJournal implements AutoCloseable {
     /** How long a key is used that another node may have destroyed. */
-    private static final Duration KEY_LIFE = Duration.ofSeconds(30);
+    static final Duration KEY_LIFE = Duration.ofSeconds(30);
 
     private final JournalCollections collections;
     private final KeyRing keys;
@@ -104,6 +104,7 @@ public final class MongoJournal implements AutoCloseable {
             Duration patience) {
         var collections = JournalCollections.open(database);
         MasterKeys.require(collections, master);
+        EventsPlace.requireHere(collections);
         var forms = MongoForms.open(collections, codecs, version);
         var journal = new MongoJournal(new Opening(collections, master, seal, forms, patience));
         journal.nodes.start();

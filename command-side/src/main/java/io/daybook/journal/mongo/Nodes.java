@@ -77,6 +77,19 @@ final class Nodes implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** How often each of the others that are alive has beaten, as it says now. */
+    Map<String, Long> beats() {
+        var beats = new HashMap<String, Long>();
+        var alive = alive();
+        for (Document node : Calls.call(() -> nodes.find().into(new ArrayList<>()))) {
+            String name = node.getString("_id");
+            if (!name.equals(id) && alive.contains(name)) {
+                beats.put(name, Commit.number(node, "beat"));
+            }
+        }
+        return beats;
+    }
+
     /** Those that are alive, this one too. */
     Set<String> alive() {
         var alive = new TreeSet<String>();
