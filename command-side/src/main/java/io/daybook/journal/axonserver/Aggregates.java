@@ -48,8 +48,7 @@ final class Aggregates {
 
     private Part take(String aggregate, long first, long last) {
         try {
-            AggregateEventStream stream =
-                    channel.get().openAggregateStream(aggregate, first, last);
+            AggregateEventStream stream = channel.get().openAggregateStream(aggregate, first, last);
             var events = new ArrayList<Event>();
             long octets = 0;
             while (stream.hasNext()) {

@@ -54,9 +54,7 @@ final class Appending {
         boolean exists = first.getAggregateSequenceNumber() == 0 && aggregates.last(aggregate) >= 0;
         long deadline = System.nanoTime() + patience.toNanos();
         long pause = FIRST_PAUSE_NANOS;
-        while (exists
-                ? !isOurs(stream, aggregate, first)
-                : !isThere(stream, aggregate, events)) {
+        while (exists ? !isOurs(stream, aggregate, first) : !isThere(stream, aggregate, events)) {
             if (System.nanoTime() - deadline > 0) {
                 throw new Unavailable(
                         "Axon Server does not say whether "
@@ -87,8 +85,7 @@ final class Appending {
         }
     }
 
-    private CompletableFuture<Confirmation> commit(
-            List<Event> events) {
+    private CompletableFuture<Confirmation> commit(List<Event> events) {
         AppendEventsTransaction transaction = channel.get().startAppendEventsTransaction();
         events.forEach(transaction::appendEvent);
         return transaction.commit();

@@ -124,6 +124,9 @@ public final class AxonServerEventStorageEngine extends AbstractEventStorageEngi
 
     @Override
     public @Nullable TrackingToken createTokenAt(Instant instant) {
+        if (!instant.isAfter(Instant.EPOCH)) {
+            return createTailToken();
+        }
         long before = tracking.before(instant);
         return before < 0 ? createHeadToken() : new GlobalSequenceTrackingToken(before);
     }

@@ -72,7 +72,7 @@ public final class AxonServerJournal implements AutoCloseable {
                                 ends,
                                 hints,
                                 clock));
-        stored = new LogStreams(log, tracking, heads, patience);
+        stored = new LogStreams(log, tracking, heads, registry, patience);
         identity = new LogIdentity(aggregates, appending, tracking, companion);
     }
 
@@ -89,14 +89,22 @@ public final class AxonServerJournal implements AutoCloseable {
             MongoCompanion companion,
             Duration patience,
             Clock clock) {
-        var journal =
-                new AxonServerJournal(connection::eventChannel, companion, patience, clock);
-        journal.identity.require(clock.millis());
-        companion.registry().onBeat(journal.absences::look);
-        journal.absences.look();
-        journal.feed.start();
-        journal.heads.start();
+        var journal = new AxonServerJournal(connection::eventChannel, companion, patience, clock);
+        try {
+            journal.start();
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
         return journal;
+    }
+
+    private void start() {
+        identity.require();
+        companion.registry().onBeat(absences::look);
+        absences.look();
+        feed.start();
+        heads.start();
     }
 
     public KeyRing keys() {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An aggregate of Axon Server for each stream, a transaction for each commit. */
 final class AxonServerLog implements CommitLog, StreamPortions {
-    /** A message of gRPC has 4 MB unless Axon Server is told otherwise; type and the like need some. */
+    /**
+     * A message of gRPC has 4 MB unless Axon Server is told otherwise; type and the like need some.
+     */
     private static final long EVENT_OCTETS = (4L << 20) - (16L << 10);
 
     private static final long OCTETS = 8L << 20;
@@ -50,8 +52,8 @@ final class AxonServerLog implements CommitLog, StreamPortions {
     /**
      * {@inheritDoc}
      *
-     * <p>Whoever holds a stream, or begins its arrival, says so first and reads its end then. Here it
-     * is asked after the events are there, so that of the two at least one sees the other.
+     * <p>Whoever holds a stream, or begins its arrival, says so first and reads its end then. Here
+     * it is asked after the events are there, so that of the two at least one sees the other.
      */
     @Override
     public void append(List<StoredEvent> events, Instant at) {

@@ -28,8 +28,7 @@ final class EventForm {
      */
     static Event encode(StoredEvent event, String aggregate, String node, boolean arrives) {
         EventHeader header = EventOpener.header(event);
-        var octets =
-                ByteString.copyFrom(event.hash()).concat(ByteString.copyFrom(event.sealed()));
+        var octets = ByteString.copyFrom(event.hash()).concat(ByteString.copyFrom(event.sealed()));
         var encoded =
                 Event.newBuilder()
                         .setMessageIdentifier(header.id())
@@ -45,8 +44,7 @@ final class EventForm {
                                         .setData(octets))
                         .putMetaData(NODE, text(node));
         if (arrives) {
-            encoded.putMetaData(
-                    ARRIVES, MetaDataValue.newBuilder().setBooleanValue(true).build());
+            encoded.putMetaData(ARRIVES, MetaDataValue.newBuilder().setBooleanValue(true).build());
         }
         return encoded.build();
     }

@@ -149,9 +149,7 @@ final class LogArrivals implements Arrivals {
             var one = (Arriving) arrival;
             opened.add(new Opened(one.stream, one.id, one.last));
         }
-        var opening =
-                new Opening(
-                        "opening " + UUID.randomUUID(), parts.registry().node(), opened);
+        var opening = new Opening("opening " + UUID.randomUUID(), parts.registry().node(), opened);
         parts.registry().open(opening);
         for (Opened one : opened) {
             parts.ends().forget(one.stream());
@@ -162,8 +160,7 @@ final class LogArrivals implements Arrivals {
 
     /** May be done more than once. */
     private void announce(Opening opening) {
-        var event =
-                OpeningForm.encode(opening, parts.registry().node(), parts.clock().millis());
+        var event = OpeningForm.encode(opening, parts.registry().node(), parts.clock().millis());
         try {
             parts.appending().append(event.getAggregateIdentifier(), List.of(event));
         } catch (SequenceTaken e) {

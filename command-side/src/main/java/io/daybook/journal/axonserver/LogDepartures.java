@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds and departures are told by the registry, not by the log. A node that has not heard of a hold
- * may append once more, and learns before it answers that it was too late: such an event is
+ * Holds and departures are told by the registry, not by the log. A node that has not heard of a
+ * hold may append once more, and learns before it answers that it was too late: such an event is
  * acknowledged to nobody. So that it hardly ever happens, a hold waits until all nodes have heard.
  */
 final class LogDepartures implements Departures {

@@ -13,6 +13,9 @@ import java.util.List;
 final class LogIdentity {
     private static final String TYPE = "daybook.JournalBegun";
 
+    /** Its time: whoever looks for events from some time on is not to find it. */
+    private static final long BEFORE_ALL = 0;
+
     private final Aggregates aggregates;
     private final Appending appending;
     private final Tracking tracking;
@@ -32,7 +35,7 @@ final class LogIdentity {
     /**
      * @throws JournalFailure when it is not the log of this database
      */
-    void require(long millis) {
+    void require() {
         if (!isThere()) {
             if (companion.isBegun()) {
                 throw new JournalFailure(
@@ -44,7 +47,7 @@ final class LogIdentity {
                         "The context of Axon Server has events that Daybook did not write: give"
                                 + " it a context of its own with axonserver.context.");
             }
-            write(millis);
+            write();
         }
         companion.begun();
     }
@@ -63,13 +66,13 @@ final class LogIdentity {
         return true;
     }
 
-    private void write(long millis) {
+    private void write() {
         var event =
                 EventForm.own(
                         Places.IDENTITY,
                         TYPE,
                         companion.registry().node(),
-                        millis,
+                        BEFORE_ALL,
                         ByteString.copyFromUtf8(companion.identity()));
         try {
             appending.append(Places.IDENTITY, List.of(event));

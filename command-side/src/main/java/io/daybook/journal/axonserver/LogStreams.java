@@ -3,10 +3,14 @@ package io.daybook.journal.axonserver;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.engine.StreamPortions;
+import io.daybook.journal.engine.StreamRegistry;
+import io.daybook.journal.engine.StreamRegistry.Coming;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The stored octets of all streams. Axon Server cannot list them, so they are counted up here. */
@@ -14,10 +18,17 @@ final class LogStreams implements StoredEvents {
     private final AxonServerLog log;
     private final Tracking tracking;
     private final MovedHeads heads;
+    private final StreamRegistry registry;
     private final Duration patience;
 
-    LogStreams(AxonServerLog log, Tracking tracking, MovedHeads heads, Duration patience) {
+    LogStreams(
+            AxonServerLog log,
+            Tracking tracking,
+            MovedHeads heads,
+            StreamRegistry registry,
+            Duration patience) {
         this.log = log;
+        this.registry = registry;
         this.tracking = tracking;
         this.heads = heads;
         this.patience = patience;
@@ -37,7 +48,14 @@ final class LogStreams implements StoredEvents {
     @Override
     public void forEachHead(HeadVisitor visitor) {
         heads.await(tracking.last(), patience);
-        heads.forEach(visitor);
+        // Something in the aggregate of such a name came too late, and nobody was told of it.
+        Set<String> coming =
+                registry.unopened().stream().map(Coming::stream).collect(Collectors.toSet());
+        heads.forEach((stream, head) -> {
+            if (!coming.contains(stream)) {
+                visitor.visit(stream, head);
+            }
+        });
     }
 
     @Override

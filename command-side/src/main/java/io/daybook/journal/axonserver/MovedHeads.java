@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where all streams end: the index, and over it in memory what has moved since. Now and then that is
- * written into the index, by whichever node finds it behind.
+ * Where all streams end: the index, and over it in memory what has moved since. Now and then that
+ * is written into the index, by whichever node finds it behind.
  */
 final class MovedHeads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MovedHeads.class);

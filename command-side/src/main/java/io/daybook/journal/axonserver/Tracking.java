@@ -41,8 +41,7 @@ final class Tracking {
     private final Sealer sealer;
     private final Duration patience;
 
-    Tracking(
-            Supplier<EventChannel> channel, Places places, Sealer sealer, Duration patience) {
+    Tracking(Supplier<EventChannel> channel, Places places, Sealer sealer, Duration patience) {
         this.channel = channel;
         this.places = places;
         this.sealer = sealer;
@@ -135,6 +134,6 @@ final class Tracking {
 
     /** The place before the first event that happened at or after the instant; -1 for none. */
     long before(Instant instant) {
-        return AxonCalls.await(channel.get().getTokenAt(instant.toEpochMilli())) - 1;
+        return AxonCalls.await(channel.get().getTokenAt(instant.toEpochMilli()));
     }
 }

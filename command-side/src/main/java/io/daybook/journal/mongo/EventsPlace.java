@@ -65,7 +65,9 @@ final class EventsPlace {
         return kept;
     }
 
-    /** Whether the log was seen to have its identity, so that one without it has lost its events. */
+    /**
+     * Whether the log was seen to have its identity, so that one without it has lost its events.
+     */
     static boolean isBegun(JournalCollections collections) {
         return Calls.call(() -> {
             Document kept = collections.meta().find(Filters.eq(ID)).first();

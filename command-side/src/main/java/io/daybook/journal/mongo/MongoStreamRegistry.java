@@ -92,17 +92,20 @@ final class MongoStreamRegistry implements StreamRegistry {
 
     @Override
     public @Nullable Absence absence(String stream) {
-        return Calls.call(() -> {
-                    Document found = find(departures, Filters.eq(stream));
-                    return new Found<>(found == null ? null : absence(found));
-                })
+        return Calls.call(
+                        () -> {
+                            Document found = find(departures, Filters.eq(stream));
+                            return new Found<>(found == null ? null : absence(found));
+                        })
                 .value;
     }
 
     /** No wrapper is absent: a call returns something. */
     private record Found<T>(@Nullable T value) {}
 
-    /** Sees what was acknowledged before it began, also just after another server became primary. */
+    /**
+     * Sees what was acknowledged before it began, also just after another server became primary.
+     */
     private static @Nullable Document find(MongoCollection<Document> collection, Bson filter) {
         return collection.withReadConcern(ReadConcern.LINEARIZABLE).find(filter).first();
     }
@@ -141,8 +144,7 @@ final class MongoStreamRegistry implements StreamRegistry {
         return Calls.call(() ->
                 departures
                                 .updateOne(
-                                        Filters.and(
-                                                Filters.eq(stream), Filters.eq(BY, nodes.id())),
+                                        Filters.and(Filters.eq(stream), Filters.eq(BY, nodes.id())),
                                         Updates.set(TO, to))
                                 .getMatchedCount()
                         == 1);
@@ -159,10 +161,11 @@ final class MongoStreamRegistry implements StreamRegistry {
 
     @Override
     public @Nullable Coming coming(String stream) {
-        return Calls.call(() -> {
-                    Document mark = find(arrivals, Filters.eq(stream));
-                    return new Found<>(mark == null ? null : coming(mark));
-                })
+        return Calls.call(
+                        () -> {
+                            Document mark = find(arrivals, Filters.eq(stream));
+                            return new Found<>(mark == null ? null : coming(mark));
+                        })
                 .value;
     }
 
@@ -197,17 +200,18 @@ final class MongoStreamRegistry implements StreamRegistry {
                         .append(BY, nodes.id())
                         .append(ARRIVAL, id)
                         .append(OPEN, false);
-        return Calls.call(() -> {
-                    Document other = Upserts.insertOrFind(arrivals, mark);
-                    return new Found<>(other == null ? null : coming(other));
-                })
+        return Calls.call(
+                        () -> {
+                            Document other = Upserts.insertOrFind(arrivals, mark);
+                            return new Found<>(other == null ? null : coming(other));
+                        })
                 .value;
     }
 
     @Override
     public void giveUp(String stream, String id) {
-        Calls.run(() ->
-                arrivals.deleteOne(Filters.and(Filters.eq(stream), Filters.eq(ARRIVAL, id))));
+        Calls.run(
+                () -> arrivals.deleteOne(Filters.and(Filters.eq(stream), Filters.eq(ARRIVAL, id))));
     }
 
     @Override

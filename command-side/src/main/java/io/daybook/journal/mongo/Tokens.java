@@ -8,8 +8,10 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that occur here: a place in the feeds of nodes or in a log, alone, in a
- * replay or in a merge. */
+/**
+ * The tokens that occur here: a place in the feeds of nodes or in a log, alone, in a replay or in a
+ * merge.
+ */
 final class Tokens {
     private static final String NODES = "nodes";
     private static final String GLOBAL = "global";
