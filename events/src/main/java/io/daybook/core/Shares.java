@@ -32,6 +32,21 @@ public interface Shares {
         };
     }
 
+    /** Of a node that leaves all work to others. */
+    static Shares none() {
+        return new Shares() {
+            @Override
+            public boolean isMine(String work, String stream) {
+                return false;
+            }
+
+            @Override
+            public Subscription onGained(Runnable listener) {
+                return () -> {};
+            }
+        };
+    }
+
     interface Subscription extends AutoCloseable {
         @Override
         void close();

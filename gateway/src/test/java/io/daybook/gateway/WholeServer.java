@@ -6,6 +6,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.Traffic;
 import io.daybook.core.jmap.Bus;
+import io.daybook.launch.Product;
 import io.daybook.submission.relay.RelayPolicy;
 import io.daybook.submission.relay.smtp.SmartHost;
 import io.daybook.user.signin.AccountAccess;
@@ -21,7 +22,6 @@ import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole server inside the test, with a clock that can be turned, on a free loopback port. */
@@ -43,20 +43,24 @@ public final class WholeServer implements AutoCloseable {
      */
     public static WholeServer start(
             Path data, Clock clock, @Nullable SmartHost smartHost, Map<String, ?> more) {
-        var context =
-                new SpringApplicationBuilder(DaybookApplication.class)
-                        .properties(Map.of("daybook.data", data.toString()))
-                        .registerShutdownHook(false)
-                        .initializers(fresh -> {
+        return start(new Product.Embedded(data), clock, smartHost, more);
+    }
+
+    /** A server of either product. */
+    public static WholeServer start(
+            Product product, Clock clock, @Nullable SmartHost smartHost, Map<String, ?> more) {
+        return new WholeServer(
+                Application.start(
+                        product,
+                        Map.of(),
+                        fresh -> {
                             var beans = fresh.getBeanFactory();
                             beans.registerSingleton("turnedClock", clock);
                             more.forEach(beans::registerSingleton);
                             if (smartHost != null) {
                                 beans.registerSingleton("smartHost", smartHost);
                             }
-                        })
-                        .run();
-        return new WholeServer(context);
+                        }));
     }
 
     private WholeServer(ConfigurableApplicationContext context) {

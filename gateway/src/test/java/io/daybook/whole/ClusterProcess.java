@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * behind a network that can fail. MongoDB has a network for each node, so that one can be cut off.
  */
 final class ClusterProcess implements AutoCloseable {
-    private static final String KEY = "daybook-master-key-1 " + "0123456789abcdef".repeat(4);
+    static final String KEY = "daybook-master-key-1 " + "0123456789abcdef".repeat(4);
 
     private final Path folder;
     private final String users;

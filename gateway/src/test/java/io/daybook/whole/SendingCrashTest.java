@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Kills the process while it sends, and before it sends; {@code make crash} does longer. */
 class SendingCrashTest {
     private static final int ROUNDS = Integer.getInteger("daybook.crash.sending.rounds", 3);
-    private static final List<String> TO = List.of("bob@x.test", "carol@x.test", "dave@x.test");
+    static final List<String> TO = List.of("bob@x.test", "carol@x.test", "dave@x.test");
 
     private final ScriptedSmtp smtp = new ScriptedSmtp();
 
@@ -184,7 +184,7 @@ class SendingCrashTest {
         return ServerProcess.start(data, "--smart-host", "127.0.0.1:" + smtp.port());
     }
 
-    private static String submit(JmapSession session, String subject, @Nullable Long holdFor) {
+    static String submit(JmapSession session, String subject, @Nullable Long holdFor) {
         String message =
                 "From: <alice@example.test>\r\nTo: <bob@x.test>\r\nDate: Sun, 22 Nov 2026 12:00:00"
                         + " +0000\r\nMessage-ID: <"
@@ -224,7 +224,7 @@ class SendingCrashTest {
         return session.call("EmailSubmission/get", "{\"ids\":[\"" + id + "\"]}").at("/list/0");
     }
 
-    private static List<String> delivered(JmapSession session, String id) {
+    static List<String> delivered(JmapSession session, String id) {
         return statuses(session, id, "delivered");
     }
 

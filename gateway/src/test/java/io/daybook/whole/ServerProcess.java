@@ -100,7 +100,7 @@ final class ServerProcess implements AutoCloseable {
             command.addAll(ServerImage.options(JAVA));
             command.addAll(List.of("io.daybook.launch.Main", "serve", "--mode", "cluster"));
             command.addAll(List.of("--config", own.toString()));
-            return started(command, "http://" + http);
+            return started(command, "http://" + http, config.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,17 +129,19 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("--user", USER + ":" + PASSWORD));
         command.addAll(List.of(options));
         try {
-            return started(command, url);
+            return started(command, url, Path.of(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ServerProcess started(List<String> command, String url) throws IOException {
+    private static ServerProcess started(List<String> command, String url, Path folder)
+            throws IOException {
         Path log = Files.createTempFile("daybook-server", ".log");
         log.toFile().deleteOnExit();
         Process process =
                 new ProcessBuilder(command)
+                        .directory(folder.toAbsolutePath().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();

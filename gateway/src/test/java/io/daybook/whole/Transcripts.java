@@ -4,6 +4,7 @@ import io.daybook.core.jmap.transcript.TranscriptRunner;
 import io.daybook.core.jmap.transcript.TranscriptRunner.Actor;
 import io.daybook.core.jmap.transcript.Wire;
 import io.daybook.gateway.WholeServer;
+import io.daybook.launch.Product;
 import io.daybook.submission.relay.smtp.ScriptedSmtp;
 import io.daybook.submission.relay.smtp.SmartHost;
 import io.daybook.submission.relay.smtp.SmartHost.Patience;
@@ -31,7 +32,13 @@ final class Transcripts implements AutoCloseable {
     private final WholeServer server;
 
     Transcripts(Path data) {
-        server = WholeServer.start(data, Clock.systemUTC(), smartHost(smartHost.port()));
+        this(new Product.Embedded(data));
+    }
+
+    Transcripts(Product product) {
+        server =
+                WholeServer.start(
+                        product, Clock.systemUTC(), smartHost(smartHost.port()), Map.of());
         server.policy().start();
     }
 

@@ -7,7 +7,6 @@ import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +47,7 @@ public final class Followers implements AutoCloseable {
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
     private final Set<Key> waiting = ConcurrentHashMap.newKeySet();
     private final Set<Key> resting = ConcurrentHashMap.newKeySet();
-    private final Map<Key, Parked> parked = new ConcurrentHashMap<>();
+    private final Parking parking = new Parking();
     private final Lags lags = new Lags();
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService timer;
@@ -233,7 +232,7 @@ public final class Followers implements AutoCloseable {
             return work.get();
         } finally {
             lane.unlock();
-            parked.remove(key);
+            parking.leave(key);
             enqueue(key);
         }
     }
@@ -296,7 +295,7 @@ public final class Followers implements AutoCloseable {
                         "the journal gives no event " + (version + 1) + " of " + key.stream);
             }
             key.follower.apply(key.stream, version, events);
-            parked.remove(key);
+            parking.leave(key);
             if (key.follower.mostBehind() < Long.MAX_VALUE) {
                 lags.posted(key, key.follower.version(key.stream));
             }
@@ -309,22 +308,11 @@ public final class Followers implements AutoCloseable {
     }
 
     private boolean isDue(Key key) {
-        var place = parked.get(key);
-        return place == null || place.isDue();
+        return parking.isDue(key);
     }
 
     private void park(Key key, RuntimeException cause) {
-        var place = parked.merge(key, Parked.first(), (known, _) -> known.again());
-        long millis = place.pause().toMillis();
-        LOG.error(
-                "View {} cannot follow {} beyond event {} and tries again in {} s; all others go"
-                        + " on. If it goes on failing, report it with this trace; once it is"
-                        + " mended the view catches up by itself.",
-                key.follower.name(),
-                key.stream,
-                key.follower.version(key.stream),
-                millis / 1000.0,
-                cause);
+        long millis = parking.park(key, cause).toMillis();
         try {
             timer.schedule(() -> enqueue(key), millis + 20, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
@@ -334,7 +322,7 @@ public final class Followers implements AutoCloseable {
 
     /** How many (follower, stream) pairs are parked. */
     public int parkedCount() {
-        return parked.size();
+        return parking.count();
     }
 
     /** How far each follower is behind the streams. */
@@ -352,8 +340,8 @@ public final class Followers implements AutoCloseable {
                 counts[2] += behind;
             }
         });
-        long rests = parked.keySet().stream().filter(key -> key.follower == follower).count();
-        return new GetFollowers.Standing(follower.name(), counts[0], counts[1], counts[2], rests);
+        return new GetFollowers.Standing(
+                follower.name(), counts[0], counts[1], counts[2], parking.count(follower));
     }
 
     /** Stops following and waits for the steps that are running. */

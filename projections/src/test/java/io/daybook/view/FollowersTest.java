@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.Event;
 import io.daybook.core.Shares;
+import io.daybook.core.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class FollowersTest {
         final AtomicInteger inside = new AtomicInteger();
         final CountDownLatch bad = new CountDownLatch(1);
         final CountDownLatch good = new CountDownLatch(1);
+        volatile boolean away;
 
         @Override
         public String name() {
@@ -49,6 +52,9 @@ class FollowersTest {
 
         @Override
         public long version(String stream) {
+            if (away) {
+                throw new Unavailable("the store is away");
+            }
             return versions.getOrDefault(stream, -1L);
         }
 
@@ -165,7 +171,20 @@ class FollowersTest {
         assertThat(follower.bad.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(followers.catchUp(follower, "bad", 4, BOUND)).isTrue();
         assertThat(follower.sums).containsEntry("bad", 5).containsEntry("good", 5);
-        awaitNothingParked();
+        // The place is given up just after the events that a reader can already see.
+        await(() -> followers.parkedCount() == 0);
+    }
+
+    @Test
+    void a_store_that_is_away_parks_its_streams_and_they_go_on_when_it_is_back() throws Exception {
+        follower.away = true;
+        followers.start();
+        say("good", 5);
+        await(() -> followers.parkedCount() == 1);
+        follower.away = false;
+        assertThat(follower.good.await(20, TimeUnit.SECONDS)).isTrue();
+        await(() -> followers.parkedCount() == 0);
+        assertThat(follower.sums).containsExactly(Map.entry("good", 5));
     }
 
     @Test
@@ -181,12 +200,11 @@ class FollowersTest {
         assertThat(followers.catchUp(follower, "good", 7, BOUND)).isFalse();
     }
 
-    /** The place is given up just after the events that a reader can already see. */
-    private void awaitNothingParked() {
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + BOUND.toNanos();
-        while (followers.parkedCount() > 0 && System.nanoTime() < deadline) {
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(followers.parkedCount()).isZero();
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -3,6 +3,7 @@ package io.daybook.blob.command;
 import io.daybook.blob.BlobUse;
 import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.ExpiredBlobs;
+import io.daybook.core.Shares;
 import io.daybook.journal.JournalAutoConfiguration;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +31,8 @@ public class BlobAutoConfiguration {
             ObjectProvider<BlobUse> use,
             ObjectProvider<ExpiredBlobs> expired,
             ObjectProvider<BlobsLeft> left,
-            Clock clock) {
+            Clock clock,
+            Shares shares) {
         // Found when it is needed: the views are made of the store. Without them nothing is sure.
         BlobUse known =
                 (account, blob) -> {
@@ -43,6 +45,6 @@ public class BlobAutoConfiguration {
                     return views == null ? reached : views.visit(reached, visitor);
                 };
         BlobsLeft gone = (account, blob) -> left.forEach(one -> one.left(account, blob));
-        return new BlobSweeper(sweep, known, leaving, gone, clock);
+        return new BlobSweeper(sweep, known, leaving, gone, clock, shares);
     }
 }

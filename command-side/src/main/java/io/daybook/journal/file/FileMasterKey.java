@@ -1,6 +1,7 @@
 package io.daybook.journal.file;
 
 import io.daybook.core.BlobId;
+import io.daybook.core.cluster.MasterSecret;
 import io.daybook.journal.DataFolderProblem;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
@@ -62,6 +63,11 @@ public final class FileMasterKey implements MasterKey {
         } catch (IOException e) {
             throw new DataFolderProblem("The master key " + file + " cannot be read: " + e, e);
         }
+    }
+
+    /** The same key, as the nodes of a cluster are told it. */
+    public static FileMasterKey of(MasterSecret shared, Seal seal) {
+        return new FileMasterKey(seal, Seal.key(shared.key()));
     }
 
     @Override

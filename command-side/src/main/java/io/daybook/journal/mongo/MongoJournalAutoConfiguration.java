@@ -3,6 +3,8 @@ package io.daybook.journal.mongo;
 import com.mongodb.client.MongoDatabase;
 import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.cluster.MasterSecret;
+import io.daybook.core.cluster.Node;
 import io.daybook.journal.Arrivals;
 import io.daybook.journal.Departures;
 import io.daybook.journal.EventCodecs;
@@ -14,7 +16,6 @@ import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.file.DataFolder;
 import io.daybook.journal.file.FileMasterKey;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -27,9 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The journal of the cluster product, in the MongoDB of {@link MongoAutoConfiguration}. {@code
- * daybook.master-key} names the file with the master key, which all nodes share; a bean of type
- * {@link MasterKey} takes its place.
+ * The journal of the cluster product, in the MongoDB of {@link MongoAutoConfiguration}, under the
+ * {@link MasterSecret} that all nodes share; a bean of type {@link MasterKey} takes its place.
  */
 @AutoConfiguration(
         after = MongoAutoConfiguration.class,
@@ -44,8 +44,8 @@ public class MongoJournalAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    MasterKey masterKey(@Value("${daybook.master-key}") Path file, Seal seal) {
-        return FileMasterKey.read(file, seal);
+    MasterKey masterKey(MasterSecret shared, Seal seal) {
+        return FileMasterKey.of(shared, seal);
     }
 
     @Bean
@@ -103,7 +103,7 @@ public class MongoJournalAutoConfiguration {
     }
 
     @Bean
-    Shares shares(MongoJournal journal) {
-        return journal.shares();
+    Shares shares(MongoJournal journal, Node node) {
+        return node.is(Node.Role.WORKER) ? journal.shares() : Shares.none();
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.proof.command;
 
 import io.daybook.core.LowPriority;
+import io.daybook.core.Shares;
 import io.daybook.proof.Anchors;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -14,16 +15,23 @@ final class AnchorClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorClock.class);
     private static final Duration FIRST = Duration.ofSeconds(30);
 
+    private static final String WORK = "anchors";
+
     private final Anchors anchors;
+    private final Shares shares;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(LowPriority.threads("daybook-anchor-"));
 
     /**
      * @param every zero for never
+     * @param shares so that one of several nodes makes it
      */
-    AnchorClock(Anchors anchors, Duration every) {
+    AnchorClock(Anchors anchors, Duration every, Shares shares) {
         this.anchors = anchors;
+        this.shares = shares;
         if (every.isPositive()) {
+            // Whoever has asked takes part when the work is shared out.
+            LOG.debug("Anchors are this node's: {}", shares.isMine(WORK, WORK));
             long first = Math.min(FIRST.toMillis(), every.toMillis());
             thread.scheduleWithFixedDelay(
                     this::anchor, first, every.toMillis(), TimeUnit.MILLISECONDS);
@@ -31,6 +39,9 @@ final class AnchorClock implements AutoCloseable {
     }
 
     private void anchor() {
+        if (!shares.isMine(WORK, WORK)) {
+            return;
+        }
         try {
             var anchor = anchors.anchor();
             LOG.debug("Anchor {} is {}.", anchor.number(), anchor.id());

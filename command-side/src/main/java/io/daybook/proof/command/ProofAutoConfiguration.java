@@ -1,5 +1,6 @@
 package io.daybook.proof.command;
 
+import io.daybook.core.Shares;
 import io.daybook.journal.JournalAutoConfiguration;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.StoredEvents;
@@ -29,8 +30,9 @@ public class ProofAutoConfiguration {
     @Bean
     AnchorClock anchorClock(
             Anchors anchors,
+            Shares shares,
             @Value("${daybook.anchor.every:1h}") Duration every,
             @Value("${daybook.offline:false}") boolean offline) {
-        return new AnchorClock(anchors, offline ? Duration.ZERO : every);
+        return new AnchorClock(anchors, offline ? Duration.ZERO : every, shares);
     }
 }

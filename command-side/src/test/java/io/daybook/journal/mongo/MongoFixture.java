@@ -23,7 +23,7 @@ import java.util.List;
 
 /** A MongoDB with one journal in it, and nodes that have it open. */
 public final class MongoFixture implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** Shared by the nodes of all fixtures: a key need not be another for another database. */
     private static final MasterKey MASTER = masterKey();

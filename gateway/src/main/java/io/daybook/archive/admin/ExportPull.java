@@ -9,9 +9,11 @@ import io.daybook.core.Unavailable;
 import io.daybook.core.http.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,9 @@ final class ExportPull implements Answer.Pull {
     private static final Logger LOG = LoggerFactory.getLogger(ExportPull.class);
     private static final int AHEAD = 8;
     private static final int PIECE = 64 * 1024;
+
+    /** How long a client may take nothing: nobody says of each that it has gone. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private sealed interface Step {}
 
@@ -38,8 +43,20 @@ final class ExportPull implements Answer.Pull {
     private final Thread writer;
     private @Nullable Step first;
 
-    ExportPull(Archives archives, Export what) {
-        writer = Thread.ofVirtual().name("export").start(() -> export(archives, what));
+    /**
+     * @param atEnd runs when no more is written, for whatever reason
+     */
+    ExportPull(Archives archives, Export what, Runnable atEnd) {
+        writer =
+                Thread.ofVirtual()
+                        .name("export")
+                        .start(() -> {
+                            try {
+                                export(archives, what);
+                            } finally {
+                                atEnd.run();
+                            }
+                        });
         first = take();
     }
 
@@ -59,11 +76,19 @@ final class ExportPull implements Answer.Pull {
             end = new Failed(e);
         }
         try {
-            steps.put(end);
+            if (!steps.offer(end, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                // What it has not taken goes: it finds the answer broken off, not one with a gap.
+                steps.clear();
+                steps.add(new Failed(idle()));
+            }
         } catch (InterruptedException e) {
             // The client has gone: nobody waits for the end.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static IOException idle() {
+        return new IOException("the client takes nothing for " + PATIENCE.toMinutes() + " minutes");
     }
 
     @Override
@@ -126,7 +151,11 @@ final class ExportPull implements Answer.Pull {
                 return;
             }
             try {
-                steps.put(new Piece(Arrays.copyOf(piece, filled)));
+                var step = new Piece(Arrays.copyOf(piece, filled));
+                if (!steps.offer(step, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    steps.clear();
+                    throw idle();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("the client has gone", e);

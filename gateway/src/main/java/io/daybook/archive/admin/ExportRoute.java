@@ -20,6 +20,7 @@ import io.daybook.core.admin.Type.Field;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
+import java.util.concurrent.Semaphore;
 import tools.jackson.databind.JsonNode;
 
 /** Sends an account as an archive while it is written. */
@@ -28,9 +29,15 @@ final class ExportRoute {
             Parameter.path(
                     "account", Type.text(254), "the id of an account, or its user's address");
 
+    /** Each takes a thread, half a megabyte, and the reading of a whole account. */
+    static final int MOST_AT_ONCE = 16;
+
+    private static final int RETRY_SECONDS = 30;
+
     private ExportRoute() {}
 
     static AdminRoute route(Archives archives) {
+        var room = new Semaphore(MOST_AT_ONCE);
         return AdminRoute.post(
                         "/admin/accounts/{account}/archive",
                         "exportAccount",
@@ -58,11 +65,12 @@ final class ExportRoute {
                         Reply.octets("the archive; docs/archives.md describes it"),
                         Reply.problem(404, "there is no such account"),
                         Reply.problem(409, "the account has no such event yet"),
-                        Reply.problem(410, "the account was erased"))
-                .by(call -> export(call, archives));
+                        Reply.problem(410, "the account was erased"),
+                        Reply.problem(503, "so many exports run already; try again later"))
+                .by(call -> export(call, archives, room));
     }
 
-    private static Answer export(AdminCall call, Archives archives) {
+    private static Answer export(AdminCall call, Archives archives, Semaphore room) {
         JsonNode body = call.body();
         var what =
                 new Export(
@@ -70,7 +78,15 @@ final class ExportRoute {
                         body.path("withUser").asBoolean(false),
                         protection(body),
                         body.path("fromEvent").asLong(0));
-        var pull = new ExportPull(archives, what);
+        return begin(archives, what, room);
+    }
+
+    static Answer begin(Archives archives, Export what, Semaphore room) {
+        if (!room.tryAcquire()) {
+            String detail = MOST_AT_ONCE + " exports run already: wait until one has ended.";
+            throw new ProblemException(Problem.busy(503, detail, RETRY_SECONDS));
+        }
+        var pull = new ExportPull(archives, what, room::release);
         Exported early = pull.early();
         if (early != null) {
             throw new ProblemException(problem(early));

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ final class IdentityUndo {
     private static List<String> different(List<?> one, List<?> other) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < NAMES.size(); i++) {
-            if (!java.util.Objects.equals(one.get(i), other.get(i))) {
+            if (!Objects.equals(one.get(i), other.get(i))) {
                 names.add(NAMES.get(i));
             }
         }

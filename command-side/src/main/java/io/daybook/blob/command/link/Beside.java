@@ -20,7 +20,7 @@ record Beside(LinkRows links, BlobRows blobs, BlobKeys keys, Seal seal) {
 
     void put(AccountId account, BlobId blob, String name, byte[] derived) {
         var kept = links.find(account, blob);
-        if (kept == null) {
+        if (kept == null || !kept.link().isSettled()) {
             throw new IllegalStateException(account + " has no link to " + blob);
         }
         byte[] sealed = seal.seal(key(kept.link()), context(name), Squeeze.pack(derived));
@@ -43,7 +43,7 @@ record Beside(LinkRows links, BlobRows blobs, BlobKeys keys, Seal seal) {
 
     private byte @Nullable [] opened(
             @Nullable BlobLink link, byte @Nullable [] sealed, String name) {
-        if (link == null || sealed == null) {
+        if (link == null || !link.isSettled() || sealed == null) {
             return null;
         }
         String what = name + " beside " + link.blob();

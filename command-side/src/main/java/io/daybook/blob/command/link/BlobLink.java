@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * All links of one account to one blob. Times are milliseconds of the epoch.
  *
  * @param size octets of the blob
- * @param wrappedKey the blob's key under the key of the account's stream
+ * @param wrappedKey the blob's key under the key of the account's stream; empty while the octets
+ *     are only being brought. Each row that is made has another one
  * @param permanent the link of the account, or null
  * @param uploads the links of uploaders, at most one each, expired or not
  */
@@ -52,8 +53,43 @@ public record BlobLink(
     public record UploadLink(String user, long uploadedAt, long expires) {}
 
     /** No links yet. */
-    static BlobLink none(AccountId account, BlobId blob, long size, byte[] wrappedKey) {
-        return new BlobLink(account, blob, size, wrappedKey, null, List.of());
+    static BlobLink none(AccountId account, BlobId blob, long size) {
+        return new BlobLink(account, blob, size, new byte[0], null, List.of());
+    }
+
+    /** Whether the octets are there, as long as there is a link to them. */
+    boolean isSettled() {
+        return wrappedKey.length > 0;
+    }
+
+    /**
+     * Somebody brings the octets, and nobody else clears them away meanwhile. Links that are
+     * settled hold them by themselves.
+     *
+     * @param holder no user's address
+     */
+    BlobLink held(String holder, long now, long until) {
+        return isSettled() ? this : plus(new UploadLink(holder, now, until));
+    }
+
+    /**
+     * The links when the octets are there.
+     *
+     * @param held what {@link #held} has made before the octets were made sure of
+     * @param key for links that were not settled
+     * @return null when nothing may have held the octets meanwhile: they may be others now
+     */
+    @Nullable BlobLink settled(BlobLink held, String holder, byte[] key) {
+        if (upload(holder) == null) {
+            return isSettled() && isSameRow(held) ? this : null;
+        }
+        var rest = without(it -> it.user().equals(holder));
+        return isSettled() ? rest : new BlobLink(account, blob, size, key, permanent, rest.uploads);
+    }
+
+    /** Whether there was a link all the time since the other was read, so that octets stayed. */
+    boolean isSameRow(BlobLink earlier) {
+        return Arrays.equals(wrappedKey, earlier.wrappedKey);
     }
 
     public boolean isEmpty() {

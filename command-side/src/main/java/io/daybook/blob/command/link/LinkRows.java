@@ -11,7 +11,7 @@ public interface LinkRows {
     /**
      * A row as it was read.
      *
-     * @param version changes with the row
+     * @param version changes with the row, and is another one in a row that comes after it
      */
     record Kept(BlobLink link, long version) {}
 

@@ -9,11 +9,17 @@ import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.Unavailable;
 import io.daybook.journal.Seal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * therefore before the append that names the blob.
  */
 public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs {
+    private static final int ATTEMPTS = 20;
+
+    /** How long octets may take to be brought. */
+    private static final Duration HOLD = Duration.ofDays(1);
+
     private final LinkRows links;
     private final Seal seal;
     private final BlobKeys keys;
@@ -55,17 +66,87 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
 
     private void take(AccountId account, String user, Content content, Instant expires) {
         makeRoom(account, user, content.blob(), content.size());
-        var row = octets.present(account, content, true);
-        var none = noLinks(account, row);
-        upload(none, user, expires);
+        upload(
+                BlobLink.none(account, content.blob(), content.size()),
+                () -> octets.present(account, content, true),
+                user,
+                expires);
     }
 
-    private void upload(BlobLink none, String user, Instant expires) {
+    private boolean upload(BlobLink none, Bringing octets, String user, Instant expires) {
         long now = clock.millis();
-        changes.change(
-                none.account(),
-                none.blob(),
-                it -> (it == null ? none : it).uploaded(user, now, expires.toEpochMilli()));
+        long until = expires.toEpochMilli();
+        return bring(
+                none,
+                octets,
+                settling ->
+                        changes.change(
+                                none.account(),
+                                none.blob(),
+                                settling.then(it -> it.uploaded(user, now, until))));
+    }
+
+    private boolean rely(BlobLink none, Bringing octets) {
+        return bring(
+                none,
+                octets,
+                settling ->
+                        changes.rely(
+                                none.account(),
+                                none.blob(),
+                                maker -> settling.then(it -> it.reliedOn(maker))));
+    }
+
+    /** Makes sure that octets are there; null when they are not, and cannot be brought. */
+    private interface Bringing extends Supplier<BlobRows.@Nullable BlobRow> {}
+
+    /** Links to octets that are there now. */
+    private interface Settling extends UnaryOperator<BlobLink> {
+        /** Null when nothing holds the octets any more. */
+        @Override
+        @Nullable BlobLink apply(BlobLink links);
+
+        default LinkChanges.Change then(UnaryOperator<BlobLink> change) {
+            return it -> {
+                var settled = it == null ? null : apply(it);
+                return settled == null ? null : change.apply(settled);
+            };
+        }
+    }
+
+    /**
+     * Holds the octets, has them brought, and links to them: in this order, so that none clears
+     * away between the two what the other relies on.
+     *
+     * @param linking gives null when what held the octets was gone
+     */
+    private boolean bring(
+            BlobLink none, Bringing octets, Function<Settling, @Nullable BlobLink> linking) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            String holder = "#" + UUID.randomUUID();
+            long now = clock.millis();
+            var held =
+                    changes.change(
+                            none.account(),
+                            none.blob(),
+                            it ->
+                                    (it == null ? none : it)
+                                            .held(holder, now, now + HOLD.toMillis()));
+            var row = octets.get();
+            if (row == null || held == null) {
+                return false;
+            }
+            byte[] key = wrappedKey(none.account(), row);
+            if (linking.apply(it -> it.settled(held, holder, key)) != null) {
+                return true;
+            }
+        }
+        throw new Unavailable("the links to " + none.blob() + " come and go");
+    }
+
+    private byte[] wrappedKey(AccountId account, BlobRows.BlobRow row) {
+        byte[] hash = row.blob().sha256Octets();
+        return keys.wrapFor(account, keys.unwrap(row.wrappedKey(), hash), hash);
     }
 
     private void makeRoom(AccountId account, String user, BlobId blob, long size) {
@@ -75,21 +156,15 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
         }
     }
 
-    private BlobLink noLinks(AccountId account, BlobRows.BlobRow row) {
-        byte[] hash = row.blob().sha256Octets();
-        var key = keys.unwrap(row.wrappedKey(), hash);
-        return BlobLink.none(account, row.blob(), row.size(), keys.wrapFor(account, key, hash));
-    }
-
     @Override
     public boolean copy(AccountId from, AccountId to, String user, BlobId blob, Instant expires) {
-        var row = followed(from, user, blob) == null ? null : octets.lasting(to, blob);
-        if (row == null) {
+        var link = followed(from, user, blob);
+        if (link == null) {
             return false;
         }
-        makeRoom(to, user, blob, row.size());
-        upload(noLinks(to, row), user, expires);
-        return true;
+        makeRoom(to, user, blob, link.size());
+        var none = BlobLink.none(to, blob, link.size());
+        return upload(none, () -> octets.lasting(to, blob), user, expires);
     }
 
     @Override
@@ -100,13 +175,15 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
     }
 
     private void keep(AccountId account, Content content) {
-        var none = noLinks(account, octets.present(account, content, false));
-        changes.rely(account, none.blob(), maker -> it -> (it == null ? none : it).reliedOn(maker));
+        rely(
+                BlobLink.none(account, content.blob(), content.size()),
+                () -> octets.present(account, content, false));
     }
 
     @Override
     public boolean link(AccountId account, String user, BlobId blob) {
-        if (followed(account, user, blob) == null || octets.lasting(account, blob) == null) {
+        var seen = followed(account, user, blob);
+        if (seen == null || octets.lasting(account, blob) == null) {
             return false;
         }
         long now = clock.millis();
@@ -116,7 +193,7 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
                         blob,
                         maker ->
                                 it ->
-                                        it != null && it.opensTo(user, now)
+                                        it != null && it.isSameRow(seen) && it.opensTo(user, now)
                                                 ? it.linked(user, maker)
                                                 : null);
         return linked != null;
@@ -124,13 +201,9 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
 
     @Override
     public boolean link(AccountId from, AccountId to, String user, BlobId blob) {
-        var row = followed(from, user, blob) == null ? null : octets.lasting(to, blob);
-        if (row == null) {
-            return false;
-        }
-        var none = noLinks(to, row);
-        changes.rely(to, blob, maker -> it -> (it == null ? none : it).reliedOn(maker));
-        return true;
+        var link = followed(from, user, blob);
+        return link != null
+                && rely(BlobLink.none(to, blob, link.size()), () -> octets.lasting(to, blob));
     }
 
     @Override

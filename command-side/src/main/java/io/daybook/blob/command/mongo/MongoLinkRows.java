@@ -16,6 +16,7 @@ import io.daybook.blob.command.link.BlobLink.UploadLink;
 import io.daybook.blob.command.link.LinkRows;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The links in the collection {@code blobLinks}: a document for each account and blob. */
 public final class MongoLinkRows implements LinkRows {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final MongoCollection<Document> links;
 
     /** Makes the indexes that are not there yet. */
@@ -61,7 +64,9 @@ public final class MongoLinkRows implements LinkRows {
     @Override
     public boolean replace(@Nullable Kept before, BlobLink after) {
         if (before == null) {
-            return after.isEmpty() || MongoCalls.inserted(links, written(after, 1));
+            // A row that comes after one that went must not pass for it.
+            long first = RANDOM.nextLong() >>> 1;
+            return after.isEmpty() || MongoCalls.inserted(links, written(after, first));
         }
         Bson asItWas =
                 and(eq("_id", id(after.account(), after.blob())), eq("version", before.version()));

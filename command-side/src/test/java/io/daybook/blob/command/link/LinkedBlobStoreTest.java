@@ -1,6 +1,7 @@
 package io.daybook.blob.command.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import io.daybook.blob.BlobStore;
@@ -12,17 +13,22 @@ import io.daybook.blob.command.TurnableClock;
 import io.daybook.blob.command.mongo.MongoBlobRows;
 import io.daybook.blob.command.mongo.MongoLinkRows;
 import io.daybook.core.BlobId;
+import io.daybook.core.Unavailable;
 import io.daybook.journal.rocksdb.JournalFixture;
 import io.daybook.server.TestMongo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkedBlobStoreTest implements BlobStoreContract {
     @AutoClose private final JournalFixture fixture = new JournalFixture();
@@ -34,11 +40,18 @@ class LinkedBlobStoreTest implements BlobStoreContract {
 
     /** Another node over the same storage. */
     private LinkedBlobStore node() {
+        return node(rows());
+    }
+
+    private LinkRows rows() {
+        return new MongoLinkRows(client.getDatabase(mongo.database()));
+    }
+
+    private LinkedBlobStore node(LinkRows rows) {
         var database = client.getDatabase(mongo.database());
         var journal = fixture.journal();
         return new LinkedBlobStore(
-                new LinkedBlobStore.Storage(
-                        new MongoLinkRows(database), new MongoBlobRows(database), contents),
+                new LinkedBlobStore.Storage(rows, new MongoBlobRows(database), contents),
                 new BlobKeys(journal.master(), journal.keys(), journal.seal()),
                 journal.seal(),
                 new BlobLimits(QUOTA, Duration.ofHours(24)),
@@ -137,6 +150,54 @@ class LinkedBlobStoreTest implements BlobStoreContract {
                 .hasSize(50)
                 .allSatisfy(digest -> assertThat(digest).hasSize(1));
         assertThat(contents.reads).hasValue(0);
+    }
+
+    /** Other octets come to another place under another key, just before a link is written. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_link_never_leads_to_octets_that_went_while_it_was_made(int write) {
+        byte[] octets = BlobStoreContract.noise(100, 1);
+        store.store(BOB, octets);
+        var others = new AtomicInteger();
+        var slow =
+                node(
+                        HookedLinkRows.before(
+                                rows(),
+                                write,
+                                () -> {
+                                    store.forget(BOB);
+                                    days(4);
+                                    store.store(BOB, octets);
+                                    others.incrementAndGet();
+                                }));
+        BlobId blob = slow.store(ALICE, octets);
+        assertThat(others).hasValue(1);
+        for (var account : List.of(ALICE, BOB)) {
+            assertThat(store.open(account, blob).readAll()).isEqualTo(octets);
+        }
+    }
+
+    @Test
+    void what_holds_octets_that_never_came_is_cleared_away() {
+        contents.isFull = true;
+        assertThatThrownBy(() -> store.store(ALICE, BlobStoreContract.noise(100, 1)))
+                .isInstanceOf(Unavailable.class);
+        contents.isFull = false;
+        assertThat(client.getDatabase(mongo.database()).getCollection("blobLinks").find())
+                .hasSize(1);
+        days(4);
+        assertThat(client.getDatabase(mongo.database()).getCollection("blobLinks").find())
+                .isEmpty();
+    }
+
+    @Test
+    void a_row_that_went_and_came_again_is_another_row() {
+        var rows = rows();
+        BlobId blob = store.store(ALICE, BlobStoreContract.noise(100, 1));
+        var before = rows.find(ALICE, blob);
+        assertThat(rows.replace(before, before.link().withoutPermanent())).isTrue();
+        assertThat(rows.replace(null, before.link())).isTrue();
+        assertThat(rows.replace(before, before.link().left(1))).isFalse();
     }
 
     /** Nodes upload, link, give up and sweep the same few blobs: what is linked can be read. */

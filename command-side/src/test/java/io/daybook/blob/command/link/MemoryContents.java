@@ -2,6 +2,7 @@ package io.daybook.blob.command.link;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.Unavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MemoryContents implements Contents {
     final Map<String, byte[]> places = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
+    volatile boolean isFull;
     private final AtomicInteger next = new AtomicInteger();
 
     @Override
@@ -27,6 +29,9 @@ final class MemoryContents implements Contents {
 
     @Override
     public void put(String place, Source sealed, long length) {
+        if (isFull) {
+            throw new Unavailable("no room");
+        }
         try (var in = sealed.from(0)) {
             byte[] octets = in.readAllBytes();
             if (octets.length != length) {
