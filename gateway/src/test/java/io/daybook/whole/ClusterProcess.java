@@ -36,6 +36,7 @@ final class ClusterProcess implements AutoCloseable {
         this.folder = folder;
         this.users = users;
         this.more = more;
+        TestBucket.make(s3);
         this.elasticNetwork = FaultProxy.to(URI.create(elastic.uri()).getPort());
         this.s3Network = FaultProxy.to(URI.create(s3.endpoint()).getPort());
     }

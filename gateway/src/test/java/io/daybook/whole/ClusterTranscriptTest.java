@@ -4,7 +4,6 @@ import io.daybook.core.cluster.ElasticSettings;
 import io.daybook.core.cluster.MasterSecret;
 import io.daybook.core.cluster.MongoSettings;
 import io.daybook.core.cluster.Node;
-import io.daybook.core.cluster.S3Settings;
 import io.daybook.core.jmap.transcript.Wire;
 import io.daybook.launch.Product;
 import io.daybook.server.TestElasticsearch;
@@ -31,7 +30,6 @@ class ClusterTranscriptTest {
     static void start() {
         mongo = TestMongo.start();
         var elastic = TestElasticsearch.shared();
-        var s3 = TestS3.shared();
         server =
                 new Transcripts(
                         new Product.Cluster(
@@ -42,13 +40,7 @@ class ClusterTranscriptTest {
                                         null,
                                         null,
                                         elastic.prefix()),
-                                new S3Settings(
-                                        URI.create(s3.endpoint()),
-                                        s3.region(),
-                                        s3.bucket(),
-                                        new S3Settings.Credentials(s3.accessKey(), s3.secretKey()),
-                                        new S3Settings.Encryption.None(),
-                                        true),
+                                TestBucket.make(TestS3.shared()),
                                 MasterSecret.parse(ClusterProcess.KEY).orElseThrow(),
                                 Map.of()));
     }
