@@ -4,7 +4,6 @@ import io.daybook.core.cluster.ElasticSettings;
 import io.daybook.core.cluster.MasterSecret;
 import io.daybook.core.cluster.MongoSettings;
 import io.daybook.core.cluster.Node;
-import io.daybook.core.cluster.S3Settings;
 import io.daybook.core.jmap.transcript.Wire;
 import io.daybook.launch.Product;
 import io.daybook.server.TestAxonServer;
@@ -34,7 +33,6 @@ class AxonServerTranscriptTest {
         mongo = TestMongo.start();
         axon = TestAxonServer.start();
         var elastic = TestElasticsearch.shared();
-        var s3 = TestS3.shared();
         server =
                 new Transcripts(
                         new Product.Cluster(
@@ -45,13 +43,7 @@ class AxonServerTranscriptTest {
                                         null,
                                         null,
                                         elastic.prefix()),
-                                new S3Settings(
-                                        URI.create(s3.endpoint()),
-                                        s3.region(),
-                                        s3.bucket(),
-                                        new S3Settings.Credentials(s3.accessKey(), s3.secretKey()),
-                                        new S3Settings.Encryption.None(),
-                                        true),
+                                TestBucket.make(TestS3.shared()),
                                 MasterSecret.parse(ClusterProcess.KEY).orElseThrow(),
                                 Map.of(),
                                 axon.settings()));
