@@ -25,9 +25,9 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * The journal of a cluster whose events are in Axon Server, where {@link AxonServerSettings} say;
- * everything else of it is in MongoDB ({@link MongoCompanion}). {@code
- * daybook.axonserver.timeout} is how long a call may take, and how long an append is tried whose
- * outcome is not known (10 s each).
+ * everything else of it is in MongoDB ({@link MongoCompanion}). {@code daybook.axonserver.timeout}
+ * is how long a call may take, and how long an append is tried whose outcome is not known (10 s
+ * each).
  */
 @AutoConfiguration(
         after = MongoCompanionAutoConfiguration.class,

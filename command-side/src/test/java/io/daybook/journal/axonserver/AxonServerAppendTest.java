@@ -23,10 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Appends over connections that end, against a stand-in that can be made to. */
+@Tag("cluster")
 @Timeout(60)
 class AxonServerAppendTest {
     private static final String STREAM = "account:a";

@@ -17,12 +17,14 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Axon's own suite for storage engines. Its tests of tokens begin streams in the middle, which Axon
  * Server does not take: they are said again here with streams that begin at 0.
  */
+@Tag("cluster")
 class AxonServerEventStorageEngineTest
         extends AbstractEventStorageEngineTest<
                 AxonServerEventStorageEngine, AxonServerEventStorageEngine.Builder> {

@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams that come and go, with several nodes looking on. */
+@Tag("cluster")
 @Timeout(60)
 class AxonServerMovesTest {
     private static final String STREAM = "account:a";
