@@ -14,9 +14,6 @@ public record AsOf(AccountId account, Moment moment, Object query) {
     /** There was no such moment, or it is not over yet. */
     public record NoSuchMoment(Reason reason) implements Answer {}
 
-    /** The query needs the text index, which knows nothing of the past. */
-    public record TextsNotKept() implements Answer {}
-
     public enum Reason {
         /** The state is of another account, or of the same before it was restored. */
         OTHER_EPOCH,

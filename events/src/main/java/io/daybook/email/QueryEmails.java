@@ -35,13 +35,16 @@ public record QueryEmails(
     /**
      * @param total null unless asked for
      * @param last the place of the last id when more of the list follow, else null
+     * @param undecided how many emails are left out though they may belong to the list: what they
+     *     say is not kept any more; 0 for the present
      */
     public record QueryResult(
             State queryState,
             List<EmailId> ids,
             long position,
             @Nullable Integer total,
-            @Nullable EmailPlace last)
+            @Nullable EmailPlace last,
+            int undecided)
             implements Answer {
         public QueryResult {
             ids = List.copyOf(ids);
@@ -52,4 +55,10 @@ public record QueryEmails(
 
     /** The text index is behind and could not catch up within its bound. */
     public record IndexUnavailable() implements Answer {}
+
+    /**
+     * For a moment of the past, more messages of emails that are gone would have to be read than
+     * may be.
+     */
+    public record TooManyGone(int messages) implements Answer {}
 }

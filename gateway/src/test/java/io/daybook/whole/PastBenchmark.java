@@ -79,7 +79,7 @@ final class PastBenchmark {
         }
     }
 
-    private static List<String> java() {
+    static List<String> java() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(AS_SERVED);

@@ -45,7 +45,32 @@ class PastTest {
                     """
                     {"filter": {"operator": "OR", "conditions": [{"inMailbox": "m1"},
                       {"noneInThreadHaveKeyword": "$seen"}]}, "position": -10}
+                    """,
+                    """
+                    {"filter": {"text": "hello amber"}, "calculateTotal": true, "limit": 20}
+                    """,
+                    """
+                    {"filter": {"operator": "AND", "conditions": [
+                      {"inMailboxOtherThan": ["m1"]}, {"operator": "OR", "conditions": [
+                        {"body": "\\"fox delta\\""}, {"from": "cafe"}, {"to": "b*"}]}]},
+                      "collapseThreads": true, "calculateTotal": true,
+                      "sort": [{"property": "subject"}, {"property": "receivedAt"}]}
+                    """,
+                    """
+                    {"filter": {"operator": "NOT", "conditions": [{"subject": "topic 1"},
+                      {"cc": "東京"}, {"header": ["X-Mood", "f ½"]}]},
+                      "position": -8, "calculateTotal": true}
+                    """,
+                    """
+                    {"filter": {"operator": "OR", "conditions": [{"hasKeyword": "$flagged"},
+                      {"operator": "NOT", "conditions": [{"header": ["References"]}]},
+                      {"header": ["message-id", "m1"]}, {"bcc": "nobody"}]},
+                      "sort": [{"property": "from"}, {"property": "receivedAt"}], "limit": 40}
                     """);
+
+    /** Of this list another part is asked for, around one of its emails. */
+    private static final String AROUND =
+            "{\"filter\": {\"text\": \"ember\"}, \"calculateTotal\": true, \"limit\": 5";
 
     private record Call(String method, String arguments, String answer) {}
 
@@ -85,6 +110,14 @@ class PastTest {
         for (String query : QUERIES) {
             var answer = ask(calls, "Email/query", query);
             first = first == null ? answer : first;
+        }
+        JsonNode found = ask(calls, "Email/query", AROUND + "}").get("ids");
+        if (!found.isEmpty()) {
+            String anchor = found.get(found.size() / 2).asString();
+            ask(
+                    calls,
+                    "Email/query",
+                    AROUND + ", \"anchor\": \"" + anchor + "\", \"anchorOffset\": -1}");
         }
         ObjectNode get = JmapSession.JSON.createObjectNode();
         get.set("ids", first.get("ids"));

@@ -18,6 +18,11 @@ final class RandomHistory {
         "$seen", "$flagged", "$draft", "$answered", "project", "later"
     };
 
+    /** What messages are about: some of these words are in each. */
+    private static final String[] WORDS = {
+        "amber", "birch", "café", "delta", "ember", "fox", "東京", "half ½"
+    };
+
     private final JmapSession session;
     private final Random random;
     private final List<String> messageIds = new ArrayList<>();
@@ -80,8 +85,12 @@ final class RandomHistory {
                             : messageIds.get(random.nextInt(messageIds.size())));
         }
         messageIds.add(own);
-        var text =
-                new StringBuilder("From: Alice <alice@example.test>\r\nTo: alice@example.test\r\n");
+        var text = new StringBuilder("From: ").append(word()).append(" <alice@example.test>\r\n");
+        text.append("To: alice@example.test, ").append(word()).append(" <to@history.test>\r\n");
+        if (random.nextBoolean()) {
+            text.append("Cc: ").append(word()).append(" <cc@history.test>\r\n");
+            text.append("X-Mood: ").append(word()).append(' ').append(word()).append("\r\n");
+        }
         text.append("Subject: ")
                 .append(references.isEmpty() ? "" : "Re: ")
                 .append("topic ")
@@ -92,11 +101,20 @@ final class RandomHistory {
         if (!references.isEmpty()) {
             text.append("References: <").append(String.join("> <", references)).append(">\r\n");
         }
+        text.append("Content-Type: text/plain; charset=utf-8\r\n");
         return text.append("\r\nHello ")
                 .append(serial)
+                .append(": ")
+                .append(word())
+                .append(' ')
+                .append(word())
                 .append("\r\n")
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String word() {
+        return WORDS[random.nextInt(WORDS.length)];
     }
 
     private void flag() {

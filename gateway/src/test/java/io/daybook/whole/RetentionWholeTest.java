@@ -69,6 +69,8 @@ class RetentionWholeTest {
         assertThat(keeps(blob)).isTrue();
         assertThat(getAsOf(email, state, "\"subject\"").at("/list/0/subject").asString())
                 .isEqualTo("Secret plan");
+        assertThat(queryAsOf(state, "{\"body\": \"burn\"}").at("/ids/0").asString())
+                .isEqualTo(email);
         assertRowsTellNothingAndAreAsTheEventsSay();
         assertThat(restore(email, state).at("/counts/reverted").asInt()).isEqualTo(1);
         sweepTwice(Duration.ofDays(2));
@@ -79,6 +81,7 @@ class RetentionWholeTest {
         assertThat(why.get("type").asString()).isEqualTo("expired");
         assertThat(why.get("description").asString()).contains("destroyed too long ago");
         assertOnlyFacts(email, state, blob);
+        assertNobodyKnowsWhatItSaid(email, state);
         assertRowsTellNothingAndAreAsTheEventsSay();
         assertThat(rebuilt().differences()).isEmpty();
         assertOnlyFacts(email, state, blob);
@@ -191,6 +194,33 @@ class RetentionWholeTest {
         assertThat(last.at("/changes/0/before").asString()).isEqualTo("3");
         assertThat(last.at("/changes/0/after").asString("")).isEmpty();
         admin.answer("DELETE", "/admin/accounts/nobody/retention", "", 404);
+    }
+
+    /** Asked anew: what was read when the message was still there is in the memory for a while. */
+    private void assertNobodyKnowsWhatItSaid(String email, String state) {
+        for (String filter :
+                List.of(
+                        "{\"header\": [\"subject\", \"t plan\"]}",
+                        "{\"operator\": \"NOT\", \"conditions\": [{\"header\": [\"x-received\", \"x\"]},"
+                                + " {\"header\": [\"subject\", \"t plan\"]}]}")) {
+            JsonNode answer = queryAsOf(state, filter);
+            assertThat(answer.get("ids")).isEmpty();
+            assertThat(answer.get("total").asInt()).isZero();
+            assertThat(answer.get("undecided").asInt()).isEqualTo(1);
+        }
+        JsonNode sure =
+                queryAsOf(
+                        state,
+                        "{\"operator\": \"OR\", \"conditions\": [{\"minSize\": 1}, {\"body\": \"x\"}]}");
+        assertThat(sure.at("/ids/0").asString()).isEqualTo(email);
+        assertThat(sure.has("undecided")).isFalse();
+    }
+
+    private JsonNode queryAsOf(String state, String filter) {
+        return session.call(
+                "Email/query",
+                "{\"asOf\": \"%s\", \"filter\": %s, \"calculateTotal\": true}"
+                        .formatted(state, filter));
     }
 
     private JsonNode retain(String body, int status) {

@@ -37,7 +37,16 @@ public record View<K, R>(
     }
 
     public byte[] encode(long seq, R value) {
-        var out = new BinaryFieldWriter();
+        return encode(seq, value, new BinaryFieldWriter());
+    }
+
+    /**
+     * The same, made with a writer that is used for one row after the other.
+     *
+     * @param out what it holds is lost
+     */
+    public byte[] encode(long seq, R value, BinaryFieldWriter out) {
+        out.clear();
         out.number("seq", seq);
         records.write(value, out);
         return out.toByteArray();

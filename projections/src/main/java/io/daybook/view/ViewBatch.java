@@ -1,5 +1,6 @@
 package io.daybook.view;
 
+import io.daybook.core.codec.BinaryFieldWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,16 @@ public final class ViewBatch {
 
         /** The same as octets, as {@link View#encode} makes them. */
         public byte @Nullable [] octets() {
-            return row == null ? encoded : view.encode(row.seq(), row.value());
+            return octets(new BinaryFieldWriter());
+        }
+
+        /**
+         * The same, made with a writer that is used for one row after the other.
+         *
+         * @param scratch what it holds is lost
+         */
+        public byte @Nullable [] octets(BinaryFieldWriter scratch) {
+            return row == null ? encoded : view.encode(row.seq(), row.value(), scratch);
         }
 
         /** The key of the row among all rows. */

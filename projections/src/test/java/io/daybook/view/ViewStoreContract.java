@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.core.codec.RecordCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,40 @@ public interface ViewStoreContract {
         assertThat(store.commit(batch)).isTrue();
         assertThat(store.get(ALICE, NAMES, 1)).isNull();
         assertThat(store.get(ALICE, NAMES, 2)).isEqualTo(new Row<>(1, "new"));
+    }
+
+    @Test
+    default void of_many_changes_to_a_key_the_last_one_counts() {
+        var store = emptyStore();
+        var random = new Random(7);
+        var expected = new TreeMap<Integer, String>();
+        var batch = batch(ALICE, -1, 0);
+        for (int i = 0; i < 2_000; i++) {
+            int key = random.nextInt(100);
+            if (random.nextInt(3) == 0) {
+                batch.delete(NAMES, key);
+                expected.remove(key);
+            } else {
+                batch.put(NAMES, key, 0, "n" + i);
+                expected.put(key, "n" + i);
+            }
+            batch.put(MORE_NAMES, key, 0, "m" + i);
+        }
+        assertThat(store.commit(batch)).isTrue();
+        var found = new TreeMap<Integer, String>();
+        store.scan(
+                ALICE,
+                NAMES,
+                null,
+                null,
+                (key, row) -> {
+                    found.put(key, row.value());
+                    return true;
+                });
+        assertThat(found).isEqualTo(expected).isNotEmpty();
+        assertThat(batch.changes().getLast().row()).isNotNull();
+        int last = (Integer) batch.changes().getLast().key();
+        assertThat(store.get(ALICE, MORE_NAMES, last)).isEqualTo(new Row<>(0, "m1999"));
     }
 
     @Test

@@ -26,7 +26,7 @@ final class Absences {
         known.putAll(now);
         now.forEach((stream, absence) -> {
             if (absence.to() == null && !registry.alive().contains(absence.by())) {
-                registry.release(stream, absence.by());
+                registry.release(stream, absence.hold());
                 known.remove(stream);
             }
         });
@@ -63,23 +63,23 @@ final class Absences {
         return absence == null ? null : absence.to();
     }
 
-    synchronized boolean hold(String stream) {
-        boolean isHeld = registry.hold(stream);
+    synchronized boolean hold(String stream, String hold) {
+        boolean isHeld = registry.hold(stream, hold);
         if (isHeld) {
-            known.put(stream, new Absence(registry.node(), null));
+            known.put(stream, new Absence(registry.node(), hold, null));
         }
         return isHeld;
     }
 
-    synchronized void release(String stream) {
-        registry.release(stream, registry.node());
+    synchronized void release(String stream, String hold) {
+        registry.release(stream, hold);
         known.remove(stream);
     }
 
-    synchronized boolean leave(String stream, String to) {
-        boolean hasLeft = registry.leave(stream, to);
+    synchronized boolean leave(String stream, String hold, String to) {
+        boolean hasLeft = registry.leave(stream, hold, to);
         if (hasLeft) {
-            known.put(stream, new Absence(registry.node(), to));
+            known.put(stream, new Absence(registry.node(), hold, to));
         }
         return hasLeft;
     }

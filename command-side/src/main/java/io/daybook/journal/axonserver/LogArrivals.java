@@ -1,5 +1,6 @@
 package io.daybook.journal.axonserver;
 
+import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals;
 import io.daybook.journal.EventOpener;
 import io.daybook.journal.KeyRing;
@@ -132,6 +133,7 @@ final class LogArrivals implements Arrivals {
         }
         if (parts.log().lastOfName(stream) >= 0 || parts.keys().isDestroyed(stream)) {
             parts.registry().giveUp(stream, id);
+            parts.registry().remove(stream, id);
             return null;
         }
         parts.keys().adopt(stream, key);
@@ -150,7 +152,11 @@ final class LogArrivals implements Arrivals {
             opened.add(new Opened(one.stream, one.id, one.last));
         }
         var opening = new Opening("opening " + UUID.randomUUID(), parts.registry().node(), opened);
-        parts.registry().open(opening);
+        if (!parts.registry().open(opening)) {
+            opened.forEach(one -> abandon(one.stream(), one.arrival()));
+            throw new Unavailable(
+                    "this node was taken for dead while streams arrived: nothing of them is kept");
+        }
         for (Opened one : opened) {
             parts.ends().forget(one.stream());
             parts.hints().moved(one.stream(), one.head().seq());
@@ -171,7 +177,7 @@ final class LogArrivals implements Arrivals {
 
     @Override
     public void abandon(Arrival arrival) {
-        abandon(arrival.stream());
+        abandon(arrival.stream(), ((Arriving) arrival).id);
     }
 
     @Override
@@ -186,16 +192,29 @@ final class LogArrivals implements Arrivals {
     public void abandon(String stream) {
         Coming coming = parts.registry().coming(stream);
         if (coming != null && !coming.isOpen()) {
-            parts.keys().forget(stream);
-            parts.registry().giveUp(stream, coming.id());
+            abandon(stream, coming.id());
         }
     }
 
-    /** Of nodes that are gone; what a living one opens it announces itself. */
+    /** The key goes unless it is another arrival's. */
+    private void abandon(String stream, String id) {
+        if (parts.registry().giveUp(stream, id)) {
+            Coming coming = parts.registry().coming(stream);
+            if (coming != null && coming.id().equals(id)) {
+                parts.keys().forget(stream);
+                parts.registry().remove(stream, id);
+            }
+        }
+    }
+
+    /** Of nodes that are gone; what a living one opens it finishes itself. */
     @Override
     public void recover() {
-        parts.registry().unannounced().stream()
-                .filter(opening -> !parts.registry().alive().contains(opening.by()))
-                .forEach(this::announce);
+        for (Opening opening : parts.registry().unannounced()) {
+            if (!parts.registry().alive().contains(opening.by())
+                    && parts.registry().open(opening)) {
+                announce(opening);
+            }
+        }
     }
 }

@@ -7,7 +7,8 @@ import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.engine.CommitLog;
 import io.daybook.journal.engine.Lanes;
 import io.daybook.journal.engine.StreamRegistry;
-import java.util.Set;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class LogDepartures implements Departures {
     private final Absences absences;
     private final CommitLog log;
     private final Lanes lanes;
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> held = new ConcurrentHashMap<>();
 
     LogDepartures(StreamRegistry registry, Absences absences, CommitLog log, Lanes lanes) {
         this.registry = registry;
@@ -32,10 +33,11 @@ final class LogDepartures implements Departures {
 
     @Override
     public @Nullable Head hold(String stream) {
-        if (log.head(stream) == null || !absences.hold(stream)) {
+        String hold = UUID.randomUUID().toString();
+        if (log.head(stream) == null || !absences.hold(stream, hold)) {
             return null;
         }
-        held.add(stream);
+        held.put(stream, hold);
         try {
             registry.awaitLooks();
             var pending = lanes.pending(stream);
@@ -52,16 +54,16 @@ final class LogDepartures implements Departures {
 
     @Override
     public void release(String stream) {
-        if (held.remove(stream)) {
-            absences.release(stream);
+        String hold = held.remove(stream);
+        if (hold != null) {
+            absences.release(stream, hold);
         }
     }
 
     @Override
     public void leave(String stream, String to) {
-        boolean hasLeft = absences.leave(stream, to);
-        held.remove(stream);
-        if (!hasLeft) {
+        String hold = held.remove(stream);
+        if (hold == null || !absences.leave(stream, hold, to)) {
             throw new IllegalStateException("the hold of " + stream + " is over");
         }
     }
@@ -82,7 +84,7 @@ final class LogDepartures implements Departures {
         if (to != null) {
             throw new AccountMoved(stream, to);
         }
-        if (held.contains(stream)) {
+        if (held.containsKey(stream)) {
             throw new Unavailable(stream + " is held while it moves");
         }
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals, chains and queues appends. Under a stream's lock an append takes the places after the end
@@ -58,13 +59,13 @@ public final class Appender {
         List<byte[]> sealed = events.stream().map(sealer::seal).toList();
         long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
         requireFits(sealed, octets);
-        lookUp(stream, events.getFirst().seq() - 1);
+        Head found = lookUp(stream, events.getFirst().seq() - 1);
         lanes.reserve(octets);
         boolean queued = false;
         ReentrantLock lock = lanes.lock(stream);
         lock.lock();
         try {
-            Head end = end(stream, events.getFirst().seq(), seen);
+            Head end = end(stream, events.getFirst().seq(), seen, found);
             var done = new CompletableFuture<Void>();
             var stored = chained(events, sealed, end);
             lanes.enqueue(stream, end, new Entry(stored, latest(events), octets, done));
@@ -99,20 +100,26 @@ public final class Appender {
         }
     }
 
-    /** Makes the end known, unless it is; the log is asked before the lock is taken. */
-    private void lookUp(String stream, long seq) {
+    /**
+     * The end, asked of the log before the lock is taken if it is not known; null while
+     * something is queued, which knows it. A cache may forget it before the lock is taken.
+     */
+    private @Nullable Head lookUp(String stream, long seq) {
         Head known = ends.last(stream);
-        if ((known == null || known.seq() < seq)
-                && lanes.pending(stream) == null
-                && log.head(stream) == null) {
-            ends.seen(stream, Ends.NONE);
+        if ((known != null && known.seq() >= seq) || lanes.pending(stream) != null) {
+            return known;
         }
+        Head read = log.head(stream);
+        return read == null ? Ends.NONE : read;
     }
 
-    private Head end(String stream, long first, long seen) {
+    private Head end(String stream, long first, long seen, @Nullable Head found) {
         Lane lane = lanes.busy(stream);
         Head known = lane == null ? ends.last(stream) : lane.last();
-        Head end = known == null ? Ends.NONE : known;
+        Head end = known == null ? found : known;
+        if (end == null) {
+            throw new SequenceTaken(stream, first, Ends.NONE.seq());
+        }
         boolean isNext = end.seq() < 0 || end.seq() == first - 1;
         if (!isNext || seen != lanes.failures(stream) || (lane != null && lane.isFailing())) {
             throw new SequenceTaken(stream, first, end.seq());

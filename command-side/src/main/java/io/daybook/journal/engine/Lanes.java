@@ -44,7 +44,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     /** The lock of the stream. */
-    ReentrantLock lock(String stream) {
+    public ReentrantLock lock(String stream) {
         return stripes[stripe(stream)];
     }
 

@@ -32,22 +32,23 @@ public interface StreamRegistry {
      * Why nobody appends to a stream.
      *
      * @param by the node that holds or held it
+     * @param hold names the hold
      * @param to where it went; null while it is only held
      */
-    record Absence(String by, @Nullable String to) {}
+    record Absence(String by, String hold, @Nullable String to) {}
 
     @Nullable Absence absence(String stream);
 
     Map<String, Absence> absences();
 
     /** Holds the stream for this node; false when it is held or has left. */
-    boolean hold(String stream);
+    boolean hold(String stream, String hold);
 
-    /** Ends the hold of a node, if it is still one. */
-    void release(String stream, String by);
+    /** Ends the hold, if it is still one. */
+    void release(String stream, String hold);
 
-    /** Makes this node's hold a departure; false when the hold is over. */
-    boolean leave(String stream, String to);
+    /** Makes the hold a departure; false when it is over. */
+    boolean leave(String stream, String hold, String to);
 
     /** Takes a departure back; false when there is none. */
     boolean comeBack(String stream);
@@ -69,8 +70,15 @@ public interface StreamRegistry {
     /** Begins an arrival for this node, or returns the one that the stream has already. */
     @Nullable Coming begin(String stream, String id);
 
-    /** As if the arrival never had begun; not for one that is open. */
-    void giveUp(String stream, String id);
+    /**
+     * Keeps the arrival from opening.
+     *
+     * @return whether it will never be open; false when it is, or may be
+     */
+    boolean giveUp(String stream, String id);
+
+    /** As if the arrival, which was given up, never had begun. */
+    void remove(String stream, String id);
 
     /**
      * Streams that become visible in one moment.
@@ -86,10 +94,14 @@ public interface StreamRegistry {
      */
     record Opened(String stream, String arrival, Head head) {}
 
-    /** All of them at once; durable when it returns, and done once however often it is called. */
-    void open(Opening opening);
+    /**
+     * Opens all of them at once; durable when it returns, and done once however often it is called.
+     *
+     * @return false, and none is open, when somebody gave one of them up
+     */
+    boolean open(Opening opening);
 
-    /** What was opened and is not yet {@link #announced}. */
+    /** What was to be opened and is not yet {@link #announced}. */
     List<Opening> unannounced();
 
     void announced(String opening);

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals;
 import io.daybook.journal.EventOpener;
 import io.daybook.journal.KeyRing;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class MongoArrivals implements Arrivals {
     private static final String BY = "by";
     private static final String OPENS = "opens";
+
+    /** Of the mark of an arrival that somebody gives up: it cannot open any more. */
+    private static final String GIVEN_UP = "givenUp";
+
     private static final int PORTION = 200;
 
     private final MongoCollection<Document> commits;
@@ -145,12 +150,43 @@ final class MongoArrivals implements Arrivals {
                         .append(BY, parts.nodes().id())
                         .append(OPENS, comings.stream().map(one -> one.id).toList())
                         .append("streams", comings.stream().map(one -> one.stream).toList());
-        Calls.run(() -> Upserts.insertOrFind(arrivals, opening));
+        Calls.run(() -> {
+            Upserts.insertOrFind(arrivals, opening);
+            if (!comings.stream().allMatch(this::isMarked)) {
+                arrivals.deleteOne(Filters.eq(opening.get("_id")));
+                comings.forEach(this::remove);
+                throw new Unavailable(
+                        "this node was taken for dead while streams arrived: nothing of them is"
+                                + " kept");
+            }
+        });
         for (Coming one : comings) {
             parts.ends().forget(one.stream);
             parts.hints().moved(one.stream, one.last.seq());
         }
         finish(opening);
+    }
+
+    /** Whether nobody gives the arrival up; asked when its opening is there for whoever does. */
+    private boolean isMarked(Coming one) {
+        var mine = Filters.and(Filters.eq(one.stream), Filters.eq(Commit.ARRIVAL, one.id));
+        return arrivals.find(Filters.and(mine, Filters.exists(GIVEN_UP, false))).first() != null;
+    }
+
+    /** Takes away what came, and the mark and the key with it unless they are another arrival's. */
+    private void remove(Coming one) {
+        remove(one.stream, one.id);
+    }
+
+    private void remove(String stream, String arrival) {
+        commits.deleteMany(
+                Filters.and(
+                        Filters.eq(Commit.STREAM, stream), Filters.eq(Commit.ARRIVAL, arrival)));
+        var mark = Filters.and(Filters.eq(stream), Filters.eq(Commit.ARRIVAL, arrival));
+        if (arrivals.find(mark).first() != null) {
+            parts.keys().forget(stream);
+            arrivals.deleteOne(mark);
+        }
     }
 
     /** What the opening says is true of the commits themselves from then on. */
@@ -231,20 +267,17 @@ final class MongoArrivals implements Arrivals {
         return arrivals.find(Filters.eq(OPENS, arrival)).first() != null;
     }
 
+    /** Marks it first and then looks whether it opens: whoever opens it does it the other way. */
     @Override
     public void abandon(String stream) {
-        Document mark =
-                Calls.call(() -> new Found(arrivals.find(Filters.eq(stream)).first())).document;
-        if (mark == null || Calls.call(() -> isOpening(mark.getString(Commit.ARRIVAL)))) {
-            return;
-        }
         Calls.run(() -> {
-            commits.deleteMany(
-                    Filters.and(
-                            Filters.eq(Commit.STREAM, stream),
-                            Filters.eq(Commit.ARRIVAL, mark.getString(Commit.ARRIVAL))));
-            parts.keys().forget(stream);
-            arrivals.deleteOne(Filters.eq(stream));
+            Document mark =
+                    arrivals.findOneAndUpdate(
+                            Filters.and(Filters.eq(stream), Filters.exists(Commit.ARRIVAL)),
+                            Updates.set(GIVEN_UP, true));
+            if (mark != null && !isOpening(mark.getString(Commit.ARRIVAL))) {
+                remove(stream, mark.getString(Commit.ARRIVAL));
+            }
         });
     }
 

@@ -13,7 +13,7 @@ import io.daybook.journal.engine.Lanes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class MongoDepartures implements Departures {
     private static final String BY = "by";
     private static final String TO = "to";
+
+    /** Names one hold: in its departure and in the commit that closes the stream for it. */
+    private static final String HOLD = "hold";
+
     private static final int ATTEMPTS = 50;
 
     private final MongoCollection<Document> commits;
@@ -35,7 +39,7 @@ final class MongoDepartures implements Departures {
     private final Lanes lanes;
     private final Ends ends;
     private final Nodes nodes;
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> held = new ConcurrentHashMap<>();
     private volatile Map<String, String> left = Map.of();
 
     MongoDepartures(
@@ -57,7 +61,7 @@ final class MongoDepartures implements Departures {
             if (to != null) {
                 now.put(stream, to);
             } else if (!nodes.alive().contains(departure.getString(BY))) {
-                release(stream, departure.getString(BY));
+                release(stream, departure.getString(HOLD));
             }
         }
         left = Map.copyOf(now);
@@ -65,7 +69,8 @@ final class MongoDepartures implements Departures {
 
     @Override
     public @Nullable Head hold(String stream) {
-        if (rows.head(stream) == null || !Calls.call(() -> begin(stream))) {
+        String hold = UUID.randomUUID().toString();
+        if (rows.head(stream) == null || !Calls.call(() -> begin(stream, hold))) {
             return null;
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -75,27 +80,28 @@ final class MongoDepartures implements Departures {
                 pending.handle((done, failure) -> Boolean.TRUE).join();
             }
             Head head = rows.head(stream);
-            if (head != null && Calls.call(() -> close(stream, head))) {
-                held.add(stream);
+            if (head != null && Calls.call(() -> close(stream, head, hold))) {
+                held.put(stream, hold);
                 return head;
             }
         }
-        release(stream, nodes.id());
+        release(stream, hold);
         throw new Unavailable(stream + " moves on and on: it could not be held");
     }
 
-    private boolean begin(String stream) {
-        return Upserts.insertOrFind(departures, new Document("_id", stream).append(BY, nodes.id()))
-                == null;
+    private boolean begin(String stream, String hold) {
+        var departure = new Document("_id", stream).append(BY, nodes.id()).append(HOLD, hold);
+        Document other = Upserts.insertOrFind(departures, departure);
+        return other == null || hold.equals(other.getString(HOLD));
     }
 
-    private boolean close(String stream, Head head) {
+    private boolean close(String stream, Head head, String hold) {
         try {
             commits.insertOne(
                     new Document("_id", Commit.id(stream, head.seq() + 1))
                             .append(Commit.LAST, head.seq())
                             .append(Commit.HASH, new Binary(head.hash()))
-                            .append(Commit.CLOSED, new Document(BY, nodes.id())));
+                            .append(Commit.CLOSED, new Document(HOLD, hold)));
             return true;
         } catch (MongoException e) {
             if (!Calls.isDuplicate(e)) {
@@ -107,19 +113,27 @@ final class MongoDepartures implements Departures {
 
     @Override
     public void release(String stream) {
-        if (held.remove(stream)) {
-            release(stream, nodes.id());
+        String hold = held.remove(stream);
+        if (hold != null) {
+            release(stream, hold);
         }
     }
 
     /** Its hold is over before the stream goes on, so that it cannot leave any more. */
-    private void release(String stream, String by) {
+    private void release(String stream, String hold) {
         Calls.run(() -> {
-            departures.deleteOne(
-                    Filters.and(Filters.eq(stream), Filters.eq(BY, by), Filters.exists(TO, false)));
-            commits.deleteMany(
-                    Filters.and(closing(stream), Filters.eq(Commit.CLOSED + "." + BY, by)));
+            departures.deleteOne(Filters.and(holding(stream, hold), Filters.exists(TO, false)));
+            commits.deleteMany(closing(stream, hold));
         });
+    }
+
+    private static Bson holding(String stream, @Nullable String hold) {
+        return Filters.and(Filters.eq(stream), Filters.eq(HOLD, hold));
+    }
+
+    private static Bson closing(String stream, String hold) {
+        return Filters.and(
+                Filters.eq(Commit.STREAM, stream), Filters.eq(Commit.CLOSED + "." + HOLD, hold));
     }
 
     private static Bson closing(String stream) {
@@ -134,29 +148,28 @@ final class MongoDepartures implements Departures {
      */
     boolean isOver(Document commit) {
         String stream = Commit.stream(commit);
+        String hold = commit.get(Commit.CLOSED, Document.class).getString(HOLD);
         return Calls.call(() -> {
             if (departures.find(Filters.eq(stream)).first() != null) {
                 return false;
             }
-            commits.deleteOne(
-                    Filters.and(Filters.eq(commit.get("_id")), Filters.exists(Commit.CLOSED)));
+            // Not what closes it for a hold that has begun since.
+            commits.deleteOne(closing(stream, hold));
             return true;
         });
     }
 
     @Override
     public void leave(String stream, String to) {
+        String hold = held.remove(stream);
         boolean isHeld =
-                Calls.call(() ->
-                        departures
-                                        .updateOne(
-                                                Filters.and(
-                                                        Filters.eq(stream),
-                                                        Filters.eq(BY, nodes.id())),
-                                                Updates.set(TO, to))
-                                        .getMatchedCount()
-                                == 1);
-        held.remove(stream);
+                hold != null
+                        && Calls.call(() ->
+                                departures
+                                                .updateOne(
+                                                        holding(stream, hold), Updates.set(TO, to))
+                                                .getMatchedCount()
+                                        == 1);
         if (!isHeld) {
             throw new IllegalStateException("the hold of " + stream + " is over");
         }
@@ -201,7 +214,7 @@ final class MongoDepartures implements Departures {
         if (to != null) {
             throw new AccountMoved(stream, to);
         }
-        if (held.contains(stream)) {
+        if (held.containsKey(stream)) {
             throw new Unavailable(stream + " is held while it moves");
         }
     }

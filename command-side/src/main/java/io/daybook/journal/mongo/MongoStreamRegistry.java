@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Departures and arrivals as a document each. An opening is one document that names its arrivals,
- * so that all of them are there in one moment; it stays, as the arrivals do.
+ * and one change of it makes all of them be there; it stays, as the arrivals do.
  */
 final class MongoStreamRegistry implements StreamRegistry {
     private static final String BY = "by";
@@ -30,6 +30,12 @@ final class MongoStreamRegistry implements StreamRegistry {
     private static final String OPENS = "opens";
     private static final String STREAMS = "streams";
     private static final String OPEN = "open";
+    private static final String HOLD = "hold";
+    private static final String GIVEN_UP = "givenUp";
+
+    /** Of an opening that nobody can keep from being true any more. */
+    private static final String SURE = "sure";
+
     private static final String ANNOUNCED = "announced";
 
     /** A node looks once a beat, and may be slow. */
@@ -111,7 +117,8 @@ final class MongoStreamRegistry implements StreamRegistry {
     }
 
     private static Absence absence(Document departure) {
-        return new Absence(departure.getString(BY), departure.getString(TO));
+        return new Absence(
+                departure.getString(BY), departure.getString(HOLD), departure.getString(TO));
     }
 
     @Override
@@ -124,28 +131,30 @@ final class MongoStreamRegistry implements StreamRegistry {
     }
 
     @Override
-    public boolean hold(String stream) {
-        var mark = new Document("_id", stream).append(BY, nodes.id());
-        return Calls.call(() -> Upserts.insertOrFind(departures, mark) == null);
+    public boolean hold(String stream, String hold) {
+        var mark = new Document("_id", stream).append(BY, nodes.id()).append(HOLD, hold);
+        return Calls.call(() -> {
+            Document other = Upserts.insertOrFind(departures, mark);
+            return other == null || hold.equals(other.getString(HOLD));
+        });
+    }
+
+    private static Bson holding(String stream, String hold) {
+        return Filters.and(Filters.eq(stream), Filters.eq(HOLD, hold));
     }
 
     @Override
-    public void release(String stream, String by) {
+    public void release(String stream, String hold) {
         Calls.run(() ->
                 departures.deleteOne(
-                        Filters.and(
-                                Filters.eq(stream),
-                                Filters.eq(BY, by),
-                                Filters.exists(TO, false))));
+                        Filters.and(holding(stream, hold), Filters.exists(TO, false))));
     }
 
     @Override
-    public boolean leave(String stream, String to) {
+    public boolean leave(String stream, String hold, String to) {
         return Calls.call(() ->
                 departures
-                                .updateOne(
-                                        Filters.and(Filters.eq(stream), Filters.eq(BY, nodes.id())),
-                                        Updates.set(TO, to))
+                                .updateOne(holding(stream, hold), Updates.set(TO, to))
                                 .getMatchedCount()
                         == 1);
     }
@@ -175,7 +184,8 @@ final class MongoStreamRegistry implements StreamRegistry {
                 mark.getString("_id"),
                 id,
                 mark.getString(BY),
-                arrivals.find(Filters.eq(OPENS, id)).first() != null);
+                arrivals.find(Filters.and(Filters.eq(OPENS, id), Filters.eq(SURE, true))).first()
+                        != null);
     }
 
     @Override
@@ -200,22 +210,34 @@ final class MongoStreamRegistry implements StreamRegistry {
                         .append(BY, nodes.id())
                         .append(ARRIVAL, id)
                         .append(OPEN, false);
-        return Calls.call(
-                        () -> {
-                            Document other = Upserts.insertOrFind(arrivals, mark);
-                            return new Found<>(other == null ? null : coming(other));
-                        })
+        return Calls.call(() -> {
+                    Document other = Upserts.insertOrFind(arrivals, mark);
+                    boolean isOurs = other == null || id.equals(other.getString(ARRIVAL));
+                    return new Found<>(isOurs ? null : coming(other));
+                })
                 .value;
     }
 
+    private static Bson mark(String stream, String id) {
+        return Filters.and(Filters.eq(stream), Filters.eq(ARRIVAL, id));
+    }
+
+    /** Says so first and looks then whether it opens: whoever opens it does it the other way. */
     @Override
-    public void giveUp(String stream, String id) {
-        Calls.run(
-                () -> arrivals.deleteOne(Filters.and(Filters.eq(stream), Filters.eq(ARRIVAL, id))));
+    public boolean giveUp(String stream, String id) {
+        return Calls.call(() -> {
+            arrivals.updateOne(mark(stream, id), Updates.set(GIVEN_UP, true));
+            return find(arrivals, Filters.eq(OPENS, id)) == null;
+        });
     }
 
     @Override
-    public void open(Opening opening) {
+    public void remove(String stream, String id) {
+        Calls.run(() -> arrivals.deleteOne(mark(stream, id)));
+    }
+
+    @Override
+    public boolean open(Opening opening) {
         var document =
                 new Document("_id", opening.id())
                         .append(BY, opening.by())
@@ -226,7 +248,24 @@ final class MongoStreamRegistry implements StreamRegistry {
                                         .map(MongoStreamRegistry::document)
                                         .toList())
                         .append(ANNOUNCED, false);
-        Calls.run(() -> Upserts.insertOrFind(arrivals, document));
+        return Calls.call(() -> {
+            Document before = Upserts.insertOrFind(arrivals, document);
+            if (before != null && before.getBoolean(SURE, false)) {
+                return true;
+            }
+            if (!opening.streams().stream().allMatch(this::isMarked)) {
+                arrivals.deleteOne(Filters.eq(opening.id()));
+                return false;
+            }
+            arrivals.updateOne(Filters.eq(opening.id()), Updates.set(SURE, true));
+            return true;
+        });
+    }
+
+    private boolean isMarked(Opened one) {
+        var stays =
+                Filters.and(mark(one.stream(), one.arrival()), Filters.exists(GIVEN_UP, false));
+        return find(arrivals, stays) != null;
     }
 
     private static Document document(Opened one) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +90,7 @@ final class NodeHints implements AutoCloseable {
     }
 
     /** Returns for how long nothing need be asked, in milliseconds. */
-    private long listen() {
+    long listen() {
         var others = nodes.others();
         heard.keySet().retainAll(others.keySet());
         if (others.isEmpty()) {
@@ -97,25 +98,39 @@ final class NodeHints implements AutoCloseable {
         }
         others.keySet().forEach(node -> heard.computeIfAbsent(node, _ -> new Heard(-1)));
         boolean any = false;
-        for (Document commit : Calls.call(this::find)) {
+        // What is told already but not settled is met again, and must leave room for what is new.
+        int most = COMMITS + heard.values().stream().mapToInt(from -> from.told.size()).sum();
+        var found = Calls.call(() -> find(most));
+        for (Document commit : found) {
             Heard from = heard.get(commit.getString(Commit.NODE));
             if (from != null) {
                 any |= from.told.add(Feed.number(commit)) && tell(commit);
                 from.settled = Math.max(from.settled, Commit.number(commit, Commit.SETTLED));
             }
         }
-        heard.forEach((node, from) -> settle(from, others.getOrDefault(node, from.settled)));
+        Document cut = found.size() < most ? null : found.getLast();
+        heard.forEach((node, from) ->
+                settle(from, others.getOrDefault(node, from.settled), seen(node, cut)));
         return any ? BUSY_MILLIS : IDLE_MILLIS;
     }
 
-    /** What was settled at the last look has been seen by this one. */
-    private static void settle(Heard from, long settled) {
-        from.position = from.settled;
+    /** Up to which number a look has seen all of a node that was there. */
+    private static long seen(String node, @Nullable Document cut) {
+        int order = cut == null ? -1 : node.compareTo(cut.getString(Commit.NODE));
+        if (cut == null || order < 0) {
+            return Long.MAX_VALUE;
+        }
+        return order > 0 ? -1 : Feed.number(cut);
+    }
+
+    /** What was settled at the last look has been seen by this one, if this one saw as far. */
+    private static void settle(Heard from, long settled, long seen) {
+        from.position = Math.max(from.position, Math.min(from.settled, seen));
         from.settled = Math.max(from.settled, settled);
         from.told.removeIf(number -> number <= from.position);
     }
 
-    private List<Document> find() {
+    private List<Document> find(int most) {
         var after = new ArrayList<Bson>();
         heard.forEach((node, from) ->
                 after.add(
@@ -125,7 +140,7 @@ final class NodeHints implements AutoCloseable {
         return commits.find(Filters.or(after))
                 .projection(Projections.exclude(Commit.EVENTS, Commit.HASH))
                 .sort(Sorts.ascending(Commit.NODE, Commit.COUNTER))
-                .limit(COMMITS)
+                .limit(most)
                 .into(new ArrayList<>());
     }
 

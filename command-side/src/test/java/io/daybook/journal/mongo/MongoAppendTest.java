@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +89,37 @@ class MongoAppendTest {
         all.forEach(CompletableFuture::join);
         assertThat(commits()).isEqualTo(3);
         assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(101, true));
+    }
+
+    @Test
+    void an_end_that_is_forgotten_while_an_append_waits_for_its_turn_is_not_taken_for_none()
+            throws Exception {
+        append(here, STREAM, 0).join();
+        var lock = here.lanes().lock(STREAM);
+        lock.lock();
+        var appended = new CompletableFuture<Void>();
+        try {
+            Thread.ofVirtual()
+                    .start(() ->
+                            append(here, STREAM, 1)
+                                    .whenComplete((_, failure) -> finish(appended, failure)));
+            while (!lock.hasQueuedThreads()) {
+                Thread.onSpinWait();
+            }
+            here.ends().forget(STREAM);
+        } finally {
+            lock.unlock();
+        }
+        appended.join();
+        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(2, true));
+    }
+
+    private static void finish(CompletableFuture<Void> future, @Nullable Throwable failure) {
+        if (failure == null) {
+            future.complete(null);
+        } else {
+            future.completeExceptionally(failure);
+        }
     }
 
     @Test

@@ -6,14 +6,17 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.daybook.journal.engine.EventMessages;
+import io.daybook.journal.engine.Hints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +41,41 @@ class MongoFeedTest {
         }
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(5_000);
         assertThat(told).isEmpty();
+    }
+
+    /** More than one look takes up, of a node whose first insert is under way all the time. */
+    @Test
+    void who_could_not_listen_for_long_hears_of_every_commit() {
+        int count = 2_600;
+        var commits = new ArrayList<Document>();
+        for (int i = 1; i <= count; i++) {
+            commits.add(
+                    new Document("_id", Commit.id("account:" + i, 0))
+                            .append(Commit.LAST, 0L)
+                            .append(Commit.NODE, "far")
+                            .append(Commit.COUNTER, (long) i)
+                            .append(Commit.SETTLED, i <= count / 2 ? -1L : (long) i - 1));
+        }
+        fixture.database().getCollection("commits").insertMany(commits);
+        fixture.database()
+                .getCollection("nodes")
+                .insertOne(
+                        new Document("_id", "far")
+                                .append("beat", 1L)
+                                .append("settled", count - 1L));
+        while (!here.nodes().others().containsKey("far")) {
+            Thread.onSpinWait();
+        }
+        var told = new HashSet<String>();
+        try (var hints = new Hints()) {
+            var openings = new Openings(here.collections());
+            var heard = new NodeHints(here.collections(), here.nodes(), openings, hints);
+            heard.listen((stream, head) -> told.add(stream));
+            for (int look = 0; look < 6; look++) {
+                heard.listen();
+            }
+        }
+        assertThat(told).hasSize(count);
     }
 
     @Test

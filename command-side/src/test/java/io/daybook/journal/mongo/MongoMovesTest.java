@@ -3,6 +3,7 @@ package io.daybook.journal.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.model.Filters;
 import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals.Arrival;
@@ -13,6 +14,7 @@ import io.daybook.journal.StoredEvents.Head;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,5 +151,56 @@ class MongoMovesTest {
         here.departures().hold(STREAM);
         target.database().getCollection("departures").drop();
         MongoAppendTest.append(there, STREAM, 1).join();
+    }
+
+    @Test
+    void what_closes_a_stream_for_a_new_hold_outlasts_who_met_the_hold_before() {
+        MongoAppendTest.append(here, STREAM, 0).join();
+        here.departures().hold(STREAM);
+        var met =
+                target.database()
+                        .getCollection("commits")
+                        .find(Filters.exists(Commit.CLOSED))
+                        .first();
+        here.departures().release(STREAM);
+        there.departures().hold(STREAM);
+        target.database().getCollection("departures").drop();
+        // Who met the first one looks for its departure now, and finds none.
+        assertThat(((MongoDepartures) here.departures()).isOver(met)).isTrue();
+        assertThat(target.database().getCollection("commits").find(Filters.exists(Commit.CLOSED)))
+                .hasSize(1);
+    }
+
+    /** A node that was only slow comes back to an arrival that another has given up for it. */
+    @Test
+    void an_arrival_that_was_given_up_elsewhere_does_not_open() {
+        var events = written(STREAM);
+        Arrival arrival = begin(here, STREAM);
+        arrival.add(events.subList(0, 3));
+        there.arrivals().abandon(STREAM);
+        arrival.add(events.subList(3, 5));
+        assertThatThrownBy(() -> here.arrivals().open(List.of(arrival)))
+                .isInstanceOf(Unavailable.class);
+        assertUnseen(here, STREAM);
+        assertThat(target.database().getCollection("commits").countDocuments()).isZero();
+        assertThat(target.database().getCollection("arrivals").countDocuments()).isZero();
+        Arrival again = begin(there, STREAM);
+        again.add(events);
+        there.arrivals().open(List.of(again));
+        assertThat(here.heads().head(STREAM)).isEqualTo(4);
+    }
+
+    @Test
+    void an_arrival_that_opens_is_not_given_up() {
+        Arrival arrival = begin(here, STREAM);
+        arrival.add(written(STREAM));
+        var mark = target.database().getCollection("arrivals").find().first();
+        target.database()
+                .getCollection("arrivals")
+                .insertOne(
+                        new Document("_id", "opening")
+                                .append("opens", List.of(mark.getString(Commit.ARRIVAL))));
+        there.arrivals().abandon(STREAM);
+        assertThat(here.heads().head(STREAM)).isEqualTo(4);
     }
 }

@@ -79,6 +79,11 @@ public final class BinaryFieldWriter implements FieldWriter {
         }
     }
 
+    /** Forgets what was written, to write the next record without new memory. */
+    public void clear() {
+        size = 0;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(buffer, size);
     }

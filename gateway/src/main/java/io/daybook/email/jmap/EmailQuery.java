@@ -8,6 +8,7 @@ import io.daybook.core.jmap.Method;
 import io.daybook.core.jmap.MethodError;
 import io.daybook.core.jmap.MethodException;
 import io.daybook.core.jmap.standard.Arguments;
+import io.daybook.core.jmap.standard.FilterTree;
 import io.daybook.core.jmap.standard.Paging;
 import io.daybook.core.jmap.standard.PastMethod;
 import io.daybook.core.jmap.standard.Queries;
@@ -21,6 +22,7 @@ import io.daybook.email.QueryEmailChanges.TooManyChanges;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.QueryResult;
+import io.daybook.email.QueryEmails.TooManyGone;
 
 /** Email/query and Email/queryChanges (RFC 8621 sections 4.4 and 4.5). */
 final class EmailQuery implements Queries<EmailList> {
@@ -50,16 +52,29 @@ final class EmailQuery implements Queries<EmailList> {
                         paging.effectiveLimit(),
                         paging.calculateTotal());
         return switch (call.query(query, QueryEmails.Answer.class)) {
-            case QueryResult(var state, var ids, var position, var total, var last) ->
+            case QueryResult(
+                            var state,
+                            var ids,
+                            var position,
+                            var total,
+                            var last,
+                            var undecided) ->
                     new Results(
                             state.toString(),
                             true,
                             ids,
                             position,
                             total,
-                            last == null ? null : PageToken.write(last));
+                            last == null ? null : PageToken.write(last),
+                            undecided);
             case AnchorNotFound() -> throw Paging.anchorNotFound();
             case QueryEmails.IndexUnavailable() -> throw behind();
+            // RFC 8620 section 5.5: a valid filter that the server cannot process.
+            case TooManyGone(var messages) ->
+                    throw FilterTree.unsupported(
+                            messages
+                                    + " emails of then are gone, and their messages are too many"
+                                    + " to be searched");
         };
     }
 

@@ -17,6 +17,7 @@ import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.IndexUnavailable;
 import io.daybook.email.QueryEmails.Position;
 import io.daybook.email.QueryEmails.QueryResult;
+import io.daybook.email.QueryEmails.TooManyGone;
 import io.daybook.mime.DispositionNotification;
 import io.daybook.mime.HeaderForms;
 import io.daybook.mime.MessageParser;
@@ -107,7 +108,7 @@ final class MdnParse implements Method {
         return switch (call.query(query, QueryEmails.Answer.class)) {
             case QueryResult found when found.ids().size() == 1 ->
                     found.ids().getFirst().toString();
-            case QueryResult _, AnchorNotFound _, IndexUnavailable _ -> null;
+            case QueryResult _, AnchorNotFound _, IndexUnavailable _, TooManyGone _ -> null;
         };
     }
 }

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailQueryTest {
     private static final QueryEmails.Answer SOME =
-            new QueryResult(new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9, null);
+            new QueryResult(
+                    new State("t", 7), List.of(new EmailId(3), new EmailId(1)), 4, 9, null, 0);
 
     private final FakeCall call = new FakeCall().on(QueryEmails.class, _ -> SOME);
     private final Method query = EmailQuery.method();
@@ -173,7 +174,7 @@ class EmailQueryTest {
         call.using = Set.of(Capability.CORE, Capability.MAIL, Capability.PAGE_TOKEN);
         call.on(
                 QueryEmails.class,
-                _ -> new QueryResult(new State("t", 7), List.of(new EmailId(3)), 4, 9, place));
+                _ -> new QueryResult(new State("t", 7), List.of(new EmailId(3)), 4, 9, place, 0));
         var token = Wire.call(query, call, "{" + SORT + "}").get("nextPageToken").stringValue();
         assertThat(asked("{'pageToken': '" + token + "', " + SORT + "}").start())
                 .isEqualTo(new QueryEmails.After(place));
@@ -224,6 +225,21 @@ class EmailQueryTest {
         Wire.fails(query, call, "{'anchor': 'no id'}", "anchorNotFound");
         call.on(QueryEmails.class, _ -> new QueryEmails.AnchorNotFound());
         Wire.fails(query, call, "{'anchor': 'e9'}", "anchorNotFound");
+    }
+
+    @Test
+    void emails_that_are_left_out_are_counted_when_there_are_any() {
+        assertThat(Wire.call(query, call, "{}").has("undecided")).isFalse();
+        call.on(
+                QueryEmails.class,
+                _ -> new QueryResult(new State("t", 7), List.of(), 0, null, null, 3));
+        assertThat(Wire.call(query, call, "{}").get("undecided").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void texts_of_too_many_emails_that_are_gone_are_not_searched() {
+        call.on(QueryEmails.class, _ -> new QueryEmails.TooManyGone(20_001));
+        Wire.fails(query, call, "{'filter': {'text': 'x'}}", "unsupportedFilter");
     }
 
     @Test

@@ -44,6 +44,11 @@ final class EmailBuffer {
 
     /** The rows as the events so far have left them; what does not exist is left out. */
     List<EmailRow> get(Ids emails) {
+        var only = emails.size() == 1 ? known(emails.get(0)) : null;
+        return only == null ? getAll(emails) : only.map(List::of).orElse(List.of());
+    }
+
+    private List<EmailRow> getAll(Ids emails) {
         var known = new ArrayList<@Nullable Optional<EmailRow>>(emails.size());
         var unknown = new ArrayList<EmailId>();
         for (int i = 0; i < emails.size(); i++) {

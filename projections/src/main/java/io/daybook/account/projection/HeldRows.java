@@ -1,6 +1,7 @@
 package io.daybook.account.projection;
 
 import io.daybook.core.EmailId;
+import io.daybook.core.codec.BinaryFieldWriter;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.EmailRows;
 import io.daybook.view.Place;
@@ -26,7 +27,7 @@ final class HeldRows {
 
     private final RowStore store;
     private final Place place;
-    private final Map<Integer, Optional<EmailRow>> recent = new HashMap<>();
+    private final NumberedRows<Optional<EmailRow>> recent = new NumberedRows<>();
     private final Map<Integer, byte[]> rows = new HashMap<>();
     private long octets;
 
@@ -57,8 +58,9 @@ final class HeldRows {
     }
 
     private void pack() {
+        var scratch = new BinaryFieldWriter();
         recent.forEach((email, row) -> {
-            byte[] now = row.map(it -> EmailRows.VIEW.encode(it.seq(), it)).orElse(GONE);
+            byte[] now = row.map(it -> EmailRows.VIEW.encode(it.seq(), it, scratch)).orElse(GONE);
             byte[] before = rows.put(email, now);
             octets += now.length - (before == null ? -OVERHEAD : before.length);
         });

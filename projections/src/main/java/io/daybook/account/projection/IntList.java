@@ -18,6 +18,17 @@ final class IntList {
         return size;
     }
 
+    /**
+     * @param index below the size
+     */
+    int get(int index) {
+        return values[index];
+    }
+
+    void clear() {
+        size = 0;
+    }
+
     int[] toArray() {
         return Arrays.copyOf(values, size);
     }

@@ -5,6 +5,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.projection.DigestFacts;
 import io.daybook.email.projection.EmailFacts;
+import io.daybook.email.projection.GoneTexts;
 import io.daybook.history.projection.HistoryReads;
 import io.daybook.view.Followers;
 import io.daybook.view.StreamReader;
@@ -52,8 +53,9 @@ public class MailViewsAutoConfiguration {
             MailProjection projection,
             Checkpoints checkpoints,
             StreamReader reader,
+            GoneTexts texts,
             @Value("${daybook.cache.past:48MB}") DataSize cache) {
-        return new PastAccounts(views, projection, checkpoints, reader, cache.toBytes());
+        return new PastAccounts(views, projection, checkpoints, reader, texts, cache.toBytes());
     }
 
     @Bean

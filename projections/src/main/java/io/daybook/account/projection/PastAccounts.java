@@ -7,6 +7,8 @@ import io.daybook.core.AccountId;
 import io.daybook.core.DiskThreads;
 import io.daybook.core.Moment;
 import io.daybook.email.projection.EmailFacts;
+import io.daybook.email.projection.GoneTexts;
+import io.daybook.email.projection.PastMailViews.Texts;
 import io.daybook.view.Place;
 import io.daybook.view.StreamReader;
 import io.daybook.view.ViewStore;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Accounts as they were. Of each account that somebody looks back at, one state of the past is in
@@ -35,35 +38,49 @@ public final class PastAccounts implements PastReads {
     private final Checkpoints checkpoints;
     private final StreamReader reader;
     private final Moments moments;
+    private final GoneTexts texts;
+    private final PastTexts.Limits limits;
     private final Cache<String, Kept> kept;
 
-    /** A state of the past and who may touch it. */
+    /** A state of the past and who may touch it, and texts that serve all its states. */
     private static final class Kept {
         final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+        final PastTexts texts;
         @Nullable PastAccount account;
         volatile long weight = 1_000;
+
+        Kept(PastTexts texts) {
+            this.texts = texts;
+        }
+
+        int kibioctets() {
+            return (int) Math.min((weight + texts.weight()) / 1024, Integer.MAX_VALUE);
+        }
     }
 
     /**
-     * @param cacheOctets how much memory the states of the past may take together, roughly
+     * @param cacheOctets how much memory the states of the past may take together, roughly; half of
+     *     it at most for the texts of one account
      */
     public PastAccounts(
             AccountViews live,
             MailProjection projection,
             Checkpoints checkpoints,
             StreamReader reader,
+            GoneTexts texts,
             long cacheOctets) {
         this.store = projection.store();
         this.facts = projection.facts().ofThePast();
         this.checkpoints = checkpoints;
         this.reader = reader;
         this.moments = new Moments(live, store);
+        this.texts = texts;
+        this.limits = PastTexts.Limits.within(cacheOctets / 2);
         this.kept =
                 Caffeine.newBuilder()
                         .maximumWeight(cacheOctets / 1024)
                         .executor(Runnable::run)
-                        .<String, Kept>weigher(
-                                (_, past) -> (int) Math.min(past.weight / 1024, Integer.MAX_VALUE))
+                        .<String, Kept>weigher((_, past) -> past.kibioctets())
                         .build();
     }
 
@@ -79,7 +96,7 @@ public final class PastAccounts implements PastReads {
     <T> T read(AccountId account, Moments.Found moment, Function<PastAccount, T> reader) {
         var stream = account.stream();
         var place = store.live(MailRows.GROUP, stream);
-        var past = Objects.requireNonNull(kept.get(stream, _ -> new Kept()));
+        var past = kept(account);
         past.lock.readLock().lock();
         var known = past.account;
         if (known == null || !isAt(known, moment.seq(), place)) {
@@ -92,6 +109,26 @@ public final class PastAccounts implements PastReads {
         } finally {
             past.lock.readLock().unlock();
         }
+    }
+
+    /** The texts of emails that once were there. */
+    Texts texts(AccountId account, RoaringBitmap emails) {
+        var past = kept(account);
+        long before = past.texts.weight();
+        var rows =
+                new PastRows(store, store.live(MailRows.GROUP, account.stream()), account, facts);
+        try {
+            return past.texts.of(emails, rows::messages);
+        } finally {
+            if (past.texts.weight() != before) {
+                kept.put(account.stream(), past);
+            }
+        }
+    }
+
+    private Kept kept(AccountId account) {
+        return Objects.requireNonNull(
+                kept.get(account.stream(), _ -> new Kept(new PastTexts(texts, account, limits))));
     }
 
     private static boolean isAt(PastAccount past, long seq, Place place) {

@@ -3,7 +3,7 @@ package io.daybook.account.projection;
 import io.daybook.core.AccountId;
 import io.daybook.core.AsOf.Reason;
 import io.daybook.core.Moment;
-import io.daybook.email.projection.MailViews;
+import io.daybook.email.projection.PastMailViews;
 import io.daybook.mailbox.projection.MailboxReads;
 import io.daybook.thread.projection.ThreadReads;
 
@@ -25,5 +25,5 @@ public interface PastReads {
     record Never(Reason reason) implements Found {}
 
     /** The reads that the past can answer, of this one account. */
-    interface Views extends MailViews, MailboxReads, ThreadReads {}
+    interface Views extends PastMailViews, MailboxReads, ThreadReads {}
 }

@@ -1,5 +1,6 @@
 package io.daybook.account.projection;
 
+import io.daybook.account.projection.PastTexts.Message;
 import io.daybook.core.AccountId;
 import io.daybook.core.EmailId;
 import io.daybook.email.projection.EmailFacts;
@@ -14,6 +15,7 @@ import io.daybook.view.Row;
 import io.daybook.view.View;
 import io.daybook.view.ViewStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,33 @@ final class PastRows {
         return emails.stream().filter(found::containsKey).map(found::get).toList();
     }
 
+    /** The messages of all these emails, by ascending numbers of the emails. */
+    List<Message> messages(RoaringBitmap emails) {
+        var missing = emails.clone();
+        var found = new ArrayList<Message>(emails.getCardinality());
+        Consumer<EmailRow> visitor =
+                row -> {
+                    if (missing.checkedRemove(row.id().value())) {
+                        found.add(new Message(row.id().value(), row.blob()));
+                    }
+                };
+        Consumer<List<GoneRow>> gone = rows -> rows.forEach(row -> visitor.accept(row.email()));
+        read(GoneRow.VIEW, missing.clone(), gone);
+        read(EmailRows.VIEW, missing.clone(), rows -> rows.forEach(visitor));
+        // An email that is destroyed meanwhile is among the others by now.
+        read(GoneRow.VIEW, missing.clone(), gone);
+        requireNone(missing);
+        found.sort(Comparator.comparing(Message::email));
+        return found;
+    }
+
+    private void requireNone(RoaringBitmap missing) {
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "the views know nothing of email " + missing.first() + " of " + place.scope());
+        }
+    }
+
     /** Visits what columns are made of, of all these emails, in any order. */
     void columns(RoaringBitmap emails, Consumer<Columns> visitor) {
         var missing = emails.clone();
@@ -77,10 +106,7 @@ final class PastRows {
                 GoneRow.VIEW,
                 missing.clone(),
                 read -> told(read).forEach(row -> found.accept(EmailRows.columns(row))));
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "the views know nothing of email " + missing.first() + " of " + place.scope());
-        }
+        requireNone(missing);
     }
 
     private <R> void read(View<EmailId, R> view, RoaringBitmap wanted, Consumer<List<R>> visitor) {

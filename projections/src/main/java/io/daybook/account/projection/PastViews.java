@@ -13,6 +13,7 @@ import io.daybook.thread.GetThreads.Threads;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** The views of one account as they were at one moment. */
 final class PastViews implements PastReads.Views {
@@ -30,6 +31,13 @@ final class PastViews implements PastReads.Views {
     public <T> T read(AccountId of, Function<Snapshot, T> reader) {
         requireSame(of);
         return at(then -> reader.apply(new Reading(then)));
+    }
+
+    @Override
+    public Texts textsExcept(AccountId of, RoaringBitmap others) {
+        requireSame(of);
+        var wanted = at(then -> RoaringBitmap.andNot(then.state().index.all(), others));
+        return past.texts(account, wanted);
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -36,18 +35,16 @@ public final class RocksViewStore implements ViewStore {
     private static final int STRIPES = 64;
     private static final int MANY = 1_000;
 
-    /** Octets on disk from which on a generation is deleted by files. */
-    private static final long LARGE = 16 << 20;
-
     private final RocksViews database;
     private final Object[] stripes = new Object[STRIPES];
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
-    private final AtomicBoolean hasLoaded = new AtomicBoolean();
+    private final Loads loads;
     private final AtomicInteger frozen = new AtomicInteger();
     private boolean closed;
 
     public RocksViewStore(Path folder) {
         database = DiskThreads.call(() -> RocksViews.open(folder));
+        loads = new Loads(database);
         Arrays.setAll(stripes, _ -> new Object());
     }
 
@@ -142,10 +139,7 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public boolean load(ViewBatch batch) {
-        return onDisk(() -> {
-            hasLoaded.set(true);
-            return commit(batch, false);
-        });
+        return onDisk(() -> commit(batch, false));
     }
 
     private boolean commit(ViewBatch batch, boolean logged) throws RocksDBException {
@@ -157,30 +151,27 @@ public final class RocksViewStore implements ViewStore {
     @Override
     public void settle() {
         onDisk(() -> {
-            settleLoaded();
+            loads.settle();
             return true;
         });
     }
 
-    private void settleLoaded() throws RocksDBException {
-        if (hasLoaded.getAndSet(false)) {
-            database.flush();
-        }
-    }
-
     private boolean write(ViewBatch batch, boolean logged) throws RocksDBException {
         var keys = new ViewKeys(batch.place());
+        var rows = new SortedRows(batch, keys);
         try (var writes = new WriteBatch()) {
-            for (var change : batch.changes()) {
-                byte[] octets = change.octets();
+            rows.forEach((key, octets) -> {
                 if (octets == null) {
-                    writes.delete(change.key(keys));
+                    writes.delete(key);
                 } else {
-                    writes.put(change.key(keys), octets);
+                    writes.put(key, octets);
                 }
-            }
+            });
             writes.put(keys.version(), ViewKeys.version(batch.to()));
             database.write(writes, logged);
+        }
+        if (!logged) {
+            loads.add(rows.size());
         }
         return true;
     }
@@ -202,7 +193,7 @@ public final class RocksViewStore implements ViewStore {
     @Override
     public boolean swap(Place live, Place next) {
         return onDisk(() -> {
-            settleLoaded();
+            loads.settle();
             synchronized (stripe(live)) {
                 if (!live(live.group(), live.scope()).equals(live)
                         || !readVersion(next).hasComeAsFarAs(readVersion(live))) {
@@ -247,7 +238,7 @@ public final class RocksViewStore implements ViewStore {
     private Place delete(Place place) throws RocksDBException {
         byte[] prefix = new ViewKeys(place).place();
         byte[] end = ViewKeys.end(prefix);
-        boolean isLarge = database.octets(prefix, end) >= LARGE;
+        boolean isLarge = database.octets(prefix, end) >= Loads.LARGE;
         database.deleteRange(prefix, end);
         if (isLarge && frozen.get() == 0) {
             database.deleteFiles(prefix, end);
@@ -350,7 +341,10 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public void drop(Place place) {
-        onDisk(() -> delete(place));
+        onDisk(() -> {
+            loads.order();
+            return delete(place);
+        });
     }
 
     /** Copies the store as it is now into a folder that does not exist yet. */

@@ -13,6 +13,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.Options;
 import org.rocksdb.Priority;
 import org.rocksdb.Range;
@@ -41,6 +42,9 @@ final class RocksViews implements AutoCloseable {
 
     /** So many write buffers are put in order at a time. */
     private static final int UNSORTED_FILES = 8;
+
+    /** The same while a large generation is loaded, less than what makes writers wait. */
+    private static final int UNSORTED_LOADED = 18;
 
     private final Cache cache;
     private final BloomFilter filter;
@@ -136,6 +140,17 @@ final class RocksViews implements AutoCloseable {
     /** The same, not waited for. */
     void beginFlush() throws RocksDBException {
         database.flush(flushBehind);
+    }
+
+    /**
+     * Whether more files that are not in order are left so than otherwise: the rows of a generation
+     * that nobody reads yet.
+     */
+    void allowUnsorted(boolean more) throws RocksDBException {
+        database.setOptions(
+                MutableColumnFamilyOptions.builder()
+                        .setLevel0FileNumCompactionTrigger(more ? UNSORTED_LOADED : UNSORTED_FILES)
+                        .build());
     }
 
     /** What the rows of the range take in files, roughly. */

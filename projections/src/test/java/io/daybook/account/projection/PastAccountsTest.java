@@ -15,6 +15,7 @@ import io.daybook.core.Moment.AtState;
 import io.daybook.core.Moment.AtTime;
 import io.daybook.core.State;
 import io.daybook.email.projection.EmailRow;
+import io.daybook.email.projection.GoneTexts;
 import io.daybook.mailbox.MailboxEvent.MailboxCreated;
 import io.daybook.mailbox.MailboxView;
 import io.daybook.mailbox.projection.MailboxRow;
@@ -34,6 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PastAccountsTest {
     private static final AccountId ALICE = Views.ALICE;
+
+    private static final GoneTexts NO_TEXTS =
+            _ -> {
+                throw new AssertionError("nobody asked for texts");
+            };
 
     private final MemoryJournal journal = new MemoryJournal();
     private final List<ModelAccount> models = new ArrayList<>();
@@ -107,7 +113,8 @@ class PastAccountsTest {
     }
 
     private PastAccounts past(Views views, long cacheOctets) {
-        return new PastAccounts(views.reads, views.projection, new Kept(), journal, cacheOctets);
+        return new PastAccounts(
+                views.reads, views.projection, new Kept(), journal, NO_TEXTS, cacheOctets);
     }
 
     @ParameterizedTest

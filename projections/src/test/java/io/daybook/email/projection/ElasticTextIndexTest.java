@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.ElasticSettings;
-import io.daybook.email.EmailFilter.Header;
 import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.EmailFilter.TextField;
 import io.daybook.email.projection.elastic.ElasticTextIndex;
@@ -17,9 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -237,58 +234,27 @@ class ElasticTextIndexTest implements TextIndexContract {
                 .containsExactly(1);
     }
 
-    /** The words of two messages in a hundred are random code points of the lower planes. */
     @Test
     void finds_what_reading_through_all_texts_finds() {
         System.out.println("seed " + SEED);
-        var random = new Random(SEED);
+        var texts = new RandomTexts(new Random(SEED));
         var streams = new MailStreams();
-        var letters =
-                List.of(
-                        "a", "b", "é", "ß", "東", "京", "ｶ", "ﷺ", "½", "0", " ", " ", "-", "*", "?",
-                        "\\", "\"");
         for (int email = 1; email <= 60; email++) {
-            streams.add(
-                    ALICE,
-                    email,
-                    "Subject: =?utf-8?b?"
-                            + base64(text(random, letters))
-                            + "?=\nX-Some: "
-                            + "=?utf-8?b?"
-                            + base64(text(random, letters))
-                            + "?=\n"
-                            + "Content-Type: text/plain; charset=utf-8\n\n"
-                            + text(random, letters)
-                            + "\n");
+            streams.add(ALICE, email, texts.message());
         }
         var naive = new NaiveTextIndex(streams);
         catchUp(naive, streams);
         var index = index(streams);
         catchUp(index, streams);
         for (int i = 0; i < 150; i++) {
-            var wanted = text(random, letters).substring(0, 1 + random.nextInt(5)).strip();
-            var field = TextField.values()[random.nextInt(TextField.values().length)];
-            var text = new Text(field, wanted);
+            var text = texts.condition();
             assertThat(index.search(ALICE, text))
                     .as("%s, seed %d", text, SEED)
                     .isEqualTo(naive.search(ALICE, text));
-            var header = new Header(random.nextBoolean() ? "subject" : "x-some", wanted);
+            var header = texts.header();
             assertThat(index.search(ALICE, header))
                     .as("%s, seed %d", header, SEED)
                     .isEqualTo(naive.search(ALICE, header));
         }
-    }
-
-    private static String text(Random random, List<String> letters) {
-        var text = new StringBuilder();
-        int length = 5 + random.nextInt(40);
-        for (int i = 0; i < length; i++) {
-            text.append(letters.get(random.nextInt(letters.size())));
-        }
-        return text.toString();
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -347,6 +347,29 @@ class LuceneTextIndexTest implements TextIndexContract {
     }
 
     @Test
+    void finds_what_reading_through_all_texts_finds() {
+        var texts = new RandomTexts(new Random(SEED));
+        var streams = new MailStreams();
+        for (int email = 1; email <= 100; email++) {
+            streams.add(ALICE, email, texts.message());
+        }
+        var naive = new NaiveTextIndex(streams);
+        assertThat(naive.catchUp(ALICE, streams.head(ALICE))).isTrue();
+        var index = index(streams);
+        assertThat(index.catchUp(ALICE, streams.head(ALICE))).isTrue();
+        for (int i = 0; i < 300; i++) {
+            var text = texts.condition();
+            assertThat(index.search(ALICE, text))
+                    .as("-Dseed=%d: %s", SEED, text)
+                    .isEqualTo(naive.search(ALICE, text));
+            var header = texts.header();
+            assertThat(index.search(ALICE, header))
+                    .as("-Dseed=%d: %s", SEED, header)
+                    .isEqualTo(naive.search(ALICE, header));
+        }
+    }
+
+    @Test
     void writers_and_searchers_of_many_accounts_share_two_open_indexes() throws Exception {
         var streams = new MailStreams();
         var accounts = List.of(ALICE, BOB, new AccountId("c"), new AccountId("d"));

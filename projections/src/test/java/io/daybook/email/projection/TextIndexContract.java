@@ -246,6 +246,25 @@ interface TextIndexContract {
     }
 
     @Test
+    default void finds_in_header_fields_what_signs_fold_to() {
+        var index =
+                indexOf(
+                        "Subject: =?utf-8?q?=C2=BD_price?=\n\n1\n",
+                        "X-Offer: =?utf-8?q?=C2=BD_price_=EF=B7=BA?=\n\n2\n",
+                        "From: =?utf-8?q?=EF=B7=BA?= <a@example.test>\n\n3\n");
+        assertThat(header(index, "subject", "½")).containsExactly(1);
+        assertThat(header(index, "subject", "1⁄2 pr")).containsExactly(1);
+        assertThat(header(index, "subject", "2 price")).containsExactly(1);
+        assertThat(header(index, "subject", "3 price")).isEmpty();
+        assertThat(header(index, "x-offer", "½")).containsExactly(2);
+        assertThat(header(index, "x-offer", "ﷺ")).containsExactly(2);
+        assertThat(header(index, "x-offer", "ice ﷺ")).containsExactly(2);
+        assertThat(header(index, "from", "ﷺ")).containsExactly(3);
+        assertThat(header(index, "from", "الله")).containsExactly(3);
+        assertThat(header(index, "from", "الله عليه")).containsExactly(3);
+    }
+
+    @Test
     default void what_was_destroyed_is_not_found() {
         var streams = new MailStreams();
         streams.add(ALICE, 1, INVOICE);

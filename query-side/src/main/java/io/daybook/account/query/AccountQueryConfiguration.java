@@ -5,6 +5,7 @@ import io.daybook.account.projection.AccountRows;
 import io.daybook.account.projection.PastReads;
 import io.daybook.blob.BlobStore;
 import io.daybook.core.StreamHeads;
+import io.daybook.email.projection.LiveMailViews;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.TextIndex;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class AccountQueryConfiguration {
     @Bean
-    PastQueries pastQueries(PastReads past, TextIndex texts, StreamHeads heads, BlobStore blobs) {
-        return new PastQueries(past, texts, heads, new StoredMessages(blobs));
+    PastQueries pastQueries(PastReads past, LiveMailViews live, TextIndex texts, BlobStore blobs) {
+        return new PastQueries(past, live, texts, new StoredMessages(blobs));
     }
 
     @Bean

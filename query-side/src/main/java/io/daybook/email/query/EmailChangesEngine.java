@@ -58,7 +58,7 @@ public final class EmailChangesEngine {
             EmailHistory history,
             EmailColumns columns,
             Function<EmailFilter, RoaringBitmap> texts) {
-        var results = new ResultList(query.list(), columns, texts);
+        var results = new ResultList(query.list(), columns, texts, new RoaringBitmap());
         return new EmailChangesEngine(query, history, results).run();
     }
 

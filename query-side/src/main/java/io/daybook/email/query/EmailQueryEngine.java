@@ -45,7 +45,22 @@ public final class EmailQueryEngine {
      */
     public static Outcome run(
             QueryEmails query, EmailColumns columns, Function<EmailFilter, RoaringBitmap> texts) {
-        return new EmailQueryEngine(query, new ResultList(query.list(), columns, texts)).run();
+        return run(query, columns, texts, new RoaringBitmap());
+    }
+
+    /**
+     * The same.
+     *
+     * @param excluded emails that are not in the list, whether they match or not; only a filter
+     *     that needs the texts has any
+     */
+    static Outcome run(
+            QueryEmails query,
+            EmailColumns columns,
+            Function<EmailFilter, RoaringBitmap> texts,
+            RoaringBitmap excluded) {
+        var results = new ResultList(query.list(), columns, texts, excluded);
+        return new EmailQueryEngine(query, results).run();
     }
 
     private Outcome run() {

@@ -4,7 +4,6 @@ import io.daybook.core.DataType;
 import io.daybook.core.EmailId;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.EmailFilter;
-import io.daybook.email.EmailList;
 import io.daybook.email.QueryEmails;
 import io.daybook.email.QueryEmails.AnchorNotFound;
 import io.daybook.email.QueryEmails.QueryResult;
@@ -19,17 +18,12 @@ import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Answers Email/query (RFC 8621 section 4.4), of now or of a moment of the past. */
+/** Answers Email/query (RFC 8621 section 4.4) of now; {@link PastEmailSearch} that of the past. */
 public final class EmailSearch {
     private final TextSnapshots<Snapshot> snapshots;
 
     public EmailSearch(MailViews views, TextIndex texts, StreamHeads heads) {
         this.snapshots = new TextSnapshots<>(views::read, texts, heads);
-    }
-
-    /** Whether the list has conditions that only the text index can answer. */
-    public static boolean needsTexts(EmailList list) {
-        return !TextConditions.of(list.filter()).isEmpty();
     }
 
     /**
@@ -48,10 +42,21 @@ public final class EmailSearch {
 
     private static QueryEmails.Answer answer(
             QueryEmails query, Snapshot view, Function<EmailFilter, RoaringBitmap> texts) {
-        return switch (EmailQueryEngine.run(query, view.columns(), texts)) {
+        return answer(EmailQueryEngine.run(query, view.columns(), texts), view, 0);
+    }
+
+    static QueryEmails.Answer answer(
+            EmailQueryEngine.Outcome outcome, Snapshot view, int undecided) {
+        return switch (outcome) {
             case NoAnchor() -> new AnchorNotFound();
             case Found(var emails, var position, var total, var last) ->
-                    new QueryResult(view.state(DataType.EMAIL), ids(emails), position, total, last);
+                    new QueryResult(
+                            view.state(DataType.EMAIL),
+                            ids(emails),
+                            position,
+                            total,
+                            last,
+                            undecided);
         };
     }
 

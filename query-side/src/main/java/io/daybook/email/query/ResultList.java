@@ -31,13 +31,18 @@ final class ResultList {
     /**
      * @param texts the emails that match a {@link EmailFilter.Text} or {@link EmailFilter.Header};
      *     numbers of emails that do not exist are ignored
+     * @param excluded see {@link Selection}
      * @throws IllegalArgumentException when a sort names an unknown collation
      */
-    ResultList(EmailList list, EmailColumns columns, Function<EmailFilter, RoaringBitmap> texts) {
+    ResultList(
+            EmailList list,
+            EmailColumns columns,
+            Function<EmailFilter, RoaringBitmap> texts,
+            RoaringBitmap excluded) {
         this.list = list;
         this.columns = columns;
         this.sets = new FilterSets(columns, texts);
-        this.selection = new Selection(list.filter(), columns, sets);
+        this.selection = new Selection(list.filter(), columns, sets, excluded);
         list.sort().forEach(sort -> Collation.named(sort.collation()));
     }
 

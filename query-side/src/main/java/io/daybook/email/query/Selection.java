@@ -23,6 +23,7 @@ final class Selection {
 
     private final EmailColumns columns;
     private final FilterSets sets;
+    private final RoaringBitmap excluded;
     private final List<EmailFilter> algebra = new ArrayList<>();
     private final List<EmailFilter> tests = new ArrayList<>();
     private ReceivedRange range = ReceivedRange.ALL;
@@ -32,9 +33,18 @@ final class Selection {
     private @Nullable IntPredicate test;
     private int tested;
 
-    Selection(@Nullable EmailFilter filter, EmailColumns columns, FilterSets sets) {
+    /**
+     * @param excluded emails that are not selected whether they match or not; none when the filter
+     *     has no conditions on texts, so that a whole order stays whole
+     */
+    Selection(
+            @Nullable EmailFilter filter,
+            EmailColumns columns,
+            FilterSets sets,
+            RoaringBitmap excluded) {
         this.columns = columns;
         this.sets = sets;
+        this.excluded = excluded;
         if (filter != null) {
             takeApart(filter);
         }
@@ -76,6 +86,9 @@ final class Selection {
             known = mailbox == null ? columns.all() : columns.inMailbox(mailbox);
             for (var filter : algebra) {
                 known = sets.among(filter, known);
+            }
+            if (!excluded.isEmpty()) {
+                known = RoaringBitmap.andNot(known, excluded);
             }
             candidates = known;
         }

@@ -1,5 +1,6 @@
 package io.daybook.email.query;
 
+import io.daybook.core.AccountId;
 import io.daybook.email.EmailFilter;
 import io.daybook.email.EmailFilter.After;
 import io.daybook.email.EmailFilter.AllInThreadHaveKeyword;
@@ -18,11 +19,16 @@ import io.daybook.email.EmailFilter.NotKeyword;
 import io.daybook.email.EmailFilter.Or;
 import io.daybook.email.EmailFilter.SomeInThreadHaveKeyword;
 import io.daybook.email.EmailFilter.Text;
+import io.daybook.email.projection.TextIndex;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Finds the conditions of a filter that only the text index can answer. */
 final class TextConditions {
@@ -40,6 +46,30 @@ final class TextConditions {
                     }
                 });
         return conditions;
+    }
+
+    /** The emails that the index finds for each of the conditions. */
+    static Map<EmailFilter, RoaringBitmap> search(
+            Set<EmailFilter> conditions, TextIndex texts, AccountId account) {
+        return search(
+                conditions,
+                text -> texts.search(account, text),
+                header -> texts.search(account, header));
+    }
+
+    static Map<EmailFilter, RoaringBitmap> search(
+            Set<EmailFilter> conditions,
+            Function<Text, RoaringBitmap> texts,
+            Function<Header, RoaringBitmap> headers) {
+        var found = new HashMap<EmailFilter, RoaringBitmap>();
+        for (var condition : conditions) {
+            if (condition instanceof Text text) {
+                found.put(text, texts.apply(text));
+            } else if (condition instanceof Header header) {
+                found.put(header, headers.apply(header));
+            }
+        }
+        return found;
     }
 
     /** The texts that an email is found by, not those that it must not have. */

@@ -3,15 +3,11 @@ package io.daybook.email.query;
 import io.daybook.core.AccountId;
 import io.daybook.core.StreamHeads;
 import io.daybook.email.EmailFilter;
-import io.daybook.email.EmailFilter.Header;
-import io.daybook.email.EmailFilter.Text;
 import io.daybook.email.projection.MailViews;
 import io.daybook.email.projection.MailViews.Snapshot;
 import io.daybook.email.projection.TextIndex;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -47,7 +43,7 @@ record TextSnapshots<S extends Snapshot>(Views<S> views, TextIndex texts, Stream
                 return Optional.empty();
             }
             long searched = texts.version(account);
-            var found = search(account, conditions);
+            var found = TextConditions.search(conditions, texts, account);
             // A view that is ahead of what was searched is not read.
             Optional<T> answer =
                     views.read(
@@ -65,24 +61,16 @@ record TextSnapshots<S extends Snapshot>(Views<S> views, TextIndex texts, Stream
                 account,
                 view ->
                         texts.catchUp(account, view.version())
-                                ? Optional.of(read(reader, view, search(account, conditions)))
+                                ? Optional.of(
+                                        read(
+                                                reader,
+                                                view,
+                                                TextConditions.search(conditions, texts, account)))
                                 : Optional.empty());
     }
 
     private static <S, T> T read(
             Reader<S, T> reader, S view, Map<EmailFilter, RoaringBitmap> found) {
         return reader.read(view, condition -> found.getOrDefault(condition, new RoaringBitmap()));
-    }
-
-    private Map<EmailFilter, RoaringBitmap> search(AccountId account, Set<EmailFilter> conditions) {
-        var found = new HashMap<EmailFilter, RoaringBitmap>();
-        for (var condition : conditions) {
-            if (condition instanceof Text text) {
-                found.put(text, texts.search(account, text));
-            } else if (condition instanceof Header header) {
-                found.put(header, texts.search(account, header));
-            }
-        }
-        return found;
     }
 }

@@ -65,7 +65,8 @@ class EmailSearchTest {
                 Arrays.stream(ids).map(EmailId::new).toList(),
                 0,
                 ids.length,
-                null);
+                null,
+                0);
     }
 
     @Test

@@ -15,4 +15,21 @@ record Mail(
         String subject,
         String from,
         String to,
-        Set<String> words) {}
+        Set<String> words) {
+    /** The same with other words. */
+    Mail saying(Set<String> others) {
+        return new Mail(
+                id,
+                thread,
+                receivedAt,
+                sentAt,
+                size,
+                mailboxes,
+                keywords,
+                hasAttachment,
+                subject,
+                from,
+                to,
+                others);
+    }
+}

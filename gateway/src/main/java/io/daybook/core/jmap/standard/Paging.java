@@ -122,6 +122,9 @@ public record Paging(
         if (hasTokens) {
             answer.set("nextPageToken", Json.text(results.nextPageToken()));
         }
+        if (results.undecided() > 0) {
+            answer.put("undecided", results.undecided());
+        }
         return answer;
     }
 }

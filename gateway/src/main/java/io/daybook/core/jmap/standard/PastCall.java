@@ -4,7 +4,6 @@ import io.daybook.core.AccountId;
 import io.daybook.core.AsOf;
 import io.daybook.core.AsOf.NoSuchMoment;
 import io.daybook.core.AsOf.Reason;
-import io.daybook.core.AsOf.TextsNotKept;
 import io.daybook.core.AsOf.Then;
 import io.daybook.core.Cause;
 import io.daybook.core.Command;
@@ -28,8 +27,6 @@ record PastCall(Call call, AccountId account, Moment moment) implements Call {
         return switch (call.query(new AsOf(account, moment, query), AsOf.Answer.class)) {
             case Then(var then) -> answer.cast(then);
             case NoSuchMoment(var reason) -> throw PastMethod.noSuchMoment(describe(reason));
-            case TextsNotKept() ->
-                    throw FilterTree.unsupported("texts cannot be searched in the past");
         };
     }
 

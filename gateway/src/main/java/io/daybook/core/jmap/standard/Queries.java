@@ -32,6 +32,8 @@ public interface Queries<Q> {
      * @param total null unless asked for
      * @param nextPageToken where the results go on after these; null when they do not, or the type
      *     has no tokens
+     * @param undecided how many items of the past are left out though they may belong to the
+     *     results
      */
     record Results(
             String queryState,
@@ -39,7 +41,19 @@ public interface Queries<Q> {
             List<?> ids,
             long position,
             @Nullable Integer total,
-            @Nullable String nextPageToken) {}
+            @Nullable String nextPageToken,
+            int undecided) {
+        /** Results of which nothing is left out. */
+        public Results(
+                String queryState,
+                boolean canCalculateChanges,
+                List<?> ids,
+                long position,
+                @Nullable Integer total,
+                @Nullable String nextPageToken) {
+            this(queryState, canCalculateChanges, ids, position, total, nextPageToken, 0);
+        }
+    }
 
     /**
      * What a client has of the results.

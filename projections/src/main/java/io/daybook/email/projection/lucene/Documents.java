@@ -1,14 +1,18 @@
 package io.daybook.email.projection.lucene;
 
 import io.daybook.core.AccountId;
+import io.daybook.core.BlobId;
 import io.daybook.email.EmailEvent.AddedEmail;
 import io.daybook.email.projection.StoredMessages;
+import io.daybook.email.projection.text.Folding;
 import io.daybook.email.projection.text.HeaderTexts;
 import io.daybook.email.projection.text.Words;
+import io.daybook.email.projection.text.Words.Word;
 import io.daybook.mime.Digest;
 import io.daybook.mime.HeaderForms;
 import io.daybook.mime.SearchText;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -16,9 +20,13 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the document of an email from its message. */
 final class Documents {
+    /** Changes whenever the document of some message would come out differently. */
+    static final int VERSION = 2;
+
     private final StoredMessages messages;
 
     Documents(StoredMessages messages) {
@@ -27,17 +35,28 @@ final class Documents {
 
     /** A message that is gone, because the email was destroyed later, gives an empty document. */
     Document of(AccountId account, AddedEmail email) {
+        var document = ofKept(account, email.email().value(), email.blob());
+        return document == null ? empty(email.email().value(), email.blob()) : document;
+    }
+
+    /** The document, or null when the message is gone. */
+    @Nullable Document ofKept(AccountId account, int email, BlobId message) {
+        byte[] octets = messages.octets(account, message);
+        if (octets == null) {
+            return null;
+        }
+        var document = empty(email, message);
+        addContent(document, octets, messages.digest(account, message, octets));
+        return document;
+    }
+
+    private static Document empty(int key, BlobId message) {
         var document = new Document();
-        int key = email.email().value();
         document.add(new Field(Fields.KEY, Fields.key(key).bytes(), Fields.TERM));
         document.add(new NumericDocValuesField(Fields.KEY_COLUMN, key));
         document.add(new NumericDocValuesField(Fields.EMAIL, key));
-        byte[] hash = email.blob().sha256Octets();
+        byte[] hash = message.sha256Octets();
         document.add(new BinaryDocValuesField(Fields.BLOB, new BytesRef(hash)));
-        byte[] octets = messages.octets(account, email.blob());
-        if (octets != null) {
-            addContent(document, octets, messages.digest(account, email.blob(), octets));
-        }
         return document;
     }
 
@@ -71,17 +90,23 @@ final class Documents {
         addTerms(document, Fields.CUT, cut);
     }
 
-    private static void addWords(String name, String text, Set<String> all, Set<String> cut) {
-        boolean hasOwnIndex = Fields.HEADERS.contains(name);
-        var words = new Words(text);
-        for (var word = words.next(); word != null; word = words.next()) {
-            if (word.kind() == Words.Kind.CUT) {
-                cut.add(name);
-            }
-            if (!hasOwnIndex) {
-                all.add(Fields.named(name, word.text()));
-            }
+    private static void addWords(String name, String value, Set<String> all, Set<String> cut) {
+        // Folded first, as the text is that is searched for: a sign may fold to words.
+        var words = Words.of(Folding.foldValue(value));
+        boolean isCut = words.stream().anyMatch(word -> word.kind() == Words.Kind.CUT);
+        if (!Fields.HEADERS.contains(name)) {
+            words.forEach(word -> all.add(Fields.named(name, word.text())));
+        } else if (!texts(words).equals(texts(Words.of(value)))) {
+            // What its own index has are the words of the value as it is.
+            isCut = true;
         }
+        if (isCut) {
+            cut.add(name);
+        }
+    }
+
+    private static List<String> texts(List<Word> words) {
+        return words.stream().map(Word::text).toList();
     }
 
     private static void addTerms(Document document, String field, Set<String> terms) {

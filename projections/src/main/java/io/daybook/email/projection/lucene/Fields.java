@@ -27,7 +27,10 @@ final class Fields {
     /** Terms: the words of header fields that have no index of their own, see {@link #named}. */
     static final String WORD = "word";
 
-    /** Terms: the names of the header fields in which a word was cut. */
+    /**
+     * Terms: the names of the header fields whose words do not tell all that their values contain:
+     * one was cut, or folding the value gives others.
+     */
     static final String CUT = "cut";
 
     static final String BODY = "body";

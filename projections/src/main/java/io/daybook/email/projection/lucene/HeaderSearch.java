@@ -7,6 +7,7 @@ import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.text.Folding;
 import io.daybook.email.projection.text.HeaderTexts;
 import io.daybook.email.projection.text.WordPiece;
+import io.daybook.mime.Digest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -31,6 +33,7 @@ final class HeaderSearch {
     private final IndexSearcher searcher;
     private final String name;
     private final String text;
+    private final Matches unread = new Matches();
 
     HeaderSearch(
             AccountId account, StoredMessages messages, IndexSearcher searcher, Header condition) {
@@ -48,6 +51,11 @@ final class HeaderSearch {
             found.add(leaf.reader(), in(leaf.reader(), pieces));
         }
         return found.toBitmap();
+    }
+
+    /** The emails about which their digest had to decide, and is not there any more. */
+    RoaringBitmap unread() {
+        return unread.toBitmap();
     }
 
     private FixedBitSet in(LeafReader segment, List<WordPiece> pieces) throws IOException {
@@ -93,19 +101,22 @@ final class HeaderSearch {
             throws IOException {
         var live = segment.getLiveDocs();
         var blobs = DocValues.getBinary(segment, Fields.BLOB);
+        var missing = new FixedBitSet(segment.maxDoc());
         for (int doc = 0; doc < candidates.length(); doc++) {
-            if (candidates.get(doc)
-                    && (live == null || live.get(doc))
-                    && blobs.advanceExact(doc)
-                    && isIn(blobs.binaryValue())) {
-                verified.set(doc);
+            if (candidates.get(doc) && (live == null || live.get(doc)) && blobs.advanceExact(doc)) {
+                var digest = digest(blobs.binaryValue());
+                if (digest == null) {
+                    missing.set(doc);
+                } else if (HeaderTexts.contain(digest, name, text)) {
+                    verified.set(doc);
+                }
             }
         }
+        unread.add(segment, missing);
     }
 
-    private boolean isIn(BytesRef hash) {
+    private @Nullable Digest digest(BytesRef hash) {
         byte[] sha256 = Arrays.copyOfRange(hash.bytes, hash.offset, hash.offset + hash.length);
-        var digest = messages.digest(account, BlobId.ofSha256(sha256));
-        return digest != null && HeaderTexts.contain(digest, name, text);
+        return messages.digest(account, BlobId.ofSha256(sha256));
     }
 }

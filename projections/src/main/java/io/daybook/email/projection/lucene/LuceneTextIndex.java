@@ -56,7 +56,12 @@ public final class LuceneTextIndex implements TextIndex, Follower, AutoCloseable
      * @param catchUp asked when a search must see more than was applied
      */
     public LuceneTextIndex(Path root, StoredMessages messages, CatchUp catchUp, Limits limits) {
-        this(root, messages, catchUp, limits, MessageParser.VERSION + "." + Words.VERSION);
+        this(
+                root,
+                messages,
+                catchUp,
+                limits,
+                MessageParser.VERSION + "." + Words.VERSION + "." + Documents.VERSION);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.daybook.thread.ThreadEvent.Recreated;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,16 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.SingleInstanceLockFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +44,7 @@ final class OpenIndex {
 
     private static final double BUFFER_MB = 16;
 
-    private final MMapDirectory directory;
+    private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final Results results = new Results();
@@ -51,7 +56,7 @@ final class OpenIndex {
     /** The keys of the documents whose emails were re-created. */
     private final Map<Integer, Integer> keys = new HashMap<>();
 
-    private OpenIndex(MMapDirectory directory, String newest) throws IOException {
+    private OpenIndex(Directory directory, String newest) throws IOException {
         this.directory = directory;
         var config = new IndexWriterConfig();
         config.setRAMBufferSizeMB(BUFFER_MB);
@@ -76,7 +81,15 @@ final class OpenIndex {
      * @param newest the versions of what makes documents now: those of a new index
      */
     static OpenIndex open(Path folder, String newest) throws IOException {
-        var directory = new MMapDirectory(folder, new SingleInstanceLockFactory());
+        return in(new MMapDirectory(folder, new SingleInstanceLockFactory()), newest);
+    }
+
+    /** An empty index that is nowhere but in the heap: it may be left without closing it. */
+    static OpenIndex inMemory() throws IOException {
+        return in(new ByteBuffersDirectory(), "");
+    }
+
+    private static OpenIndex in(Directory directory, String newest) throws IOException {
         try {
             return new OpenIndex(directory, newest);
         } catch (IOException | RuntimeException e) {
@@ -206,6 +219,23 @@ final class OpenIndex {
     /** Octets of memory that hold what is not yet in a segment. */
     long buffered() {
         return writer.ramBytesUsed();
+    }
+
+    /** Octets of what is in segments. */
+    long stored() throws IOException {
+        return search(searcher -> {
+            long octets = 0;
+            for (var leaf : searcher.getIndexReader().leaves()) {
+                for (var file : files(leaf.reader())) {
+                    octets += directory.fileLength(file);
+                }
+            }
+            return octets;
+        });
+    }
+
+    private static Collection<String> files(LeafReader segment) throws IOException {
+        return ((SegmentReader) segment).getSegmentInfo().files();
     }
 
     void commit(long version) throws IOException {
