@@ -221,7 +221,7 @@ class ClusterParserTest {
                 "limits: {quota: much} | 10 | limits.quota is a size",
                 "limits: {retention-days: 999999} | 10 | limits.retention-days is a number of days",
                 "anchor-every: often | 10 | anchor-every is a time",
-                "axonserver: {context: mail} | - | axonserver.servers is missing",
+                "axonserver: {context: mail} | 10 | axonserver.servers is missing",
                 "axonserver: {servers: 'a:b'} | 10 | is not HOST or HOST:PORT",
                 "axonserver: {servers: 'a:70000'} | 10 | 70000 is no port",
                 "axonserver: {servers: a, context: 1x} | 10 | axonserver.context is a letter",

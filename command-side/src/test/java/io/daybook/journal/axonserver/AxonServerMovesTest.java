@@ -6,6 +6,9 @@ import static io.daybook.journal.axonserver.AxonServerAppendTest.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals.Arrival;
@@ -15,6 +18,7 @@ import io.daybook.journal.StoredEvents.Head;
 import java.util.HashMap;
 import java.util.List;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,18 +125,71 @@ class AxonServerMovesTest {
         assertThat(verify(here, STREAM)).isEqualTo(new JournalCheck.Sound(5, true));
     }
 
+    /** A node that was only slow comes back to an arrival that another has given up for it. */
     @Test
-    void an_opening_that_was_not_told_to_the_log_is_told_by_the_next_who_starts() {
+    void an_arrival_that_was_given_up_elsewhere_does_not_open() {
+        var events = written(STREAM);
+        Arrival arrival = begin(here, STREAM);
+        arrival.add(events.subList(0, 3));
+        there.arrivals().abandon(STREAM);
+        arrival.add(events.subList(3, 5));
+        assertThatThrownBy(() -> here.arrivals().open(List.of(arrival)))
+                .isInstanceOf(Unavailable.class);
+        assertUnseen(here, STREAM);
+        assertThat(arrivals().countDocuments()).isZero();
+        Arrival again = begin(there, STREAM);
+        again.add(events);
+        there.arrivals().open(List.of(again));
+        assertThat(here.heads().head(STREAM)).isEqualTo(4);
+    }
+
+    private MongoCollection<Document> arrivals() {
+        return target.database().getCollection("arrivals");
+    }
+
+    @Test
+    void what_a_node_was_opening_when_it_died_is_opened_by_the_next_who_starts() {
         Arrival arrival = begin(here, STREAM);
         arrival.add(written(STREAM));
         here.arrivals().open(List.of(arrival));
-        target.database()
-                .getCollection("arrivals")
-                .find()
-                .forEach(one -> assertThat(one).doesNotContainKeys("announced", "streams", "open"));
-        assertThat(here.arrivals().cutOff()).isEmpty();
+        assertThat(arrivals().find(Filters.exists("announced"))).isEmpty();
+        assertThat(arrivals().find(Filters.exists("open"))).isEmpty();
+        // As it was before the last step of the opening, by a node that is gone.
+        var dead = here.arrivals().begin(USER, from.keys().keyFor(USER));
+        dead.add(written(USER));
+        Document mark = arrivals().findOneAndUpdate(Filters.eq(USER), Updates.set("by", "dead"));
+        arrivals()
+                .insertOne(
+                        new Document("_id", "opening")
+                                .append("by", "dead")
+                                .append("opens", List.of(mark.getString("arrival")))
+                                .append(
+                                        "streams",
+                                        List.of(
+                                                new Document("stream", USER)
+                                                        .append(
+                                                                "arrival",
+                                                                mark.getString("arrival"))
+                                                        .append("seq", 4L)
+                                                        .append(
+                                                                "hash",
+                                                                new Binary(dead.lastHash()))))
+                                .append("announced", false));
+        assertUnseen(there, USER);
         there.arrivals().recover();
-        assertThat(there.stored().streams()).contains(STREAM);
+        assertThat(verify(there, USER)).isEqualTo(new JournalCheck.Sound(5, true));
+        assertThat(here.stored().streams()).contains(STREAM, USER);
+        assertThat(there.arrivals().cutOff()).isEmpty();
+    }
+
+    @Test
+    void what_is_cut_off_by_the_end_of_its_node_is_known_and_can_be_given_up() {
+        begin(here, STREAM).add(written(STREAM));
+        arrivals().updateOne(Filters.eq(STREAM), Updates.set("by", "dead"));
+        assertThat(there.arrivals().cutOff()).containsExactly(STREAM);
+        there.arrivals().abandon(STREAM);
+        assertThat(there.arrivals().cutOff()).isEmpty();
+        assertUnseen(there, STREAM);
     }
 
     @Test
@@ -168,7 +225,7 @@ class AxonServerMovesTest {
         // The registry alone: no node has looked since.
         target.database()
                 .getCollection("departures")
-                .insertOne(new Document("_id", STREAM).append("by", "somebody"));
+                .insertOne(new Document("_id", STREAM).append("by", "somebody").append("hold", "h"));
         assertThat(failure(append(there, STREAM, 1))).isInstanceOf(Unavailable.class);
     }
 
@@ -187,5 +244,17 @@ class AxonServerMovesTest {
         assertThat(here.departures().comeBack(STREAM)).isTrue();
         assertThat(here.departures().comeBack(STREAM)).isFalse();
         append(there, STREAM, 1).join();
+    }
+
+    @Test
+    void a_hold_that_another_node_has_ended_lets_nothing_leave() {
+        append(here, STREAM, 0).join();
+        here.departures().hold(STREAM);
+        target.database().getCollection("departures").drop();
+        assertThat(there.departures().hold(STREAM)).isNotNull();
+        assertThatThrownBy(() -> here.departures().leave(STREAM, "https://elsewhere.example"))
+                .isInstanceOf(IllegalStateException.class);
+        there.departures().leave(STREAM, "https://there.example");
+        assertThat(there.heads().movedTo(STREAM)).isEqualTo("https://there.example");
     }
 }
