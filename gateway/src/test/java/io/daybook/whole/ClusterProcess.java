@@ -1,13 +1,7 @@
 package io.daybook.whole;
 
 import io.daybook.server.FaultProxy;
-import io.daybook.server.TestElasticsearch;
-import io.daybook.server.TestMongo;
-import io.daybook.server.TestS3;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +12,29 @@ import org.jspecify.annotations.Nullable;
  * A cluster on loopback: nodes as processes of their own, and the servers that they share, each
  * behind a network that can fail. MongoDB has a network for each node, so that one can be cut off.
  */
-final class ClusterProcess implements AutoCloseable {
-    static final String KEY = "daybook-master-key-1 " + "0123456789abcdef".repeat(4);
-
+final class ClusterProcess implements Cluster, AutoCloseable {
     private final Path folder;
     private final String users;
     private final String more;
-    private final TestMongo mongo = TestMongo.start();
-    private final TestElasticsearch elastic = TestElasticsearch.shared();
-    private final TestS3 s3 = TestS3.shared();
+    private final ClusterServers servers = new ClusterServers();
     private final List<FaultProxy> mongoNetworks = new ArrayList<>();
     private final FaultProxy elasticNetwork;
     private final FaultProxy s3Network;
     private final List<@Nullable ServerProcess> nodes = new CopyOnWriteArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
 
     private ClusterProcess(Path folder, String users, String more) {
         this.folder = folder;
         this.users = users;
         this.more = more;
+<<<<<<< HEAD
         TestBucket.make(s3);
         this.elasticNetwork = FaultProxy.to(URI.create(elastic.uri()).getPort());
         this.s3Network = FaultProxy.to(URI.create(s3.endpoint()).getPort());
+=======
+        this.elasticNetwork = FaultProxy.to(servers.elasticPort());
+        this.s3Network = FaultProxy.to(servers.s3Port());
+>>>>>>> main
     }
 
     /**
@@ -51,8 +47,10 @@ final class ClusterProcess implements AutoCloseable {
         var cluster = new ClusterProcess(folder, String.join("\n", users) + "\n", more);
         try {
             for (int i = 0; i < nodes; i++) {
-                cluster.mongoNetworks.add(FaultProxy.to(URI.create(cluster.mongo.uri()).getPort()));
-                cluster.nodes.add(cluster.startNode(i));
+                cluster.mongoNetworks.add(FaultProxy.to(cluster.servers.mongoPort()));
+                ServerProcess node = ServerProcess.startNode(cluster.config(i));
+                cluster.nodes.add(node);
+                cluster.addresses.add(URI.create(node.url()).getAuthority());
             }
             return cluster;
         } catch (RuntimeException | AssertionError e) {
@@ -61,54 +59,25 @@ final class ClusterProcess implements AutoCloseable {
         }
     }
 
-    private ServerProcess startNode(int number) {
-        return ServerProcess.startNode(config(number));
-    }
-
-    /** Writes the file of a node, which listens on a port of its choice. */
     private Path config(int number) {
-        String text =
-                """
-                node: node-%d
-                mongodb:
-                  uri: mongodb://127.0.0.1:%d/?directConnection=true
-                  database: %s
-                elasticsearch:
-                  uris: http://127.0.0.1:%d
-                  index-prefix: %s
-                s3:
-                  endpoint: http://127.0.0.1:%d
-                  region: %s
-                  bucket: %s
-                  access-key: %s
-                  secret-key: file:s3-secret
-                master-key: file:master-key
-                users: users
-                drain: {notice: 1s, grace: 5s}
-                %s
-                """
-                        .formatted(
-                                number,
-                                mongoNetworks.get(number).port(),
-                                mongo.database(),
-                                elasticNetwork.port(),
-                                elastic.prefix(),
-                                s3Network.port(),
-                                s3.region(),
-                                s3.bucket(),
-                                s3.accessKey(),
-                                more);
-        try {
-            Files.writeString(folder.resolve("master-key"), KEY);
-            Files.writeString(folder.resolve("s3-secret"), s3.secretKey());
-            Files.writeString(folder.resolve("users"), users);
-            return Files.writeString(folder.resolve("node-" + number + ".yaml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var ports =
+                new ClusterServers.Ports(
+                        mongoNetworks.get(number).port(), elasticNetwork.port(), s3Network.port());
+        return servers.file(folder, "node-" + number, ports, users, more);
     }
 
-    int size() {
+    /** What no node may ever tell anybody. */
+    List<String> secrets() {
+        return servers.secrets();
+    }
+
+    @Override
+    public String url(int number) {
+        return node(number).url();
+    }
+
+    @Override
+    public int size() {
         return nodes.size();
     }
 
@@ -120,7 +89,8 @@ final class ClusterProcess implements AutoCloseable {
         return node;
     }
 
-    boolean isRunning(int number) {
+    @Override
+    public boolean isRunning(int number) {
         return nodes.get(number) != null;
     }
 
@@ -132,9 +102,9 @@ final class ClusterProcess implements AutoCloseable {
         node.kill();
     }
 
-    /** Starts a node again that does not run, at another port. */
+    /** Starts a node again that does not run, where it was. */
     void revive(int number) {
-        nodes.set(number, startNode(number));
+        nodes.set(number, ServerProcess.startNodeAt(addresses.get(number), config(number)));
     }
 
     FaultProxy mongoNetwork(int node) {
@@ -174,8 +144,6 @@ final class ClusterProcess implements AutoCloseable {
         mongoNetworks.forEach(FaultProxy::close);
         elasticNetwork.close();
         s3Network.close();
-        mongo.close();
-        s3.close();
-        elastic.close();
+        servers.close();
     }
 }

@@ -3,6 +3,7 @@ package io.daybook.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.server.FaultProxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -40,6 +41,7 @@ class ClusterStormTest {
     @AfterAll
     static void stop() {
         if (cluster != null) {
+            System.out.println(cluster.output());
             cluster.close();
         }
     }
@@ -52,6 +54,12 @@ class ClusterStormTest {
         System.out.printf(
                 "%s: %d messages and %d raises so far, errors %s%n",
                 what, storm.imported(), storm.raised(), storm.errors());
+        for (int node = 0; node < cluster.size(); node++) {
+            assertThat(cluster.node(node).health() + cluster.node(node).output())
+                    .as("node %s keeps secrets", node)
+                    .contains("mongodb")
+                    .doesNotContain(cluster.secrets());
+        }
     }
 
     @Test
@@ -115,6 +123,7 @@ class ClusterStormTest {
         cluster.s3Network().refuse();
         await(10);
         assertThat(cluster.node(0).health("ready")).isEqualTo(503);
+        assertThat(cluster.node(0).health()).doesNotContain(cluster.secrets());
         cluster.s3Network().restore();
         storm.calm();
         report("S3 refused for 10 s");
@@ -135,5 +144,22 @@ class ClusterStormTest {
         storm.calm();
         report("Elasticsearch was away for 20 s");
         storm.check();
+    }
+
+    @Test
+    @Order(7)
+    void in_the_end_everything_is_as_it_was_written(@TempDir Path folder) throws Exception {
+        String said = cluster.node(0).output();
+        Path token = folder.resolve("admin-token");
+        Files.writeString(token, said.replaceFirst("(?s).*Admin token[^\n]*: (\\S+)\n.*", "$1\n"));
+        var verified =
+                Commands.run(
+                        "verify",
+                        "--server",
+                        cluster.url(2),
+                        "--admin-token-file",
+                        token.toString());
+        assertThat(verified.output()).contains("Everything is as it was written");
+        assertThat(verified.status()).isZero();
     }
 }

@@ -1,19 +1,8 @@
 package io.daybook.whole;
 
-import io.daybook.core.cluster.ElasticSettings;
-import io.daybook.core.cluster.MasterSecret;
-import io.daybook.core.cluster.MongoSettings;
-import io.daybook.core.cluster.Node;
 import io.daybook.core.jmap.transcript.Wire;
-import io.daybook.launch.Product;
-import io.daybook.server.TestElasticsearch;
-import io.daybook.server.TestMongo;
-import io.daybook.server.TestS3;
 import java.io.IOException;
-import java.net.URI;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,26 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Plays every transcript against a node of the cluster, as it stands. */
 @Tag("cluster")
 class ClusterTranscriptTest {
-    private static TestMongo mongo;
+    private static ClusterServers servers;
     private static Transcripts server;
 
     @BeforeAll
     static void start() {
-        mongo = TestMongo.start();
-        var elastic = TestElasticsearch.shared();
-        server =
-                new Transcripts(
-                        new Product.Cluster(
-                                new Node("transcripts", EnumSet.allOf(Node.Role.class)),
-                                new MongoSettings(mongo.uri(), mongo.database()),
-                                new ElasticSettings(
-                                        List.of(URI.create(elastic.uri())),
-                                        null,
-                                        null,
-                                        elastic.prefix()),
-                                TestBucket.make(TestS3.shared()),
-                                MasterSecret.parse(ClusterProcess.KEY).orElseThrow(),
-                                Map.of()));
+        servers = new ClusterServers();
+        server = new Transcripts(servers.product("transcripts"));
     }
 
     @AfterAll
@@ -50,7 +26,7 @@ class ClusterTranscriptTest {
         if (server != null) {
             server.close();
         }
-        mongo.close();
+        servers.close();
     }
 
     static List<String> transcripts() throws IOException {

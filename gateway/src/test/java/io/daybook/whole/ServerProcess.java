@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Daybook server in a process of its own, on loopback, with a data folder that outlives it. */
+/**
+ * A Daybook server in a process of its own, on loopback, with a data folder that outlives it: of
+ * the embedded product, unless {@link ClusterTwin} is wanted.
+ */
 final class ServerProcess implements AutoCloseable {
     static final String USER = "alice@example.test";
     static final String PASSWORD = "correct horse";
@@ -77,7 +80,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a node of a cluster on a free port. */
     static ServerProcess startNode(Path config) {
-        String http = "127.0.0.1:" + freePort();
+        return startNodeAt("127.0.0.1:" + freePort(), config);
+    }
+
+    /** Starts a node where an earlier one was, so that its clients find it again. */
+    static ServerProcess startNodeAt(String http, Path config) {
         ServerProcess node = launchNode(config, http);
         node.awaitReady();
         return node;
@@ -125,9 +132,13 @@ final class ServerProcess implements AutoCloseable {
             List<String> java, String url, Path data, String http, String... options) {
         var command = new ArrayList<>(java);
         command.addAll(List.of("io.daybook.launch.Main", "serve"));
-        command.addAll(List.of("--data", data.toString(), "--http", http));
         command.addAll(List.of("--user", USER + ":" + PASSWORD));
-        command.addAll(List.of(options));
+        if (ClusterTwin.isWanted()) {
+            command.addAll(ClusterTwin.arguments(data, http, options));
+        } else {
+            command.addAll(List.of("--data", data.toString(), "--http", http));
+            command.addAll(List.of(options));
+        }
         try {
             return started(command, url, Path.of(""));
         } catch (IOException e) {
@@ -162,9 +173,18 @@ final class ServerProcess implements AutoCloseable {
 
     /** The status of {@code /health/NAME}. */
     int health(String name) {
-        var request = HttpRequest.newBuilder(URI.create(url + "/health/" + name)).build();
+        return get("/health/" + name).statusCode();
+    }
+
+    /** What {@code /health} tells. */
+    String health() {
+        return get("/health").body();
+    }
+
+    private HttpResponse<String> get(String path) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).build();
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

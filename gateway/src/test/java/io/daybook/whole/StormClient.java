@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +36,10 @@ final class StormClient implements Runnable {
     private final long until;
     private @Nullable JmapSession session;
     private String inbox = "";
-    private long lastSeq = -1;
+
+    /** The newest state that this client was told, by type. */
+    private final Map<String, Long> told = new HashMap<>();
+
     private int serial;
 
     /** What is known of one account by all who write to it. */
@@ -140,6 +144,7 @@ final class StormClient implements Runnable {
     /** Adds one to the sort order of the inbox, on the condition that nobody else did meanwhile. */
     private void raise(JmapSession session) {
         JsonNode got = answer(session, "Mailbox/get", ids("ids", inbox));
+        advance("Mailbox", got.path("state").asString());
         int order = got.at("/list/0/sortOrder").asInt();
         ObjectNode set = JmapSession.JSON.createObjectNode();
         set.put("ifInState", got.path("state").asString());
@@ -161,21 +166,21 @@ final class StormClient implements Runnable {
         String state = answer.get("newState").asString();
         String other = ledger.writers.put(state, name);
         assertThat(other).as("who else was led to " + state).isNull();
-        advance(state);
+        advance("Mailbox", state);
     }
 
     private void read(JmapSession session) {
         JsonNode got = answer(session, "Email/query", JmapSession.JSON.createObjectNode());
-        advance(got.get("queryState").asString());
+        advance("Email", got.get("queryState").asString());
     }
 
-    /** What one client is told never goes back, whoever answers. */
-    private void advance(String state) {
+    /** What one client is told of a type never goes back, whoever answers. */
+    private void advance(String type, String state) {
         long seq = Long.parseLong(state.replaceFirst("^.*-", "").replaceFirst("\\..*$", ""));
+        Long before = told.put(type, seq);
         assertThat(seq)
-                .as(name + " was told " + lastSeq + " before")
-                .isGreaterThanOrEqualTo(lastSeq);
-        lastSeq = seq;
+                .as("%s: after %s of %s", name, before, type)
+                .isGreaterThanOrEqualTo(before == null ? 0 : before);
     }
 
     private static ObjectNode ids(String name, String id) {

@@ -27,7 +27,8 @@ final class Parking {
 
     /** Never throws: returns how long the stream rests. */
     Duration park(Followers.Key key, RuntimeException cause) {
-        var pause = parked.merge(key, Parked.first(), (known, _) -> known.again()).pause();
+        var longest = cause instanceof Unavailable ? Parked.LONGEST_AWAY : Parked.LONGEST;
+        var pause = parked.compute(key, (_, before) -> Parked.after(before, longest)).pause();
         if (!(cause instanceof Unavailable)) {
             LOG.error(
                     "View {} cannot follow {} beyond event {} and tries again in {} s; all others"

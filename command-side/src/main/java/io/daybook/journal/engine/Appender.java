@@ -101,8 +101,8 @@ public final class Appender {
     }
 
     /**
-     * The end, asked of the log before the lock is taken if it is not known; null while
-     * something is queued, which knows it. A cache may forget it before the lock is taken.
+     * The end, asked of the log before the lock is taken if it is not known; null while something
+     * is queued, which knows it. A cache may forget it before the lock is taken.
      */
     private @Nullable Head lookUp(String stream, long seq) {
         Head known = ends.last(stream);

@@ -13,7 +13,7 @@ import io.daybook.journal.JournalFailure;
 import java.util.function.Supplier;
 
 /** Calls of the driver, with its exceptions told in the words of the journal. */
-final class Calls {
+public final class Calls {
     static final int DUPLICATE_KEY = 11_000;
 
     private Calls() {}
@@ -22,7 +22,7 @@ final class Calls {
      * @throws Unavailable when the database cannot be reached within the time of a call
      * @throws JournalFailure when it refuses
      */
-    static <T> T call(Supplier<T> call) {
+    public static <T> T call(Supplier<T> call) {
         try {
             return call.get();
         } catch (MongoException e) {
@@ -30,7 +30,7 @@ final class Calls {
         }
     }
 
-    static void run(Runnable call) {
+    public static void run(Runnable call) {
         call(() -> {
             call.run();
             return Boolean.TRUE;
@@ -48,7 +48,7 @@ final class Calls {
     }
 
     /** Whether the call may succeed a moment later; whether it was carried out is not known. */
-    static boolean isTransient(MongoException e) {
+    public static boolean isTransient(MongoException e) {
         return e instanceof MongoSocketException
                 || e instanceof MongoTimeoutException
                 || e instanceof MongoNotPrimaryException

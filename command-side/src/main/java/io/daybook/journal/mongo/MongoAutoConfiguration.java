@@ -8,10 +8,12 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import io.daybook.core.Probe;
 import io.daybook.core.cluster.MongoSettings;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -22,8 +24,9 @@ import org.springframework.context.annotation.Bean;
  * is how many connections a node may have to one server (100), and {@code daybook.mongodb.timeout}
  * how long a call may wait for a connection, for a server, or for an answer (10 s each).
  *
- * <p>Unless a collection says otherwise, writes are acknowledged by a majority and are retried by
- * the driver where the server knows how.
+ * <p>Beans of type {@link CommandListener} hear of every command. Unless a collection says
+ * otherwise, writes are acknowledged by a majority and are retried by the driver where the server
+ * knows how.
  */
 @AutoConfiguration
 @ConditionalOnProperty(name = "daybook.product", havingValue = "cluster")
@@ -32,8 +35,11 @@ public class MongoAutoConfiguration {
     MongoClient mongoClient(
             MongoSettings where,
             @Value("${daybook.mongodb.pool:100}") int pool,
-            @Value("${daybook.mongodb.timeout:10s}") Duration timeout) {
-        return MongoClients.create(settings(where.uri(), pool, timeout));
+            @Value("${daybook.mongodb.timeout:10s}") Duration timeout,
+            ObjectProvider<CommandListener> listeners) {
+        var settings = MongoClientSettings.builder(settings(where.uri(), pool, timeout));
+        listeners.orderedStream().forEach(settings::addCommandListener);
+        return MongoClients.create(settings.build());
     }
 
     /** What a node asks of the driver. */

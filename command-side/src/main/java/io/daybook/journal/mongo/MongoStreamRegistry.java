@@ -153,9 +153,7 @@ final class MongoStreamRegistry implements StreamRegistry {
     @Override
     public boolean leave(String stream, String hold, String to) {
         return Calls.call(() ->
-                departures
-                                .updateOne(holding(stream, hold), Updates.set(TO, to))
-                                .getMatchedCount()
+                departures.updateOne(holding(stream, hold), Updates.set(TO, to)).getMatchedCount()
                         == 1);
     }
 
@@ -210,11 +208,12 @@ final class MongoStreamRegistry implements StreamRegistry {
                         .append(BY, nodes.id())
                         .append(ARRIVAL, id)
                         .append(OPEN, false);
-        return Calls.call(() -> {
-                    Document other = Upserts.insertOrFind(arrivals, mark);
-                    boolean isOurs = other == null || id.equals(other.getString(ARRIVAL));
-                    return new Found<>(isOurs ? null : coming(other));
-                })
+        return Calls.call(
+                        () -> {
+                            Document other = Upserts.insertOrFind(arrivals, mark);
+                            boolean isOurs = other == null || id.equals(other.getString(ARRIVAL));
+                            return new Found<>(isOurs ? null : coming(other));
+                        })
                 .value;
     }
 
@@ -263,8 +262,7 @@ final class MongoStreamRegistry implements StreamRegistry {
     }
 
     private boolean isMarked(Opened one) {
-        var stays =
-                Filters.and(mark(one.stream(), one.arrival()), Filters.exists(GIVEN_UP, false));
+        var stays = Filters.and(mark(one.stream(), one.arrival()), Filters.exists(GIVEN_UP, false));
         return find(arrivals, stays) != null;
     }
 

@@ -225,7 +225,8 @@ class AxonServerMovesTest {
         // The registry alone: no node has looked since.
         target.database()
                 .getCollection("departures")
-                .insertOne(new Document("_id", STREAM).append("by", "somebody").append("hold", "h"));
+                .insertOne(
+                        new Document("_id", STREAM).append("by", "somebody").append("hold", "h"));
         assertThat(failure(append(there, STREAM, 1))).isInstanceOf(Unavailable.class);
     }
 

@@ -85,6 +85,10 @@ final class MongoFrozen implements Frozen {
 
     @Override
     public List<Stored> rows(Place place, @Nullable Stored after, int limit) {
+        return MongoCalls.call(() -> read(place, after, limit));
+    }
+
+    private List<Stored> read(Place place, @Nullable Stored after, int limit) {
         var ids = new RowIds(place);
         var found = new ArrayList<Stored>();
         String from =
@@ -120,7 +124,9 @@ final class MongoFrozen implements Frozen {
 
     @Override
     public void close() {
-        versions.keySet().forEach(place -> places.thaw(place, freeze.id()));
-        images.remove(freeze);
+        MongoCalls.run(() -> {
+            versions.keySet().forEach(place -> places.thaw(place, freeze.id()));
+            images.remove(freeze);
+        });
     }
 }

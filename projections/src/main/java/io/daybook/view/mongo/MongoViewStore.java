@@ -1,14 +1,11 @@
 package io.daybook.view.mongo;
 
 import static com.mongodb.client.model.Filters.lt;
+import static io.daybook.view.mongo.MongoCalls.call;
+import static io.daybook.view.mongo.MongoCalls.run;
 
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import io.daybook.core.Unavailable;
 import io.daybook.view.Frozen;
 import io.daybook.view.Place;
@@ -23,24 +20,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.bson.BsonArray;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in MongoDB, for any number of nodes (ADR 0033). The collection {@code view.} and the group
- * has the rows, {@code view.places} what is known of each place. Needs no transactions.
+ * has the rows, {@code view.places} what is known of each place. Needs no transactions. While
+ * MongoDB is away, every method throws {@link Unavailable}.
  */
 public final class MongoViewStore implements ViewStore {
-    private static final String PREFIX = "view.";
     private static final Duration FREEZE = Duration.ofHours(2);
 
     /** After so many attempts a reader keeps writers away. */
@@ -51,16 +42,13 @@ public final class MongoViewStore implements ViewStore {
     /** Longer than any write can be under way. */
     private static final Duration LATE = Duration.ofHours(1);
 
-    private static final int PAGE = 1_000;
-    private static final int MOST_KEYS = 10_000;
-
     private final MongoDatabase database;
     private final InstantSource clock;
     private final Places places;
     private final Pending pendings;
     private final Images images;
     private final Batches batches;
-    private final Map<String, MongoCollection<BsonDocument>> groups = new ConcurrentHashMap<>();
+    private final StoredRows rows;
 
     /**
      * @param database closed by whoever opened it; reads from the primary
@@ -71,68 +59,22 @@ public final class MongoViewStore implements ViewStore {
         this.places = new Places(collection("places"));
         this.pendings = new Pending(collection("pending"));
         this.images = new Images(collection("frozen"));
-        this.batches = new Batches(places, pendings, images, this::rows, clock);
+        this.rows = new StoredRows(database);
+        this.batches = new Batches(places, pendings, images, rows::of, clock);
     }
 
     private MongoCollection<BsonDocument> collection(String name) {
-        return database.getCollection(PREFIX + name, BsonDocument.class);
-    }
-
-    private MongoCollection<BsonDocument> rows(String group) {
-        return groups.computeIfAbsent(
-                group,
-                name -> {
-                    var rows = collection(name);
-                    rows.createIndex(
-                            Indexes.ascending(RowDocument.GONE_AT),
-                            new IndexOptions().sparse(true));
-                    return rows;
-                });
-    }
-
-    private FindIterable<BsonDocument> find(Place place, View<?, ?> view, BsonValue id) {
-        var found =
-                rows(place.group())
-                        .find(
-                                new BsonDocument(RowDocument.ID, id)
-                                        .append(
-                                                RowDocument.GONE_AT,
-                                                new BsonDocument("$exists", BsonBoolean.FALSE)))
-                        .batchSize(PAGE);
-        if (view.fields().isEmpty()) {
-            return found;
-        }
-        var fields = new ArrayList<>(List.of(RowDocument.SEQ));
-        view.fields().forEach(field -> fields.add(RowDocument.ROW + "." + field));
-        return found.projection(Projections.include(fields));
+        return database.getCollection(StoredRows.PREFIX + name, BsonDocument.class);
     }
 
     @Override
     public <K, R> @Nullable Row<R> get(Place place, View<K, R> view, K key) {
-        return RowDocument.read(
-                view, find(place, view, new BsonString(new RowIds(place).row(view, key))).first());
+        return rows.get(place, view, key);
     }
 
     @Override
     public <K, R> List<@Nullable Row<R>> getAll(Place place, View<K, R> view, List<K> keys) {
-        var ids = new RowIds(place);
-        var wanted = keys.stream().map(key -> ids.row(view, key)).toList();
-        var found = HashMap.<String, Row<R>>newHashMap(keys.size());
-        for (int from = 0; from < wanted.size(); from += MOST_KEYS) {
-            var some = wanted.subList(from, Math.min(from + MOST_KEYS, wanted.size()));
-            var anyOf =
-                    new BsonDocument(
-                            "$in", new BsonArray(some.stream().map(BsonString::new).toList()));
-            for (var document : find(place, view, anyOf).batchSize(MOST_KEYS)) {
-                var row = RowDocument.read(view, document);
-                if (row != null) {
-                    found.put(RowDocument.id(document), row);
-                }
-            }
-        }
-        var rows = new ArrayList<@Nullable Row<R>>(keys.size());
-        wanted.forEach(id -> rows.add(found.get(id)));
-        return rows;
+        return rows.getAll(place, view, keys);
     }
 
     @Override
@@ -142,47 +84,30 @@ public final class MongoViewStore implements ViewStore {
             @Nullable K from,
             @Nullable K to,
             Visitor<? super K, R> visitor) {
-        var ids = new RowIds(place);
-        String first = from == null ? ids.view(view) : ids.row(view, from);
-        String end = to == null ? RowIds.end(ids.view(view)) : ids.row(view, to);
-        if (first.compareTo(end) >= 0) {
-            return;
-        }
-        var range = range(first, "$lt", end);
-        for (var document : find(place, view, range).sort(Sorts.ascending(RowDocument.ID))) {
-            var row = RowDocument.read(view, document);
-            if (row != null && !visitor.row(RowIds.key(view, RowDocument.id(document)), row)) {
-                return;
-            }
-        }
-    }
-
-    private static BsonDocument range(String first, String operator, String end) {
-        return new BsonDocument("$gte", new BsonString(first))
-                .append(operator, new BsonString(end));
+        rows.scan(place, view, from, to, visitor);
     }
 
     @Override
     public <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most) {
-        var ids = new RowIds(place);
-        var range = range(ids.row(view, least), "$lte", ids.row(view, most));
-        return RowDocument.read(
-                view,
-                find(place, view, range).sort(Sorts.descending(RowDocument.ID)).limit(1).first());
+        return rows.last(place, view, least, most);
     }
 
     @Override
     public Version version(Place place) {
-        return places.brief(place).versionOrNone();
+        return call(() -> places.brief(place)).versionOrNone();
     }
 
     @Override
     public boolean commit(ViewBatch batch) {
-        return batches.commit(batch);
+        return call(() -> batches.commit(batch));
     }
 
     @Override
     public <T> T consistently(Place place, Supplier<T> reader) {
+        return call(() -> atOneVersion(place, reader));
+    }
+
+    private <T> T atOneVersion(Place place, Supplier<T> reader) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long before = batches.settled(place).batch();
             T result = reader.get();
@@ -225,22 +150,26 @@ public final class MongoViewStore implements ViewStore {
 
     @Override
     public Place live(String group, String scope) {
-        return places.generations(group, scope).live();
+        return call(() -> places.generations(group, scope)).live();
     }
 
     @Override
     public Reached reached(String group, String scope) {
-        var live = places.live(group, scope);
+        var live = call(() -> places.live(group, scope));
         return new Reached(live.place(), live.versionOrNone());
     }
 
     @Override
     public @Nullable Place kept(String group, String scope) {
-        return places.generations(group, scope).kept();
+        return call(() -> places.generations(group, scope)).kept();
     }
 
     @Override
     public boolean swap(Place live, Place next) {
+        return call(() -> put(next, live));
+    }
+
+    private boolean put(Place next, Place live) {
         while (true) {
             var generations = places.generations(live.group(), live.scope());
             var old = batches.settled(live);
@@ -265,7 +194,7 @@ public final class MongoViewStore implements ViewStore {
     @Override
     public boolean dropKept(String group, String scope) {
         var kept = kept(group, scope);
-        boolean isKept = kept != null && places.forget(kept);
+        boolean isKept = kept != null && call(() -> places.forget(kept));
         if (kept != null && isKept) {
             drop(kept);
         }
@@ -280,11 +209,11 @@ public final class MongoViewStore implements ViewStore {
                 byDocument.computeIfAbsent(Places.id(place), _ -> new ArrayList<>()).add(place));
         var versions = new HashMap<Place, Version>();
         for (var together : byDocument.values()) {
-            var document = freeze(together, freeze);
+            var document = call(() -> freeze(together, freeze));
             together.forEach(
                     place -> versions.put(place, Places.of(place, document).versionOrNone()));
         }
-        return new MongoFrozen(freeze, versions, places, images, this::rows);
+        return new MongoFrozen(freeze, versions, places, images, rows::of);
     }
 
     private BsonDocument freeze(List<Place> together, Freeze freeze) {
@@ -301,19 +230,19 @@ public final class MongoViewStore implements ViewStore {
     @Override
     public void forEachPlace(Consumer<Place> visitor) {
         var all = new ArrayList<Place>();
-        places.forEach(all::add);
+        run(() -> places.forEach(all::add));
         all.forEach(visitor);
     }
 
     @Override
     public boolean isAbandoned(Place place) {
-        var begunAt = places.brief(place).begunAt();
+        var begunAt = call(() -> places.brief(place)).begunAt();
         return begunAt == null || begunAt.isBefore(clock.instant().minus(LATE));
     }
 
     @Override
     public void drop(Place place) {
-        batches.drop(place);
+        run(() -> batches.drop(place));
     }
 
     /**
@@ -321,12 +250,16 @@ public final class MongoViewStore implements ViewStore {
      * left. Idempotent; to be called now and then, on any node.
      */
     public void sweep() {
+        run(this::takeAwayWhatIsOld);
+    }
+
+    private void takeAwayWhatIsOld() {
         var old = clock.instant().minus(LATE);
         pendings.sweep(old, batches::settled);
         images.sweep(clock.instant());
         for (String name : database.listCollectionNames()) {
-            if (name.startsWith(PREFIX)) {
-                collection(name.substring(PREFIX.length()))
+            if (name.startsWith(StoredRows.PREFIX)) {
+                collection(name.substring(StoredRows.PREFIX.length()))
                         .deleteMany(lt(RowDocument.GONE_AT, Standing.date(old)));
             }
         }
@@ -334,6 +267,6 @@ public final class MongoViewStore implements ViewStore {
 
     @Override
     public void close() {
-        groups.clear();
+        // The connection is somebody else's.
     }
 }

@@ -6,7 +6,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import io.daybook.core.Unavailable;
 import io.daybook.core.codec.RecordCodec;
+import io.daybook.server.BrittleMongo;
 import io.daybook.server.TestMongo;
 import io.daybook.view.KeyCodec;
 import io.daybook.view.Place;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -305,5 +308,39 @@ class MongoViewStoreTest implements ViewStoreContract {
         assertThat(store.commit(batch)).isTrue();
         assertThat(store.get(ALICE, NUMBERS, 1).value()).isEqualTo(many);
         assertThat(store.get(ALICE, NUMBERS, 2).value()).containsExactly(3, -1);
+    }
+
+    @Test
+    void while_mongodb_is_away_every_method_says_so() throws Exception {
+        try (var brittle = BrittleMongo.of(mongo)) {
+            var store = new MongoViewStore(brittle.database(), clock);
+            assertThat(store.commit(names(-1, 0, "Work", 1))).isTrue();
+            var frozen = store.freeze(List.of(ALICE));
+            var next = ALICE.next();
+            List<ThrowingCallable> calls =
+                    List.of(
+                            () -> store.get(ALICE, NAMES, 1),
+                            () -> store.getAll(ALICE, NAMES, List.of(1)),
+                            () -> store.scan(ALICE, NAMES, null, null, (_, _) -> true),
+                            () -> store.last(ALICE, NAMES, 0, 9),
+                            () -> store.version(ALICE),
+                            () -> store.commit(names(0, 1, "Play", 1)),
+                            () -> store.consistently(ALICE, () -> 1),
+                            () -> store.live(ALICE.group(), ALICE.scope()),
+                            () -> store.reached(ALICE.group(), ALICE.scope()),
+                            () -> store.kept(ALICE.group(), ALICE.scope()),
+                            () -> store.swap(ALICE, next),
+                            () -> store.dropKept(ALICE.group(), ALICE.scope()),
+                            () -> store.freeze(List.of(ALICE)),
+                            () -> store.forEachPlace(_ -> {}),
+                            () -> store.isAbandoned(ALICE),
+                            () -> store.drop(next),
+                            store::sweep,
+                            () -> frozen.rows(ALICE, null, 10),
+                            frozen::close);
+            assertThat(brittle.failuresWhileCut(calls)).hasOnlyElementsOfType(Unavailable.class);
+            assertThat(store.get(ALICE, NAMES, 1).value()).isEqualTo("Work");
+            frozen.close();
+        }
     }
 }

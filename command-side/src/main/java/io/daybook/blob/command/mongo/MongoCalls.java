@@ -3,13 +3,10 @@ package io.daybook.blob.command.mongo;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import io.daybook.core.Unavailable;
+import io.daybook.journal.mongo.Calls;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +25,7 @@ final class MongoCalls {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted while MongoDB was asked");
         } catch (MongoException e) {
-            if (isTransient(e)) {
+            if (Calls.isTransient(e)) {
                 throw new Unavailable("MongoDB does not answer: " + e.getMessage());
             }
             throw e;
@@ -55,13 +52,5 @@ final class MongoCalls {
                 throw e;
             }
         });
-    }
-
-    private static boolean isTransient(MongoException e) {
-        return e instanceof MongoSocketException
-                || e instanceof MongoTimeoutException
-                || e instanceof MongoNotPrimaryException
-                || e instanceof MongoNodeIsRecoveringException
-                || e.hasErrorLabel("RetryableWriteError");
     }
 }

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import io.daybook.journal.JournalFailure;
+import io.daybook.journal.mongo.Calls;
 import io.daybook.proof.Anchor;
 import io.daybook.proof.AnchorText;
 import io.daybook.proof.command.AnchorShelf;
@@ -24,25 +25,32 @@ public final class MongoAnchors implements AnchorShelf {
 
     @Override
     public List<@Nullable Anchor> all() {
+        var texts =
+                Calls.call(() ->
+                        anchors.find()
+                                .sort(Sorts.ascending("_id"))
+                                .map(kept -> kept.getString("text"))
+                                .into(new ArrayList<>()));
         var all = new ArrayList<@Nullable Anchor>();
-        for (Document kept : anchors.find().sort(Sorts.ascending("_id"))) {
-            all.add(AnchorText.read(kept.getString("text")));
-        }
+        texts.forEach(text -> all.add(AnchorText.read(text)));
         return all;
     }
 
     @Override
     public boolean add(Anchor anchor) {
-        try {
-            anchors.insertOne(
-                    new Document("_id", anchor.number()).append("text", AnchorText.write(anchor)));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
+        var document =
+                new Document("_id", anchor.number()).append("text", AnchorText.write(anchor));
+        return Calls.call(() -> {
+            try {
+                anchors.insertOne(document);
+                return true;
+            } catch (MongoWriteException e) {
+                if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                    throw e;
+                }
+                return false;
             }
-            return false;
-        }
+        });
     }
 
     @Override

@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static io.daybook.view.mongo.MongoCalls.call;
+import static io.daybook.view.mongo.MongoCalls.run;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * The audit in MongoDB, for any number of nodes. The entries of {@code audit.entries} are written
  * first, each under its stream and number, then the stream's document in {@code audit.standings}
  * moves, if it still stands where they begin. An entry follows from its event: who writes it again,
- * after a crash or at the same time, writes the same.
+ * after a crash or at the same time, writes the same. While MongoDB is away, every method throws
+ * {@link io.daybook.core.Unavailable}.
  */
 public final class MongoAuditStore implements AuditStore {
     private static final String FACTS = "facts";
@@ -64,7 +67,7 @@ public final class MongoAuditStore implements AuditStore {
 
     @Override
     public Standing standing(String stream) {
-        var document = standings.find(eq(stream)).first();
+        var document = call(() -> standings.find(eq(stream)).first());
         return document == null
                 ? Standing.NONE
                 : new Standing(
@@ -77,10 +80,12 @@ public final class MongoAuditStore implements AuditStore {
         if (standing(stream).seq() != from) {
             return false;
         }
-        if (!postings.isEmpty()) {
-            write(postings);
-        }
-        return move(stream, from, new Standing(from + postings.size(), facts));
+        return call(() -> {
+            if (!postings.isEmpty()) {
+                write(postings);
+            }
+            return move(stream, from, new Standing(from + postings.size(), facts));
+        });
     }
 
     private void write(List<AuditPosting> postings) {
@@ -124,11 +129,14 @@ public final class MongoAuditStore implements AuditStore {
     /** The standing goes first: what is left of the entries by a crash is written again. */
     @Override
     public void startOver(String stream) {
-        standings.deleteOne(eq(stream));
-        entries.deleteMany(
+        var all =
                 and(
                         Filters.gte(EntryDocument.ID, EntryDocument.id(stream, 0)),
-                        Filters.lte(EntryDocument.ID, EntryDocument.id(stream, Long.MAX_VALUE))));
+                        Filters.lte(EntryDocument.ID, EntryDocument.id(stream, Long.MAX_VALUE)));
+        run(() -> {
+            standings.deleteOne(eq(stream));
+            entries.deleteMany(all);
+        });
     }
 
     @Override
@@ -138,6 +146,10 @@ public final class MongoAuditStore implements AuditStore {
 
     @Override
     public FindAudit.Page find(AuditFilter filter, @Nullable AuditPlace after, int limit) {
+        return call(() -> page(filter, after, limit));
+    }
+
+    private FindAudit.Page page(AuditFilter filter, @Nullable AuditPlace after, int limit) {
         var found = new ArrayList<AuditEntry>();
         for (var document :
                 entries.find(EntryDocument.condition(filter, after))
@@ -171,12 +183,14 @@ public final class MongoAuditStore implements AuditStore {
         steps.add(Aggregates.sort(Sorts.ascending(EntryDocument.ID)));
         steps.add(Aggregates.limit(limit + 1));
         var counts = new ArrayList<CountAudit.Count>();
-        for (var group : entries.aggregate(steps)) {
-            counts.add(
-                    new CountAudit.Count(
-                            group.getString(EntryDocument.ID).getValue(),
-                            group.getNumber("entries").longValue()));
-        }
+        run(() -> {
+            for (var group : entries.aggregate(steps)) {
+                counts.add(
+                        new CountAudit.Count(
+                                group.getString(EntryDocument.ID).getValue(),
+                                group.getNumber("entries").longValue()));
+            }
+        });
         boolean isLast = counts.size() <= limit;
         return new CountAudit.Counts(isLast ? counts : counts.subList(0, limit), isLast);
     }

@@ -9,14 +9,18 @@ import io.daybook.audit.AuditEntity;
 import io.daybook.audit.AuditEntry;
 import io.daybook.audit.AuditEntry.Result;
 import io.daybook.audit.AuditFilter;
+import io.daybook.audit.CountAudit;
 import io.daybook.audit.projection.AuditPosting;
 import io.daybook.audit.projection.AuditStore;
 import io.daybook.audit.projection.AuditStoreContract;
 import io.daybook.core.AccountId;
 import io.daybook.core.Cause;
+import io.daybook.core.Unavailable;
+import io.daybook.server.BrittleMongo;
 import io.daybook.server.TestMongo;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,5 +100,22 @@ class MongoAuditStoreTest implements AuditStoreContract {
         assertThat(other.add("account:a1", -1, postings(0, 5), NO_FACTS)).isFalse();
         assertThat(other.add("account:a1", 4, postings(5, 1), NO_FACTS)).isTrue();
         assertThat(one.find(AuditFilter.ALL, null, 100).entries()).hasSize(6);
+    }
+
+    @Test
+    void while_mongodb_is_away_every_method_says_so() throws Exception {
+        try (var brittle = BrittleMongo.of(mongo)) {
+            var store = new MongoAuditStore(brittle.database());
+            assertThat(store.add("account:a1", -1, postings(0, 5), NO_FACTS)).isTrue();
+            List<ThrowingCallable> calls =
+                    List.of(
+                            () -> store.standing("account:a1"),
+                            () -> store.add("account:a1", 4, postings(5, 1), NO_FACTS),
+                            () -> store.startOver("account:a1"),
+                            () -> store.find(AuditFilter.ALL, null, 10),
+                            () -> store.count(CountAudit.Column.ACTOR, null, 10));
+            assertThat(brittle.failuresWhileCut(calls)).hasOnlyElementsOfType(Unavailable.class);
+            assertThat(store.standing("account:a1").seq()).isEqualTo(4);
+        }
     }
 }

@@ -1,0 +1,166 @@
+package io.daybook.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.daybook.core.GetFollowers;
+import io.daybook.gateway.WholeServer;
+import io.daybook.view.Followers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How often a node goes to MongoDB and back to answer one JMAP request. */
+@Tag("cluster")
+class ClusterRoundTripsTest {
+    private static final int EMAILS = 50;
+
+    private static final Commands COMMANDS = new Commands();
+    private static ClusterServers servers;
+    private static WholeServer node;
+    private static JmapSession session;
+    private static final List<String> IDS = new ArrayList<>();
+
+    /** What is asked of MongoDB for requests; what followers do at leisure is not counted. */
+    private static final class Commands implements CommandListener {
+        private static final Pattern AT_LEISURE =
+                Pattern.compile(
+                        "daybook-(follow|sweep|hints|beat|shares|snapshots|anchor|[a-z]+-sweep).*");
+        final List<String> seen = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void commandStarted(CommandStartedEvent event) {
+            if (!AT_LEISURE.matcher(Thread.currentThread().getName()).matches()) {
+                var command = event.getCommand();
+                var collection = command.get(event.getCommandName());
+                String name = collection.isString() ? collection.asString().getValue() : "";
+                String views = name.replaceAll("\\.[0-9]+$", "");
+                seen.add(event.getCommandName() + " " + views + stream(command));
+            }
+        }
+
+        /** The kind of the stream whose end is looked for, if that is asked. */
+        private static String stream(BsonDocument command) {
+            var filter = command.get("filter");
+            var stream = filter == null ? null : filter.asDocument().get("_id.stream");
+            return stream == null ? "" : " " + stream.asString().getValue().replaceAll(":.*", "");
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        servers = new ClusterServers();
+        node =
+                WholeServer.start(
+                        servers.product("counted"),
+                        Clock.systemUTC(),
+                        null,
+                        Map.of("counting", COMMANDS));
+        node.user("alice@example.test", "secret");
+        session = JmapSession.open(node.url(), "alice@example.test", "secret");
+        String inbox = session.mailboxByRole("inbox");
+        for (int i = 0; i < EMAILS; i++) {
+            String text = "From: a@b.test\r\nSubject: Number " + i + "\r\n\r\nHello\r\n";
+            IDS.add(session.importMessage(text.getBytes(StandardCharsets.US_ASCII), inbox));
+        }
+        session.call("Email/query", "{}");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (node != null) {
+            node.close();
+        }
+        servers.close();
+    }
+
+    private interface Request {
+        JsonNode send();
+    }
+
+    private static List<String> during(Request request) {
+        awaitRest();
+        COMMANDS.seen.clear();
+        request.send();
+        return List.copyOf(COMMANDS.seen);
+    }
+
+    /** Until all views are where the streams are. */
+    private static void awaitRest() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (behind() > 0) {
+            assertThat(System.nanoTime()).as("followers come to rest").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static long behind() {
+        return node.bean(Followers.class).standings().stream()
+                .mapToLong(GetFollowers.Standing::eventsBehind)
+                .sum();
+    }
+
+    private static JsonNode flag(String keyword) {
+        ObjectNode set = JmapSession.JSON.createObjectNode();
+        ObjectNode update = set.putObject("update");
+        IDS.forEach(id -> update.putObject(id).put("keywords/" + keyword, true));
+        JsonNode answer = session.call("Email/set", set);
+        assertThat(answer.get("updated")).hasSize(EMAILS);
+        return answer;
+    }
+
+    /** Each request looks whether the user's secret is still good: see {@code Verified}. */
+    private static final String SIGN_IN = "find commits user";
+
+    @Test
+    void a_set_of_50_emails_is_one_append() {
+        flag("$seen");
+        assertThat(during(() -> flag("$flagged"))).containsExactly(SIGN_IN, "insert commits");
+    }
+
+    @Test
+    void a_set_that_changes_nothing_is_one_look_at_the_journal() {
+        flag("$answered");
+        assertThat(during(() -> flag("$answered"))).containsExactly(SIGN_IN, "find commits");
+    }
+
+    @Test
+    void a_query_and_a_get_of_50_emails_are_one_look_at_the_journal_and_one_at_the_views() {
+        String account = session.account();
+        Request request =
+                () -> {
+                    JsonNode answers =
+                            session.request(
+                                    (ArrayNode)
+                                            JmapSession.JSON.readTree(
+                                                    """
+                                                    [["Email/query", {"accountId": "%s", "limit": 50,
+                                                        "sort": [{"property": "receivedAt", "isAscending": false}]}, "q"],
+                                                     ["Email/get", {"accountId": "%s",
+                                                        "properties": ["subject", "from", "keywords", "preview"],
+                                                        "#ids": {"resultOf": "q", "name": "Email/query", "path": "/ids"}}, "g"]]
+                                                    """
+                                                            .formatted(account, account)));
+                    assertThat(answers.at("/1/1/list")).hasSize(EMAILS);
+                    return answers;
+                };
+        request.send();
+        assertThat(during(request))
+                .containsExactly(SIGN_IN, "find commits account", "find view.mail");
+    }
+}

@@ -1,0 +1,137 @@
+package io.daybook.whole;
+
+import io.daybook.blob.command.s3.S3Connection;
+import io.daybook.core.cluster.ElasticSettings;
+import io.daybook.core.cluster.MasterSecret;
+import io.daybook.core.cluster.MongoSettings;
+import io.daybook.core.cluster.Node;
+import io.daybook.core.cluster.S3Settings;
+import io.daybook.launch.Product;
+import io.daybook.server.TestElasticsearch;
+import io.daybook.server.TestMongo;
+import io.daybook.server.TestS3;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** The servers that the nodes of one cluster share, with what each node is told of them. */
+final class ClusterServers implements AutoCloseable {
+    static final String KEY = "daybook-master-key-1 " + "0123456789abcdef".repeat(4);
+
+    private final TestMongo mongo = TestMongo.start();
+    private final TestElasticsearch elastic = TestElasticsearch.shared();
+    private final TestS3 s3 = TestS3.shared();
+
+    /** With a bucket, which nodes expect to find. */
+    ClusterServers() {
+        try (var client = S3Connection.open(s3Settings())) {
+            client.createBucket(it -> it.bucket(s3.bucket()));
+        }
+    }
+
+    private S3Settings s3Settings() {
+        return new S3Settings(
+                URI.create(s3.endpoint()),
+                s3.region(),
+                s3.bucket(),
+                new S3Settings.Credentials(s3.accessKey(), s3.secretKey()),
+                new S3Settings.Encryption.None(),
+                true);
+    }
+
+    /** A node inside the test. */
+    Product.Cluster product(String node) {
+        return new Product.Cluster(
+                new Node(node, EnumSet.allOf(Node.Role.class)),
+                new MongoSettings(mongo.uri(), mongo.database()),
+                new ElasticSettings(
+                        List.of(URI.create(elastic.uri())), null, null, elastic.prefix()),
+                s3Settings(),
+                MasterSecret.parse(KEY).orElseThrow(),
+                Map.of());
+    }
+
+    int mongoPort() {
+        return URI.create(mongo.uri()).getPort();
+    }
+
+    int elasticPort() {
+        return URI.create(elastic.uri()).getPort();
+    }
+
+    int s3Port() {
+        return URI.create(s3.endpoint()).getPort();
+    }
+
+    /** What no node may ever tell anybody. */
+    List<String> secrets() {
+        return List.of(KEY.substring(KEY.indexOf(' ') + 1), s3.secretKey());
+    }
+
+    /** Where a node finds them: the servers themselves, or networks before them. */
+    record Ports(int mongo, int elastic, int s3) {}
+
+    Ports ports() {
+        return new Ports(mongoPort(), elasticPort(), s3Port());
+    }
+
+    /**
+     * Writes the file of a node; where it listens is for others to add.
+     *
+     * @param users lines of ADDRESS:PASSWORD
+     * @param more lines for the file
+     */
+    Path file(Path folder, String node, Ports ports, String users, String more) {
+        String text =
+                """
+                node: %s
+                mongodb:
+                  uri: mongodb://127.0.0.1:%d/?directConnection=true
+                  database: %s
+                elasticsearch:
+                  uris: http://127.0.0.1:%d
+                  index-prefix: %s
+                s3:
+                  endpoint: http://127.0.0.1:%d
+                  region: %s
+                  bucket: %s
+                  access-key: %s
+                  secret-key: file:s3-secret
+                master-key: file:master-key
+                users: users
+                drain: {notice: 1s, grace: 5s}
+                %s
+                """
+                        .formatted(
+                                node,
+                                ports.mongo(),
+                                mongo.database(),
+                                ports.elastic(),
+                                elastic.prefix(),
+                                ports.s3(),
+                                s3.region(),
+                                s3.bucket(),
+                                s3.accessKey(),
+                                more);
+        try {
+            Files.writeString(folder.resolve("master-key"), KEY);
+            Files.writeString(folder.resolve("s3-secret"), s3.secretKey());
+            Files.writeString(folder.resolve("users"), users);
+            return Files.writeString(folder.resolve(node + ".yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        mongo.close();
+        s3.close();
+        elastic.close();
+    }
+}

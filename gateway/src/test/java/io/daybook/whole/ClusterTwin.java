@@ -1,0 +1,48 @@
+package io.daybook.whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a test of the embedded product asks for, as a node of a cluster: with {@code
+ * -Ddaybook.test.product=cluster} those tests run against the other product, unchanged. Each data
+ * folder stands for a cluster of its own, which lasts as long as the process of the tests.
+ */
+final class ClusterTwin {
+    private static final Map<Path, ClusterServers> CLUSTERS = new ConcurrentHashMap<>();
+
+    private ClusterTwin() {}
+
+    static boolean isWanted() {
+        return "cluster".equals(System.getProperty("daybook.test.product", "embedded"));
+    }
+
+    /** The arguments of {@code serve} that stand for those of the embedded product. */
+    static List<String> arguments(Path data, String http, String... options) {
+        Path folder = data.toAbsolutePath().normalize();
+        var servers = CLUSTERS.computeIfAbsent(folder, _ -> new ClusterServers());
+        var more = new StringBuilder("http: {listen: \"" + http + "\"}\n");
+        var arguments = new ArrayList<>(List.of("--mode", "cluster"));
+        for (int i = 0; i < options.length; i++) {
+            if (options[i].equals("--smart-host")) {
+                more.append("smart-host: {address: \"").append(options[++i]).append("\"}\n");
+            } else {
+                arguments.add(options[i]);
+            }
+        }
+        try {
+            Files.createDirectories(folder);
+            Path file = servers.file(folder, "twin", servers.ports(), "", more.toString());
+            arguments.addAll(List.of("--config", file.toString()));
+            return arguments;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
