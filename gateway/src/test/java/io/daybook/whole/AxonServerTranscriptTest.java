@@ -1,20 +1,10 @@
 package io.daybook.whole;
 
-import io.daybook.core.cluster.ElasticSettings;
-import io.daybook.core.cluster.MasterSecret;
-import io.daybook.core.cluster.MongoSettings;
-import io.daybook.core.cluster.Node;
 import io.daybook.core.jmap.transcript.Wire;
 import io.daybook.launch.Product;
 import io.daybook.server.TestAxonServer;
-import io.daybook.server.TestElasticsearch;
-import io.daybook.server.TestMongo;
-import io.daybook.server.TestS3;
 import java.io.IOException;
-import java.net.URI;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,28 +14,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Plays every transcript against a node of a cluster whose events are in Axon Server. */
 @Tag("cluster")
 class AxonServerTranscriptTest {
-    private static TestMongo mongo;
+    private static ClusterServers servers;
     private static TestAxonServer axon;
     private static Transcripts server;
 
     @BeforeAll
     static void start() {
-        mongo = TestMongo.start();
+        servers = new ClusterServers();
         axon = TestAxonServer.start();
-        var elastic = TestElasticsearch.shared();
+        Product.Cluster product = servers.product("transcripts");
         server =
                 new Transcripts(
                         new Product.Cluster(
-                                new Node("transcripts", EnumSet.allOf(Node.Role.class)),
-                                new MongoSettings(mongo.uri(), mongo.database()),
-                                new ElasticSettings(
-                                        List.of(URI.create(elastic.uri())),
-                                        null,
-                                        null,
-                                        elastic.prefix()),
-                                TestBucket.make(TestS3.shared()),
-                                MasterSecret.parse(ClusterProcess.KEY).orElseThrow(),
-                                Map.of(),
+                                product.node(),
+                                product.mongo(),
+                                product.elastic(),
+                                product.s3(),
+                                product.masterKey(),
+                                product.limits(),
                                 axon.settings()));
     }
 
@@ -55,7 +41,7 @@ class AxonServerTranscriptTest {
             server.close();
         }
         axon.close();
-        mongo.close();
+        servers.close();
     }
 
     static List<String> transcripts() throws IOException {

@@ -27,14 +27,8 @@ final class ClusterProcess implements Cluster, AutoCloseable {
         this.folder = folder;
         this.users = users;
         this.more = more;
-<<<<<<< HEAD
-        TestBucket.make(s3);
-        this.elasticNetwork = FaultProxy.to(URI.create(elastic.uri()).getPort());
-        this.s3Network = FaultProxy.to(URI.create(s3.endpoint()).getPort());
-=======
         this.elasticNetwork = FaultProxy.to(servers.elasticPort());
         this.s3Network = FaultProxy.to(servers.s3Port());
->>>>>>> main
     }
 
     /**

@@ -211,8 +211,10 @@ final class MongoStreamRegistry implements StreamRegistry {
         return Calls.call(
                         () -> {
                             Document other = Upserts.insertOrFind(arrivals, mark);
-                            boolean isOurs = other == null || id.equals(other.getString(ARRIVAL));
-                            return new Found<>(isOurs ? null : coming(other));
+                            return new Found<>(
+                            other == null || id.equals(other.getString(ARRIVAL))
+                                    ? null
+                                    : coming(other));
                         })
                 .value;
     }
