@@ -212,9 +212,9 @@ final class MongoStreamRegistry implements StreamRegistry {
                         () -> {
                             Document other = Upserts.insertOrFind(arrivals, mark);
                             return new Found<>(
-                            other == null || id.equals(other.getString(ARRIVAL))
-                                    ? null
-                                    : coming(other));
+                                    other == null || id.equals(other.getString(ARRIVAL))
+                                            ? null
+                                            : coming(other));
                         })
                 .value;
     }
