@@ -20,13 +20,16 @@ final class Aggregates {
 
     private final Supplier<EventChannel> channel;
 
-    Aggregates(Supplier<EventChannel> channel) {
+    private final Patience patience;
+
+    Aggregates(Supplier<EventChannel> channel, Patience patience) {
         this.channel = channel;
+        this.patience = patience;
     }
 
     /** The number of the last event; -1 of an aggregate that has none. */
     long last(String aggregate) {
-        return AxonCalls.await(channel.get().findHighestSequence(aggregate));
+        return patience.ask(() -> AxonCalls.await(channel.get().findHighestSequence(aggregate)));
     }
 
     /**
@@ -38,12 +41,12 @@ final class Aggregates {
 
     /** Events numbered from {@code first} to {@code last}, as many as fit into a portion. */
     Part read(String aggregate, long first, long last) {
-        return take(aggregate, first, Math.max(last, 1));
+        return patience.ask(() -> take(aggregate, first, Math.max(last, 1)));
     }
 
     /** Events from {@code first} to the end. */
     Part readFrom(String aggregate, long first) {
-        return take(aggregate, first, UNBOUNDED);
+        return patience.ask(() -> take(aggregate, first, UNBOUNDED));
     }
 
     private Part take(String aggregate, long first, long last) {

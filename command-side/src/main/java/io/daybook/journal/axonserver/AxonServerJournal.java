@@ -50,14 +50,14 @@ public final class AxonServerJournal implements AutoCloseable {
         this.companion = companion;
         var registry = companion.registry();
         String node = registry.node();
-        var aggregates = new Aggregates(channel);
+        var aggregates = new Aggregates(channel, new Patience(patience));
         var appending = new Appending(channel, aggregates, patience);
         var places = new Places(registry);
         absences = new Absences(registry);
         log = new AxonServerLog(aggregates, appending, places, absences, ends, node);
         lanes = new Lanes(log, ends, hints);
         appender = new Appender(companion.sealer(), companion.forms(), log, ends, lanes);
-        tracking = new Tracking(channel, places, companion.sealer(), patience);
+        tracking = new Tracking(channel, places, companion.sealer(), new Patience(patience));
         heads = new MovedHeads(companion.heads());
         feed = new GlobalFeed(channel, heads, hints, node);
         departures = new LogDepartures(registry, absences, log, lanes);
@@ -103,7 +103,7 @@ public final class AxonServerJournal implements AutoCloseable {
         identity.require();
         companion.registry().onBeat(absences::look);
         absences.look();
-        feed.start();
+        feed.start(tracking.last());
         heads.start();
     }
 

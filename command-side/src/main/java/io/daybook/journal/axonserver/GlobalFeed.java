@@ -60,9 +60,13 @@ final class GlobalFeed implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Hints are given of what comes from now on: who starts looks at all streams anyway. */
-    void start() {
-        past = AxonCalls.await(channel.get().getLastToken());
+    /**
+     * Hints are given of what comes from now on: who starts looks at all streams anyway.
+     *
+     * @param last the last event that is there
+     */
+    void start(long last) {
+        past = last;
         thread.start();
     }
 

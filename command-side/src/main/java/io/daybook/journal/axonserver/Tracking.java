@@ -11,7 +11,6 @@ import io.daybook.journal.StreamErased;
 import io.daybook.journal.engine.EventMessages;
 import io.daybook.journal.engine.JournalEventData;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,9 +38,9 @@ final class Tracking {
     private final Supplier<EventChannel> channel;
     private final Places places;
     private final Sealer sealer;
-    private final Duration patience;
+    private final Patience patience;
 
-    Tracking(Supplier<EventChannel> channel, Places places, Sealer sealer, Duration patience) {
+    Tracking(Supplier<EventChannel> channel, Places places, Sealer sealer, Patience patience) {
         this.channel = channel;
         this.places = places;
         this.sealer = sealer;
@@ -66,7 +65,7 @@ final class Tracking {
         public boolean tryAdvance(Consumer<? super TrackedEventData<byte[]>> action) {
             while (true) {
                 if (ahead.isEmpty()) {
-                    ahead.addAll(page(reached));
+                    ahead.addAll(patience.ask(() -> page(reached)));
                 }
                 EventWithToken next = ahead.poll();
                 if (next == null) {
@@ -92,7 +91,8 @@ final class Tracking {
             long end = Math.min(last, after + EVENTS);
             while (events.isEmpty() || events.getLast().getToken() < end) {
                 EventWithToken next =
-                        stream.nextIfAvailable(patience.toMillis(), TimeUnit.MILLISECONDS);
+                        stream.nextIfAvailable(
+                                patience.longest().toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
                     throw new Unavailable("Axon Server does not send the events after " + after);
                 }
@@ -129,11 +129,12 @@ final class Tracking {
 
     /** The place of the last event of the log. */
     long last() {
-        return AxonCalls.await(channel.get().getLastToken());
+        return patience.ask(() -> AxonCalls.await(channel.get().getLastToken()));
     }
 
     /** The place before the first event that happened at or after the instant; -1 for none. */
     long before(Instant instant) {
-        return AxonCalls.await(channel.get().getTokenAt(instant.toEpochMilli()));
+        return patience.ask(
+                () -> AxonCalls.await(channel.get().getTokenAt(instant.toEpochMilli())));
     }
 }

@@ -138,22 +138,9 @@ class AxonServerAppendTest {
         server.proxy().restore();
         awaitQuiet(here);
         // What could not be said then is true now, whatever became of the event.
-        long head = head();
+        long head = here.heads().head(STREAM);
         append(here, STREAM, head + 1).join();
         assertThat(verify()).isEqualTo(new JournalCheck.Sound(head + 2, true));
-    }
-
-    /** The connector takes a moment to find a server again. */
-    private long head() {
-        Unavailable last = new Unavailable("not asked yet");
-        for (int i = 0; i < 20; i++) {
-            try {
-                return here.heads().head(STREAM);
-            } catch (Unavailable e) {
-                last = e;
-            }
-        }
-        throw last;
     }
 
     @Test
