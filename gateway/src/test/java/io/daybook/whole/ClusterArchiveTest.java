@@ -96,8 +96,7 @@ class ClusterArchiveTest {
             Path token = Place.token(server, temp.resolve("token-b"));
             ok(commands.bringToCarol(carol, Place.running(server.url(), token)));
             alices.assertSame(
-                    JmapSession.open(
-                            server.url(), ArchiveCommands.CAROL, ArchiveCommands.CAROLS));
+                    JmapSession.open(server.url(), ArchiveCommands.CAROL, ArchiveCommands.CAROLS));
         }
         LivedAccount.assertGoesOn(
                 JmapSession.open(cluster.url(1), ArchiveCommands.CAROL, ArchiveCommands.CAROLS),

@@ -49,10 +49,11 @@ final class CarriedBlobs implements AutoCloseable {
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 upload.write(buffer, 0, n);
             }
-            underWay.add(threads.submit(() -> {
-                finish(id, upload);
-                return id;
-            }));
+            underWay.add(
+                    threads.submit(() -> {
+                        finish(id, upload);
+                        return id;
+                    }));
             isHandedOver = true;
         } finally {
             if (!isHandedOver) {
