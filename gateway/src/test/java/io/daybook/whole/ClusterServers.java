@@ -69,7 +69,10 @@ final class ClusterServers implements AutoCloseable {
         return URI.create(s3.endpoint()).getPort();
     }
 
-    /** The collections of MongoDB that have anything of the account. */
+    /**
+     * The collections of MongoDB that have anything of the account. What was being uploaded when a
+     * node ended is left for the sweep, for a day.
+     */
     List<String> remains(String account) {
         String stream = "account:" + account;
         var filters =
@@ -77,7 +80,10 @@ final class ClusterServers implements AutoCloseable {
                         "commits", Filters.eq("_id.stream", stream),
                         "keys", Filters.eq(stream),
                         "arrivals", Filters.eq(stream),
-                        "blobLinks", Filters.eq("account", account));
+                        "blobLinks",
+                                Filters.and(
+                                        Filters.eq("account", account),
+                                        Filters.exists("permanent")));
         try (var client = mongo.client()) {
             var database = client.getDatabase(mongo.database());
             return filters.entrySet().stream()
