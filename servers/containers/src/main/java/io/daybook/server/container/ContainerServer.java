@@ -19,10 +19,11 @@ public final class ContainerServer {
         if (args[1].equals("prepare")) {
             System.exit(new Preparation(engine, System.out).run(images) ? 0 : 1);
         }
-        engine.problem().ifPresent(it -> {
-            System.out.println("There are no containers: " + it);
-            System.exit(1);
-        });
+        engine.problem()
+                .ifPresent(it -> {
+                    System.out.println("There are no containers: " + it);
+                    System.exit(1);
+                });
         var started = start(new Containers(images), args);
         try (var _ = started.container()) {
             System.out.println("listening at " + started.address());
