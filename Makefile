@@ -64,7 +64,8 @@ cluster: servers ## run the tests tagged "cluster" against MongoDB, Elasticsearc
 	@./daybook test -Dgroups=cluster -DexcludedGroups=; result=$$?; servers/report; exit $$result
 
 servers: ## get the Elasticsearch and the S3 that tests start as processes of their own
-	@./daybook maven -q -f servers package || ./daybook maven -q -o -f servers package
+	@./daybook maven -q -f servers -pl elasticsearch,s3mock package || \
+	    ./daybook maven -q -o -f servers -pl elasticsearch,s3mock package
 
 containers: ## get the images of the servers that `make it` starts in containers
 	@./daybook maven -q -f servers -pl containers package || ./daybook maven -q -o -f servers -pl containers package
