@@ -24,12 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("servers")
 @Timeout(60)
 class MongoAppendTest {
     private static final String STREAM = "account:a";
+
+    private static final int MOST_OCTETS = 8 << 20;
 
     /** Any that the journal knows. */
     private static final Form FORM = StoredForms.codecs().all().getFirst().form();
@@ -238,13 +242,13 @@ class MongoAppendTest {
     @Test
     void a_change_that_is_too_large_for_a_commit_is_refused_and_nothing_of_it_is_there() {
         append(here, STREAM, 0).join();
-        var large = List.of(event(STREAM, 1, Lanes.MOST_OCTETS / 2), event(STREAM, 2, 5 << 20));
+        var large = List.of(event(STREAM, 1, MOST_OCTETS / 2), event(STREAM, 2, 5 << 20));
         assertThatThrownBy(() -> here.appender().append(large, here.lanes().failures(STREAM)))
                 .isInstanceOf(JournalFailure.class)
                 .hasMessageContaining("in parts");
         here.appender()
                 .append(
-                        List.of(event(STREAM, 1, Lanes.MOST_OCTETS - 1000)),
+                        List.of(event(STREAM, 1, MOST_OCTETS - 1000)),
                         here.lanes().failures(STREAM))
                 .join();
         append(here, STREAM, 2).join();
