@@ -3,7 +3,7 @@ package io.daybook.server;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestMongo implements AutoCloseable {
     private final @Nullable MongoServer server;
+    private final CountedMongo backend;
     private final String uri;
     private final String database = "daybook-" + UUID.randomUUID();
 
-    private TestMongo(@Nullable MongoServer server, String uri) {
+    private TestMongo(@Nullable MongoServer server, CountedMongo backend, String uri) {
         this.server = server;
+        this.backend = backend;
         this.uri = uri;
         Used.note(name());
     }
 
     public static TestMongo start() {
         String given = System.getenv("DAYBOOK_TEST_MONGODB_URI");
+        var backend = new CountedMongo();
         if (given != null) {
-            return new TestMongo(null, given);
+            return new TestMongo(null, backend, given);
         }
-        var server = new MongoServer(new MemoryBackend());
-        return new TestMongo(server, server.bindAndGetConnectionString());
+        var server = new MongoServer(backend);
+        return new TestMongo(server, backend, server.bindAndGetConnectionString());
     }
 
     /** Where it is, without a database. */
@@ -39,6 +42,14 @@ public final class TestMongo implements AutoCloseable {
 
     public String database() {
         return database;
+    }
+
+    /**
+     * What it was asked since it started: each command with its collection, such as {@code find
+     * commits}, and how often. Empty of one that was given, which does not tell.
+     */
+    public Map<String, Long> commands() {
+        return backend.counts();
     }
 
     public MongoClient client() {

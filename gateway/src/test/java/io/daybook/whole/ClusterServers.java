@@ -80,6 +80,16 @@ final class ClusterServers implements AutoCloseable {
         return new Ports(mongoPort(), elasticPort(), s3Port());
     }
 
+    /** What MongoDB was asked, as {@link TestMongo#commands()} tells. */
+    Map<String, Long> mongoCommands() {
+        return mongo.commands();
+    }
+
+    /** Writes the file of a node that finds the servers where they are, also those given. */
+    Path file(Path folder, String node, String users, String more) {
+        return file(folder, node, mongo.uri(), elastic.uri(), s3.endpoint(), users, more);
+    }
+
     /**
      * Writes the file of a node; where it listens is for others to add.
      *
@@ -87,17 +97,35 @@ final class ClusterServers implements AutoCloseable {
      * @param more lines for the file
      */
     Path file(Path folder, String node, Ports ports, String users, String more) {
+        return file(
+                folder,
+                node,
+                "mongodb://127.0.0.1:" + ports.mongo() + "/?directConnection=true",
+                "http://127.0.0.1:" + ports.elastic(),
+                "http://127.0.0.1:" + ports.s3(),
+                users,
+                more);
+    }
+
+    private Path file(
+            Path folder,
+            String node,
+            String mongoUri,
+            String elasticUri,
+            String s3Endpoint,
+            String users,
+            String more) {
         String text =
                 """
                 node: %s
                 mongodb:
-                  uri: mongodb://127.0.0.1:%d/?directConnection=true
+                  uri: "%s"
                   database: %s
                 elasticsearch:
-                  uris: http://127.0.0.1:%d
+                  uris: "%s"
                   index-prefix: %s
                 s3:
-                  endpoint: http://127.0.0.1:%d
+                  endpoint: "%s"
                   region: %s
                   bucket: %s
                   access-key: %s
@@ -109,11 +137,11 @@ final class ClusterServers implements AutoCloseable {
                 """
                         .formatted(
                                 node,
-                                ports.mongo(),
+                                mongoUri,
                                 mongo.database(),
-                                ports.elastic(),
+                                elasticUri,
                                 elastic.prefix(),
-                                ports.s3(),
+                                s3Endpoint,
                                 s3.region(),
                                 s3.bucket(),
                                 s3.accessKey(),
