@@ -17,7 +17,8 @@ final class CountedMongo extends MemoryBackend {
         Document asked = message.getDocument();
         String command = asked.keySet().iterator().next();
         // getMore names its collection beside its cursor.
-        Object collection = command.equals("getMore") ? asked.get("collection") : asked.get(command);
+        Object collection =
+                command.equals("getMore") ? asked.get("collection") : asked.get(command);
         String name = collection instanceof String text ? command + " " + text : command;
         commands.computeIfAbsent(name, _ -> new LongAdder()).increment();
         return super.handleMessage(message);

@@ -19,8 +19,7 @@ final class ClusterServersProcess {
         try (var servers = new ClusterServers()) {
             String listen = "http: {listen: \"" + arguments[1] + "\"}\n";
             Path file =
-                    servers.file(
-                            Path.of(arguments[0]), "measured", arguments[2] + "\n", listen);
+                    servers.file(Path.of(arguments[0]), "measured", arguments[2] + "\n", listen);
             // What was given by DAYBOOK_TEST_* runs elsewhere, and its processor time with it.
             if (System.getenv("DAYBOOK_TEST_MONGODB_URI") == null) {
                 process("MongoDB", ProcessHandle.current());
