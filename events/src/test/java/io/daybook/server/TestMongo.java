@@ -1,43 +1,77 @@
 package io.daybook.server;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A MongoDB for tests: the one that {@code DAYBOOK_TEST_MONGODB_URI} names, else one in this
- * process that speaks its protocol on a loopback port. Every instance has a database of its own,
- * which is dropped in the end.
+ * A MongoDB for tests: the one that {@code DAYBOOK_TEST_MONGODB_URI} names, else a replica set in a
+ * container, which all tests of a process share, or one in this process that speaks its protocol
+ * ({@link ServerChoice}), on loopback ports. Every instance has a database of its own, which is
+ * dropped in the end.
  */
 public final class TestMongo implements AutoCloseable {
-    private final @Nullable MongoServer server;
-    private final CountedMongo backend;
-    private final String uri;
+    private static final class Shared {
+        static final RunningServer CONTAINER = ContainerProcess.start(ServerKind.MONGODB);
+    }
+
+    private final RunningServer server;
+    private final CountedMongo counted;
     private final String database = "daybook-" + UUID.randomUUID();
 
-    private TestMongo(@Nullable MongoServer server, CountedMongo backend, String uri) {
+    private TestMongo(RunningServer server, CountedMongo counted) {
         this.server = server;
-        this.backend = backend;
-        this.uri = uri;
+        this.counted = counted;
         Used.note(name());
     }
 
     public static TestMongo start() {
-        String given = System.getenv("DAYBOOK_TEST_MONGODB_URI");
-        var backend = new CountedMongo();
-        if (given != null) {
-            return new TestMongo(null, backend, given);
-        }
-        var server = new MongoServer(backend);
-        return new TestMongo(server, backend, server.bindAndGetConnectionString());
+        var counted = new CountedMongo();
+        return new TestMongo(
+                ServerChoice.ofThisRun()
+                        .find(
+                                ServerKind.MONGODB,
+                                () -> Shared.CONTAINER.borrowed(),
+                                () -> standIn(counted)),
+                counted);
+    }
+
+    private static RunningServer standIn(CountedMongo counted) {
+        var server = new MongoServer(counted);
+        var life =
+                new RunningServer.Life() {
+                    @Override
+                    public void kill() {
+                        server.shutdownNow();
+                    }
+
+                    @Override
+                    public void close() {
+                        server.shutdownNow();
+                    }
+                };
+        return new RunningServer(
+                ServerOrigin.STAND_IN,
+                server.bindAndGetConnectionString(),
+                "mongo-java-server",
+                life);
     }
 
     /** Where it is, without a database. */
     public String uri() {
-        return uri;
+        return server.address();
+    }
+
+    /**
+     * The port of the first server that the URI names, for those who put a network before it. It is
+     * the primary; of one that was given that is asked for.
+     */
+    public int port() {
+        return new ServerAddress(new ConnectionString(uri()).getHosts().getFirst()).getPort();
     }
 
     public String database() {
@@ -45,26 +79,26 @@ public final class TestMongo implements AutoCloseable {
     }
 
     /**
-     * What it was asked since it started: each command with its collection, such as {@code find
-     * commits}, and how often. Empty of one that was given, which does not tell.
+     * What the stand-in was asked since it started: each command with its collection, such as
+     * {@code find commits}, and how often. Empty of any other server.
      */
     public Map<String, Long> commands() {
-        return backend.counts();
+        return counted.counts();
     }
 
     public MongoClient client() {
-        return MongoClients.create(uri);
+        return MongoClients.create(uri());
     }
 
     /** What a run used, for people. */
     public String name() {
-        return server == null ? "the MongoDB of DAYBOOK_TEST_MONGODB_URI" : "mongo-java-server";
+        return server.name();
     }
 
     @Override
     public void close() {
-        if (server != null) {
-            server.shutdownNow();
+        if (server.isOwn()) {
+            server.close();
             return;
         }
         try (var client = client()) {
