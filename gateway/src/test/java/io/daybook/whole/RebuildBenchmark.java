@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How fast are views made anew, and what do others notice of it? Arguments: a folder, the number of
@@ -322,6 +323,7 @@ final class RebuildBenchmark {
         var session = JmapSession.open(server.url(), USER, PASSWORD);
         var nanos = new ConcurrentLinkedQueue<Long>();
         var errors = new AtomicInteger();
+        var first = new AtomicReference<Throwable>();
         long begin = System.nanoTime();
         int sent = 0;
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -336,15 +338,17 @@ final class RebuildBenchmark {
                         nanos.add(System.nanoTime() - due);
                     } catch (RuntimeException | AssertionError e) {
                         errors.incrementAndGet();
+                        first.compareAndSet(null, e);
                     }
                 });
             }
         }
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-        return "%,d requests, %d errors, p50 %.2f ms, p99 %.2f ms, longest %.1f ms"
+        return "%,d requests, %d errors%s, p50 %.2f ms, p99 %.2f ms, longest %.1f ms"
                 .formatted(
                         sorted.length,
                         errors.get(),
+                        first.get() == null ? "" : " (the first: " + first.get().getMessage() + ")",
                         sorted[sorted.length / 2] / 1e6,
                         sorted[(int) (sorted.length * 0.99)] / 1e6,
                         sorted[sorted.length - 1] / 1e6);
