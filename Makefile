@@ -62,6 +62,14 @@ cluster: servers ## run the tests tagged "cluster" against MongoDB, Elasticsearc
 	@./daybook test -Dgroups=cluster -DexcludedGroups=; result=$$?; \
 	    echo "The servers were:"; cat */target/servers-used | sort -u; exit $$result
 
+AXONSERVER ?= axoniq/axonserver:2025.2.0
+axonserver: ## run the tests of the journal in Axon Server against a real one (needs Docker; docs/cluster-axonserver.md)
+	@id=$$(docker run -d --rm -p 127.0.0.1:24124:8124 -p 127.0.0.1:24024:8024 -e AXONIQ_AXONSERVER_STANDALONE=true \
+	    -e AXONIQ_AXONSERVER_DEVMODE_ENABLED=true $(AXONSERVER)) || exit 1; trap "docker stop $$id >/dev/null" EXIT; \
+	for i in $$(seq 60); do curl -sf http://127.0.0.1:24024/actuator/health >/dev/null && break; sleep 1; done; \
+	DAYBOOK_TEST_AXONSERVER=127.0.0.1:24124:24024 ./daybook test -Dgroups= -DexcludedGroups= -pl command-side -am \
+	    -Dtest='AxonServer*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
 servers: ## get the Elasticsearch and the S3 that tests start as processes of their own
 	@./daybook maven -q -f servers package || ./daybook maven -q -o -f servers package
 

@@ -49,6 +49,8 @@ final class Application {
             case Product.Cluster cluster -> {
                 var properties = new HashMap<>(cluster.limits());
                 properties.put("daybook.product", "cluster");
+                properties.put(
+                        "daybook.events", cluster.axonServer() == null ? "mongodb" : "axonserver");
                 properties.put("daybook.arrivals", temporary(cluster.node()).toString());
                 yield properties;
             }
@@ -69,6 +71,9 @@ final class Application {
                 beans.registerSingleton("node", cluster.node());
                 beans.registerSingleton("mongoSettings", cluster.mongo());
                 beans.registerSingleton("elasticSettings", cluster.elastic());
+                if (cluster.axonServer() != null) {
+                    beans.registerSingleton("axonServerSettings", cluster.axonServer());
+                }
                 beans.registerSingleton("s3Settings", cluster.s3());
                 beans.registerSingleton("masterSecret", cluster.masterKey());
             }

@@ -96,6 +96,7 @@ final class ClusterParser {
         var stores = new StoreSettings(file, root);
         var node = node();
         var mongo = stores.mongo();
+        var axonServer = stores.axonServer();
         var elastic = stores.elastic();
         var s3 = stores.s3();
         var masterKey = stores.masterKey();
@@ -126,7 +127,8 @@ final class ClusterParser {
                         elastic.orElseThrow(),
                         s3.orElseThrow(),
                         masterKey.orElseThrow(),
-                        settings);
+                        settings,
+                        axonServer.orElse(null));
         return ServeParser.unique(all)
                 .then(logins ->
                         Parsed.ok(

@@ -1,5 +1,6 @@
 package io.daybook.launch;
 
+import io.daybook.core.cluster.AxonServerSettings;
 import io.daybook.core.cluster.ElasticSettings;
 import io.daybook.core.cluster.ElasticSettings.Login;
 import io.daybook.core.cluster.MasterSecret;
@@ -10,6 +11,7 @@ import io.daybook.core.cluster.S3Settings.Encryption;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * noted.
  */
 record StoreSettings(ConfigFile file, ConfigSection root) {
+    private static final Pattern SERVER =
+            Pattern.compile("(?<host>[A-Za-z0-9.-]{1,253})(:(?<port>[0-9]{1,5}))?");
+    private static final int LAST_PORT = 65_535;
+
     Optional<MongoSettings> mongo() {
         var mongo = root.section("mongodb");
         var uri =
@@ -35,6 +41,52 @@ record StoreSettings(ConfigFile file, ConfigSection root) {
                                 "at most 63 letters, digits, hyphens and underscores")
                         : Optional.of("daybook");
         return uri.flatMap(it -> database.map(name -> new MongoSettings(it, name)));
+    }
+
+    /** Empty, without a problem, when the events are in MongoDB. */
+    Optional<AxonServerSettings> axonServer() {
+        if (!root.has("axonserver")) {
+            return Optional.empty();
+        }
+        var axon = root.section("axonserver");
+        if (!axon.has("servers")) {
+            axon.required("servers", "HOST:PORT of each server, such as [axon-1, axon-2:8124]");
+        }
+        var servers = new ArrayList<AxonServerSettings.Server>();
+        for (var value : axon.values("servers")) {
+            axon.parsed(Optional.of(value), StoreSettings::axonServer).ifPresent(servers::add);
+        }
+        var context =
+                axon.has("context")
+                        ? axon.matching(
+                                axon.value("context"),
+                                "[a-zA-Z][a-zA-Z0-9_-]{0,62}",
+                                "a letter, and letters, digits, hyphens and underscores after it")
+                        : Optional.of(AxonServerSettings.CONTEXT);
+        var token = axon.value("token").map(ConfigValue::text).orElse(null);
+        boolean isSecure = axon.flag("tls", axon.has("authorities"));
+        var authorities = axon.readable("authorities").orElse(null);
+        if (axon.has("authorities") && !isSecure) {
+            axon.problem("authorities", "is for tls: true");
+        }
+        var tls = isSecure ? new AxonServerSettings.Tls(authorities) : null;
+        return servers.isEmpty()
+                ? Optional.empty()
+                : context.map(it -> new AxonServerSettings(servers, it, token, tls));
+    }
+
+    private static Parsed<AxonServerSettings.Server> axonServer(String setting, String text) {
+        var matcher = SERVER.matcher(text);
+        if (!matcher.matches()) {
+            return Parsed.wrong(setting + ": '" + text + "' is not HOST or HOST:PORT");
+        }
+        int port =
+                matcher.group("port") == null
+                        ? AxonServerSettings.PORT
+                        : Integer.parseInt(matcher.group("port"));
+        return port == 0 || port > LAST_PORT
+                ? Parsed.wrong(setting + ": " + port + " is no port")
+                : Parsed.ok(new AxonServerSettings.Server(matcher.group("host"), port));
     }
 
     Optional<ElasticSettings> elastic() {

@@ -77,6 +77,15 @@ class ArchitectureTest {
                     .resideInAnyPackage("com.mongodb..", "org.bson..");
 
     @ArchTest
+    static final ArchRule axon_server_is_used_in_its_adapter_only =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..axonserver..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.axoniq..", "io.grpc..", "com.google.protobuf..");
+
+    @ArchTest
     static final ArchRule lucene_is_used_in_its_adapter_only =
             noClasses()
                     .that()

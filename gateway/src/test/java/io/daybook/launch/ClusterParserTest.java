@@ -2,6 +2,7 @@ package io.daybook.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.core.cluster.AxonServerSettings;
 import io.daybook.core.cluster.ElasticSettings;
 import io.daybook.core.cluster.Node.Role;
 import io.daybook.core.cluster.S3Settings;
@@ -62,6 +63,51 @@ class ClusterParserTest {
         assertThat(options.drain())
                 .isEqualTo(new Drain(Duration.ofSeconds(5), Duration.ofSeconds(20)));
         assertThat(options.toString()).doesNotContain("hush", "0123456789abcdef");
+    }
+
+    @Test
+    void without_a_word_of_axon_server_the_events_are_in_mongodb() {
+        var cluster = (Product.Cluster) accepted(LEAST).product();
+        assertThat(cluster.axonServer()).isNull();
+    }
+
+    @Test
+    void axon_server_needs_only_its_address() {
+        var cluster =
+                (Product.Cluster) accepted(LEAST + "axonserver: {servers: axon-1}\n").product();
+        assertThat(cluster.axonServer())
+                .isEqualTo(
+                        new AxonServerSettings(
+                                List.of(new AxonServerSettings.Server("axon-1", 8124)),
+                                "default",
+                                null,
+                                null));
+    }
+
+    @Test
+    void all_that_can_be_said_of_axon_server_is_heard_and_the_token_is_not_shown()
+            throws IOException {
+        write("pem", "x");
+        var options =
+                accepted(
+                        LEAST
+                                + """
+                                axonserver:
+                                  servers: [axon-1, axon-2:9124]
+                                  context: mail
+                                  token: ${DB_PASSWORD}
+                                  tls: true
+                                  authorities: pem
+                                """);
+        var axon = ((Product.Cluster) options.product()).axonServer();
+        assertThat(axon.servers())
+                .containsExactly(
+                        new AxonServerSettings.Server("axon-1", 8124),
+                        new AxonServerSettings.Server("axon-2", 9124));
+        assertThat(axon.context()).isEqualTo("mail");
+        assertThat(axon.token()).isEqualTo("hush${x}#{1+1}");
+        assertThat(axon.tls().authorities()).isEqualTo(folder.resolve("pem"));
+        assertThat(options.toString()).doesNotContain("hush");
     }
 
     @Test
@@ -175,6 +221,11 @@ class ClusterParserTest {
                 "limits: {quota: much} | 10 | limits.quota is a size",
                 "limits: {retention-days: 999999} | 10 | limits.retention-days is a number of days",
                 "anchor-every: often | 10 | anchor-every is a time",
+                "axonserver: {context: mail} | 10 | axonserver.servers is missing",
+                "axonserver: {servers: 'a:b'} | 10 | is not HOST or HOST:PORT",
+                "axonserver: {servers: 'a:70000'} | 10 | 70000 is no port",
+                "axonserver: {servers: a, context: 1x} | 10 | axonserver.context is a letter",
+                "axonserver: {servers: a, tls: false, authorities: daybook.yaml} | 10 | tls: true",
                 "drain: {notice: 11m} | 10 | drain.notice is a time",
                 "users: ${NOT_THERE} | 10 | the environment has no NOT_THERE",
                 "users: ${EMPTY} | 10 | the environment has no EMPTY",

@@ -1,5 +1,6 @@
 package io.daybook.whole;
 
+import io.daybook.server.axon.AxonServerDouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,16 +12,23 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a test of the embedded product asks for, as a node of a cluster: with {@code
- * -Ddaybook.test.product=cluster} those tests run against the other product, unchanged. Each data
- * folder stands for a cluster of its own, which lasts as long as the process of the tests.
+ * -Ddaybook.test.product=cluster} those tests run against the other product, unchanged, and with
+ * {@code axonserver} against one whose events are in a stand-in for Axon Server. Each data folder
+ * stands for a cluster of its own, which lasts as long as the process of the tests.
  */
 final class ClusterTwin {
+    private static final String PRODUCT = System.getProperty("daybook.test.product", "embedded");
     private static final Map<Path, ClusterServers> CLUSTERS = new ConcurrentHashMap<>();
+    private static final Map<Path, AxonServerDouble> LOGS = new ConcurrentHashMap<>();
 
     private ClusterTwin() {}
 
     static boolean isWanted() {
-        return "cluster".equals(System.getProperty("daybook.test.product", "embedded"));
+        return PRODUCT.equals("cluster") || isOnAxonServer();
+    }
+
+    private static boolean isOnAxonServer() {
+        return PRODUCT.equals("axonserver");
     }
 
     /** The arguments of {@code serve} that stand for those of the embedded product. */
@@ -28,6 +36,10 @@ final class ClusterTwin {
         Path folder = data.toAbsolutePath().normalize();
         var servers = CLUSTERS.computeIfAbsent(folder, _ -> new ClusterServers());
         var more = new StringBuilder("http: {listen: \"" + http + "\"}\n");
+        if (isOnAxonServer()) {
+            int port = LOGS.computeIfAbsent(folder, _ -> new AxonServerDouble()).port();
+            more.append("axonserver: {servers: \"127.0.0.1:").append(port).append("\"}\n");
+        }
         var arguments = new ArrayList<>(List.of("--mode", "cluster"));
         for (int i = 0; i < options.length; i++) {
             if (options[i].equals("--smart-host")) {

@@ -8,13 +8,15 @@ import com.mongodb.client.model.Updates;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
+import io.daybook.journal.engine.EventReader;
+import io.daybook.journal.engine.SmallSnapshots;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventData;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** The snapshots that Axon's own repositories write of small aggregates: the latest of a stream. */
-final class AxonSnapshots {
+/** A document for each stream, sealed under its key. */
+final class AxonSnapshots implements SmallSnapshots {
     private static final String SEQ = "seq";
     private static final String SEALED = "sealed";
 
@@ -26,7 +28,8 @@ final class AxonSnapshots {
         this.sealer = sealer;
     }
 
-    void store(OpenedEvent snapshot) {
+    @Override
+    public void store(OpenedEvent snapshot) {
         byte[] sealed = sealer.seal(snapshot);
         try {
             snapshots.updateOne(
@@ -43,7 +46,8 @@ final class AxonSnapshots {
         }
     }
 
-    Optional<DomainEventData<byte[]>> latest(String stream) {
+    @Override
+    public Optional<DomainEventData<byte[]>> latest(String stream) {
         return Calls.call(() -> Optional.ofNullable(snapshots.find(Filters.eq(stream)).first()))
                 .map(kept ->
                         new StoredEvent(

@@ -10,6 +10,8 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents;
+import io.daybook.journal.engine.Ends;
+import io.daybook.journal.engine.StreamPortions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -18,10 +20,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Reads commits: of one stream in bounded portions, or the ends of all. */
-final class CommitRows implements StoredEvents {
-    /** Of a portion, at most. */
-    static final int COMMITS = 512;
-
+final class CommitRows implements StoredEvents, StreamPortions {
     private static final int OCTETS = 1 << 20;
     private static final int STREAMS_AT_ONCE = 1_000;
 
@@ -35,19 +34,13 @@ final class CommitRows implements StoredEvents {
         this.ends = ends;
     }
 
-    /**
-     * Some events of a stream.
-     *
-     * @param isEnd whether there were no more when they were read
-     */
-    record Portion(List<StoredEvent> events, boolean isEnd) {}
-
     @Override
     public List<StoredEvent> read(String stream, long from) {
-        return portion(stream, from, COMMITS).events();
+        return portion(stream, from, MOST).events();
     }
 
-    Portion portion(String stream, long from, int most) {
+    @Override
+    public Portion portion(String stream, long from, int most) {
         var events = new ArrayList<StoredEvent>();
         var found =
                 commits.find(
@@ -110,7 +103,7 @@ final class CommitRows implements StoredEvents {
                                         Filters.eq(Commit.STREAM, stream),
                                         Filters.gte(Commit.LAST, seq)))
                         .projection(Projections.exclude(Commit.EVENTS))
-                        .limit(COMMITS);
+                        .limit(MOST);
         return Calls.call(() -> found.into(new ArrayList<>()));
     }
 

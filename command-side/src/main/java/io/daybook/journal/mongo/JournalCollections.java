@@ -3,6 +3,7 @@ package io.daybook.journal.mongo;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.daybook.journal.JournalFailure;
 import org.bson.Document;
@@ -51,6 +52,7 @@ final class JournalCollections {
         manifests().createIndex(Indexes.ascending("stream", "seq"));
         chunks().createIndex(Indexes.ascending("stream"));
         arrivals().createIndex(Indexes.ascending("opens"));
+        arrivals().createIndex(Indexes.ascending("open"), new IndexOptions().sparse(true));
     }
 
     /** One document for each commit: {@link Commit}. */
@@ -95,6 +97,11 @@ final class JournalCollections {
 
     MongoCollection<Document> arrivals() {
         return database.getCollection("arrivals");
+    }
+
+    /** The ends of streams, when the events are elsewhere. */
+    MongoCollection<Document> heads() {
+        return database.getCollection("heads");
     }
 
     MongoCollection<Document> departures() {

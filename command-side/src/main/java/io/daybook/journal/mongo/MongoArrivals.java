@@ -14,6 +14,7 @@ import io.daybook.journal.KeyRing;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.Ends;
 import io.daybook.journal.engine.Hints;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents.Head;
+import io.daybook.journal.engine.Ends;
+import io.daybook.journal.engine.Lanes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,16 +4,15 @@ import io.daybook.core.StreamHeads;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.CommitTicket;
 import io.daybook.journal.Journal;
-import io.daybook.journal.OpenedEvent;
+import io.daybook.journal.engine.Ends;
+import io.daybook.journal.engine.EngineAppends;
 import io.daybook.journal.engine.EventMessages;
+import io.daybook.journal.engine.EventReader;
 import io.daybook.journal.engine.SequenceTaken;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
@@ -22,7 +21,6 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An append waits until it is durable, unless its unit of work carries a {@link CommitTicket}.
  */
 public final class MongoEventStorageEngine extends AbstractEventStorageEngine implements Journal {
-    private static final String FAILURES = MongoEventStorageEngine.class.getName() + ":";
-
     private static final Executor ASKING =
             work -> Thread.ofVirtual().name("daybook-confirm").start(work);
 
-    private final Appender appender;
-    private final Lanes lanes;
+    private final EngineAppends appends;
     private final CommitRows rows;
     private final Ends ends;
     private final EventReader reader;
@@ -52,8 +47,7 @@ public final class MongoEventStorageEngine extends AbstractEventStorageEngine im
     private MongoEventStorageEngine(Builder builder) {
         super(builder);
         MongoJournal journal = builder.journal;
-        appender = journal.appender();
-        lanes = journal.lanes();
+        appends = new EngineAppends(journal.appender(), journal.lanes());
         rows = journal.rows();
         ends = journal.ends();
         heard = journal.heard();
@@ -68,15 +62,7 @@ public final class MongoEventStorageEngine extends AbstractEventStorageEngine im
 
     @Override
     public void begin(UnitOfWork<?> work, String stream) {
-        work.root().resources().put(FAILURES + stream, lanes.failures(stream));
-    }
-
-    private long seen(String stream) {
-        Long seen =
-                CurrentUnitOfWork.isStarted()
-                        ? CurrentUnitOfWork.get().root().getResource(FAILURES + stream)
-                        : null;
-        return seen == null ? lanes.failures(stream) : seen;
+        appends.begin(work, stream);
     }
 
     @Override
@@ -84,36 +70,12 @@ public final class MongoEventStorageEngine extends AbstractEventStorageEngine im
         if (events.isEmpty()) {
             return;
         }
-        CommitTicket ticket = CommitTicket.current();
         try {
-            CompletableFuture<Void> durable = append(EventMessages.opened(events, serializer));
-            if (ticket == null) {
-                await(durable);
-            } else {
-                ticket.follow(durable);
-            }
+            appends.append(EventMessages.opened(events, serializer));
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
             handlePersistenceException(e, events.getFirst());
-        }
-    }
-
-    private CompletableFuture<Void> append(List<OpenedEvent> events) {
-        var byStream = new LinkedHashMap<String, List<OpenedEvent>>();
-        events.forEach(event ->
-                byStream.computeIfAbsent(event.stream(), any -> new ArrayList<>()).add(event));
-        return CompletableFuture.allOf(
-                byStream.entrySet().stream()
-                        .map(one -> appender.append(one.getValue(), seen(one.getKey())))
-                        .toArray(CompletableFuture[]::new));
-    }
-
-    private static void await(CompletableFuture<Void> durable) {
-        try {
-            durable.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -165,12 +127,7 @@ public final class MongoEventStorageEngine extends AbstractEventStorageEngine im
 
     @Override
     public void awaitQuiet(String stream) {
-        for (var pending = lanes.pending(stream);
-                pending != null;
-                pending = lanes.pending(stream)) {
-            // A failure is told to whoever appended; here it only means that it is over.
-            pending.handle((done, failure) -> Boolean.TRUE).join();
-        }
+        appends.awaitQuiet(stream);
     }
 
     @Override

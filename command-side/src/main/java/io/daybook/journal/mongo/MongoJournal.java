@@ -13,7 +13,11 @@ import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.WrappedKeyRing;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.Appender;
+import io.daybook.journal.engine.DurableHeads;
+import io.daybook.journal.engine.Ends;
 import io.daybook.journal.engine.Hints;
+import io.daybook.journal.engine.Lanes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +28,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 /** The journal of one database, as one node has it open: keys, ends of streams, feed, hints. */
 public final class MongoJournal implements AutoCloseable {
     /** How long a key is used that another node may have destroyed. */
-    private static final Duration KEY_LIFE = Duration.ofSeconds(30);
+    static final Duration KEY_LIFE = Duration.ofSeconds(30);
 
     private final JournalCollections collections;
     private final KeyRing keys;
@@ -54,8 +58,9 @@ public final class MongoJournal implements AutoCloseable {
         openings = new Openings(collections);
         rows = new CommitRows(collections, openings, ends);
         var inserting = new Inserting(collections, openings, opening.patience());
-        lanes = new Lanes(inserting, counters, ends, hints, node);
-        appender = new Appender(sealer, opening.forms(), rows, ends, lanes);
+        var log = new MongoCommitLog(inserting, counters, rows, node);
+        lanes = new Lanes(log, ends, hints);
+        appender = new Appender(sealer, opening.forms(), log, ends, lanes);
         departures = new MongoDepartures(collections, rows, lanes, ends, nodes);
         inserting.letGo(departures::isOver);
         arrivals =
@@ -99,6 +104,7 @@ public final class MongoJournal implements AutoCloseable {
             Duration patience) {
         var collections = JournalCollections.open(database);
         MasterKeys.require(collections, master);
+        EventsPlace.requireHere(collections);
         var forms = MongoForms.open(collections, codecs, version);
         var journal = new MongoJournal(new Opening(collections, master, seal, forms, patience));
         journal.nodes.start();
@@ -125,7 +131,7 @@ public final class MongoJournal implements AutoCloseable {
     }
 
     public StreamHeads heads() {
-        return new MongoStreamHeads(rows, wrapped, hints, departures);
+        return new DurableHeads(rows, wrapped, hints, departures);
     }
 
     public Departures departures() {

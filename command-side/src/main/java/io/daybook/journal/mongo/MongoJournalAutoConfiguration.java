@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * The journal of the cluster product, in the MongoDB of {@link MongoAutoConfiguration}, under the
  * {@link MasterSecret} that all nodes share; a bean of type {@link MasterKey} takes its place.
+ * {@code daybook.events} may say that the events are elsewhere.
  */
 @AutoConfiguration(
         after = MongoAutoConfiguration.class,
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Bean;
             "org.axonframework.springboot.autoconfig.InfraConfiguration"
         })
 @ConditionalOnProperty(name = "daybook.product", havingValue = "cluster")
+@ConditionalOnProperty(name = "daybook.events", havingValue = "mongodb", matchIfMissing = true)
 public class MongoJournalAutoConfiguration {
     private static final Duration CLAIM = Duration.ofSeconds(4);
 

@@ -77,6 +77,20 @@ final class Nodes implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** How often each of the others has beaten, as it says now, but for those that are dead. */
+    Map<String, Long> beats() {
+        var beats = new HashMap<String, Long>();
+        var dead = new TreeSet<>(others.keySet());
+        dead.removeAll(alive());
+        for (Document node : Calls.call(() -> nodes.find().into(new ArrayList<>()))) {
+            String name = node.getString("_id");
+            if (!name.equals(id) && !dead.contains(name)) {
+                beats.put(name, Commit.number(node, "beat"));
+            }
+        }
+        return beats;
+    }
+
     /** Those that are alive, this one too. */
     Set<String> alive() {
         var alive = new TreeSet<String>();

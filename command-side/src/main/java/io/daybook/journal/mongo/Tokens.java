@@ -1,15 +1,20 @@
 package io.daybook.journal.mongo;
 
 import java.util.TreeMap;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that occur here: a place in the feeds, alone, in a replay or in a merge. */
+/**
+ * The tokens that occur here: a place in the feeds of nodes or in a log, alone, in a replay or in a
+ * merge.
+ */
 final class Tokens {
     private static final String NODES = "nodes";
+    private static final String GLOBAL = "global";
     private static final String RESET = "atReset";
     private static final String CURRENT = "current";
     private static final String CONTEXT = "context";
@@ -26,6 +31,8 @@ final class Tokens {
                 nodes.numbers().forEach(numbers::append);
                 yield new Document(NODES, numbers);
             }
+            case GlobalSequenceTrackingToken global ->
+                    new Document(GLOBAL, global.getGlobalIndex());
             case ReplayToken replay ->
                     new Document(RESET, write(replay.getTokenAtReset()))
                             .append(CURRENT, write(replay.getCurrentToken()))
@@ -46,6 +53,9 @@ final class Tokens {
             kept.get(NODES, Document.class)
                     .forEach((node, number) -> numbers.put(node, ((Number) number).longValue()));
             return new NodesToken(numbers);
+        }
+        if (kept.containsKey(GLOBAL)) {
+            return new GlobalSequenceTrackingToken(Commit.number(kept, GLOBAL));
         }
         if (kept.containsKey(LOWER)) {
             return new MergedTrackingToken(part(kept, LOWER), part(kept, UPPER));

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 class MongoAppendTest {
     private static final String STREAM = "account:a";
 
+    private static final int MOST_OCTETS = 8 << 20;
+
     /** Any that the journal knows. */
     private static final Form FORM = StoredForms.codecs().all().getFirst().form();
 
@@ -238,13 +240,13 @@ class MongoAppendTest {
     @Test
     void a_change_that_is_too_large_for_a_commit_is_refused_and_nothing_of_it_is_there() {
         append(here, STREAM, 0).join();
-        var large = List.of(event(STREAM, 1, Lanes.MOST_OCTETS / 2), event(STREAM, 2, 5 << 20));
+        var large = List.of(event(STREAM, 1, MOST_OCTETS / 2), event(STREAM, 2, 5 << 20));
         assertThatThrownBy(() -> here.appender().append(large, here.lanes().failures(STREAM)))
                 .isInstanceOf(JournalFailure.class)
                 .hasMessageContaining("in parts");
         here.appender()
                 .append(
-                        List.of(event(STREAM, 1, Lanes.MOST_OCTETS - 1000)),
+                        List.of(event(STREAM, 1, MOST_OCTETS - 1000)),
                         here.lanes().failures(STREAM))
                 .join();
         append(here, STREAM, 2).join();

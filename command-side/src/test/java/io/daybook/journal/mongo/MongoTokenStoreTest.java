@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.journal.TokenStoreContract;
 import io.daybook.journal.TurningClock;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -59,5 +60,13 @@ class MongoTokenStoreTest implements TokenStoreContract {
         here.initializeTokenSegments(PROCESSOR, 1, TOKEN);
         assertThat(store("here").fetchToken(PROCESSOR, 0)).isEqualTo(TOKEN);
         assertThat(store("there").retrieveStorageIdentifier()).isPresent().isEqualTo(identity);
+    }
+
+    @Test
+    void a_place_in_a_log_elsewhere_is_kept() {
+        var here = store("here");
+        var place = new GlobalSequenceTrackingToken(41);
+        here.initializeTokenSegments(PROCESSOR, 1, place);
+        assertThat(here.fetchToken(PROCESSOR, 0)).isEqualTo(place);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 
 /** Sees what the nodes ask of the database: counts commands, and holds inserts of commits back. */
 public final class WatchedDriver implements CommandListener {
@@ -15,6 +16,8 @@ public final class WatchedDriver implements CommandListener {
 
     /** Names of commands and their collections, in order. */
     private final ConcurrentLinkedQueue<String> commands = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<String> exactReads = new ConcurrentLinkedQueue<>();
 
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch held = new CountDownLatch(0);
@@ -26,8 +29,14 @@ public final class WatchedDriver implements CommandListener {
                 .toList();
     }
 
+    /** The collections of which something was asked since that must not be stale, in order. */
+    public List<String> exactReads() {
+        return List.copyOf(exactReads);
+    }
+
     public void forget() {
         commands.clear();
+        exactReads.clear();
     }
 
     /** Inserts of commits wait from now on. */
@@ -50,10 +59,21 @@ public final class WatchedDriver implements CommandListener {
         if (OURS.contains(event.getCommandName()) && !isListening(event.getCommand())) {
             commands.add(event.getCommandName() + " " + collection(event.getCommand(), event));
         }
+        if (isExact(event.getCommand())) {
+            exactReads.add(collection(event.getCommand(), event));
+        }
         if (isCommit(event.getCommandName(), event.getCommand())) {
             held.countDown();
             await();
         }
+    }
+
+    private static boolean isExact(BsonDocument command) {
+        return command.containsKey("readConcern")
+                && command.getDocument("readConcern")
+                        .getString("level", new BsonString(""))
+                        .getValue()
+                        .equals("linearizable");
     }
 
     private static boolean isCommit(String name, BsonDocument command) {

@@ -1,38 +1,36 @@
-package io.daybook.journal.mongo;
+package io.daybook.journal.engine;
 
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
-import io.daybook.journal.engine.JournalEventData;
-import io.daybook.journal.engine.Portions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 
 /** Reads and opens the events of streams, a bounded portion at a time. */
-final class EventReader {
-    /** Commits that are read together: a way to the database costs as much as these. */
+public final class EventReader {
+    /** Elements that are read together: a way to the log costs as much as these. */
     private static final int FEWEST = 128;
 
-    private final CommitRows rows;
+    private final StreamPortions rows;
     private final Sealer sealer;
     private final Ends ends;
 
-    EventReader(CommitRows rows, Sealer sealer, Ends ends) {
+    public EventReader(StreamPortions rows, Sealer sealer, Ends ends) {
         this.rows = rows;
         this.sealer = sealer;
         this.ends = ends;
     }
 
     /** The durable events of a stream; the end that is met is remembered. */
-    Stream<DomainEventData<byte[]>> read(String stream, long from) {
+    public Stream<DomainEventData<byte[]>> read(String stream, long from) {
         var ended = new AtomicBoolean();
         return Portions.stream(
                         from,
                         Long.MAX_VALUE - 1,
-                        CommitRows.COMMITS,
+                        StreamPortions.MOST,
                         (next, most) ->
                                 ended.get() ? List.of() : portion(stream, next, most, ended),
                         StoredEvent::seq)
@@ -49,7 +47,7 @@ final class EventReader {
         return events;
     }
 
-    static DomainEventData<byte[]> data(OpenedEvent event) {
+    public static DomainEventData<byte[]> data(OpenedEvent event) {
         return new JournalEventData(event);
     }
 }

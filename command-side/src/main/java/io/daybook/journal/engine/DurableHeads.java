@@ -1,21 +1,20 @@
-package io.daybook.journal.mongo;
+package io.daybook.journal.engine;
 
 import io.daybook.core.StreamHeads;
 import io.daybook.journal.Departures;
+import io.daybook.journal.StoredEvents;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrappedKeys;
-import io.daybook.journal.engine.EventMessages;
-import io.daybook.journal.engine.Hints;
 import org.jspecify.annotations.Nullable;
 
-/** The durable heads of all streams, asked of the primary. Events of no aggregate are of none. */
-final class MongoStreamHeads implements StreamHeads {
-    private final CommitRows rows;
+/** The durable heads of all streams, asked of the log. Events of no aggregate are of none. */
+public final class DurableHeads implements StreamHeads {
+    private final StoredEvents rows;
     private final WrappedKeys keys;
     private final Hints hints;
     private final Departures departures;
 
-    MongoStreamHeads(CommitRows rows, WrappedKeys keys, Hints hints, Departures departures) {
+    public DurableHeads(StoredEvents rows, WrappedKeys keys, Hints hints, Departures departures) {
         this.rows = rows;
         this.keys = keys;
         this.hints = hints;

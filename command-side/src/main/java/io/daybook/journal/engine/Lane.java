@@ -1,4 +1,4 @@
-package io.daybook.journal.mongo;
+package io.daybook.journal.engine;
 
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
@@ -51,12 +51,17 @@ final class Lane {
     }
 
     /** What makes the next commit, in order; empty when nothing waits. */
-    List<Entry> take(long mostOctets) {
+    List<Entry> take(CommitLog.Limits most) {
         var group = new ArrayList<Entry>();
         long octets = 0;
-        while (!waiting.isEmpty()
-                && (group.isEmpty() || octets + waiting.peek().octets() <= mostOctets)) {
-            octets += waiting.peek().octets();
+        int events = 0;
+        while (!waiting.isEmpty()) {
+            Entry next = waiting.peek();
+            octets += next.octets();
+            events += next.events().size();
+            if (!group.isEmpty() && (octets > most.octets() || events > most.events())) {
+                break;
+            }
             group.add(waiting.remove());
         }
         return group;

@@ -1,4 +1,4 @@
-package io.daybook.journal.mongo;
+package io.daybook.journal.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where streams were seen to end. Another node may have gone on since: an end is what an append
- * builds on, and the unique key proves it.
+ * builds on, and the log proves it.
  */
-final class Ends {
+public final class Ends {
     /** Before the first event. */
-    static final Head NONE = new Head(-1, StoredEvent.start());
+    public static final Head NONE = new Head(-1, StoredEvent.start());
 
     private static final int STREAMS = 100_000;
 
@@ -24,13 +24,13 @@ final class Ends {
 
     private final Cache<String, End> ends = Caffeine.newBuilder().maximumSize(STREAMS).build();
 
-    @Nullable Head last(String stream) {
+    public @Nullable Head last(String stream) {
         End end = ends.getIfPresent(stream);
         return end == null ? null : end.head();
     }
 
     /** Notes an end that was read; an older one than is known says nothing. */
-    void seen(String stream, Head head) {
+    public void seen(String stream, Head head) {
         ends.asMap()
                 .merge(
                         stream,
@@ -39,7 +39,7 @@ final class Ends {
     }
 
     /** Notes that this node appended the events from {@code first} to the head. */
-    void appended(String stream, long first, Head head) {
+    public void appended(String stream, long first, Head head) {
         ends.asMap()
                 .compute(
                         stream,
@@ -50,12 +50,12 @@ final class Ends {
     }
 
     /** Whether the event after this one, and all since, are of this node. */
-    boolean isOwnAfter(String stream, long seq) {
+    public boolean isOwnAfter(String stream, long seq) {
         End end = ends.getIfPresent(stream);
         return end != null && end.head().seq() > seq && end.own() <= seq + 1;
     }
 
-    void forget(String stream) {
+    public void forget(String stream) {
         ends.invalidate(stream);
     }
 }

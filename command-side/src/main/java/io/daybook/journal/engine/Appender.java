@@ -1,4 +1,4 @@
-package io.daybook.journal.mongo;
+package io.daybook.journal.engine;
 
 import io.daybook.journal.JournalFailure;
 import io.daybook.journal.OpenedEvent;
@@ -6,9 +6,7 @@ import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
-import io.daybook.journal.engine.EventMessages;
-import io.daybook.journal.engine.SequenceTaken;
-import io.daybook.journal.mongo.Lane.Entry;
+import io.daybook.journal.engine.Lane.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seals, chains and queues appends. Under a stream's lock an append takes the places after the end
- * that this node knows, queued events included; nothing waits for the database there. Whether the
- * stream really ends there is decided by the unique key.
+ * that this node knows, queued events included; nothing waits for the log there. Whether the stream
+ * really ends there is decided by the log.
  */
-final class Appender {
+public final class Appender {
     private static final long ROW_OCTETS = 64;
     private static final int LOOSE_ATTEMPTS = 20;
 
     private final Sealer sealer;
     private final WrittenForms forms;
-    private final CommitRows rows;
+    private final CommitLog log;
     private final Ends ends;
     private final Lanes lanes;
 
-    Appender(Sealer sealer, WrittenForms forms, CommitRows rows, Ends ends, Lanes lanes) {
+    public Appender(Sealer sealer, WrittenForms forms, CommitLog log, Ends ends, Lanes lanes) {
         this.sealer = sealer;
         this.forms = forms;
-        this.rows = rows;
+        this.log = log;
         this.ends = ends;
         this.lanes = lanes;
     }
@@ -48,7 +46,7 @@ final class Appender {
      * @throws SequenceTaken when a number is not the next of its stream: nothing was queued
      * @throws JournalFailure when they are too large for one commit
      */
-    CompletableFuture<Void> append(List<OpenedEvent> events, long seen) {
+    public CompletableFuture<Void> append(List<OpenedEvent> events, long seen) {
         String stream = events.getFirst().stream();
         if (events.stream().anyMatch(event -> !event.stream().equals(stream))) {
             throw new IllegalArgumentException("an append is of one stream");
@@ -60,14 +58,7 @@ final class Appender {
         }
         List<byte[]> sealed = events.stream().map(sealer::seal).toList();
         long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
-        if (octets > Lanes.MOST_OCTETS) {
-            throw new JournalFailure(
-                    "A change of "
-                            + octets
-                            + " octets is more than is made at once ("
-                            + Lanes.MOST_OCTETS
-                            + "): make it in parts.");
-        }
+        requireFits(sealed, octets);
         Head found = lookUp(stream, events.getFirst().seq() - 1);
         lanes.reserve(octets);
         boolean queued = false;
@@ -88,16 +79,37 @@ final class Appender {
         }
     }
 
+    private void requireFits(List<byte[]> sealed, long octets) {
+        CommitLog.Limits most = log.limits();
+        long largest = sealed.stream().mapToLong(each -> each.length).max().orElse(0);
+        if (octets > most.octets()
+                || largest > most.eventOctets()
+                || sealed.size() > most.events()) {
+            throw new JournalFailure(
+                    "A change of "
+                            + octets
+                            + " octets in "
+                            + sealed.size()
+                            + " events is more than is made at once ("
+                            + most.octets()
+                            + " octets, "
+                            + most.eventOctets()
+                            + " of one event, "
+                            + most.events()
+                            + " events): make it in parts.");
+        }
+    }
+
     /**
-     * The end, asked of the database before the lock is taken if it is not known; null while
-     * something is queued, which knows it. A cache may forget it before the lock is taken.
+     * The end, asked of the log before the lock is taken if it is not known; null while something
+     * is queued, which knows it. A cache may forget it before the lock is taken.
      */
     private @Nullable Head lookUp(String stream, long seq) {
         Head known = ends.last(stream);
         if ((known != null && known.seq() >= seq) || lanes.pending(stream) != null) {
             return known;
         }
-        Head read = rows.head(stream);
+        Head read = log.head(stream);
         return read == null ? Ends.NONE : read;
     }
 
@@ -142,7 +154,7 @@ final class Appender {
     /** Events of no aggregate take the next numbers, whatever they are. */
     private void appendLoose(List<OpenedEvent> events) {
         for (int attempt = 1; ; attempt++) {
-            Head read = rows.head(EventMessages.NO_STREAM);
+            Head read = log.head(EventMessages.NO_STREAM);
             Head end = read == null ? Ends.NONE : read;
             var numbered = new ArrayList<OpenedEvent>();
             for (OpenedEvent event : events) {
@@ -150,7 +162,7 @@ final class Appender {
             }
             var stored = chained(numbered, numbered.stream().map(sealer::seal).toList(), end);
             try {
-                lanes.insert(Commit.of(stored, latest(events)), stored.size());
+                log.append(stored, latest(events));
                 return;
             } catch (SequenceTaken e) {
                 if (attempt == LOOSE_ATTEMPTS) {

@@ -1,9 +1,8 @@
-package io.daybook.journal.mongo;
+package io.daybook.journal.engine;
 
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
-import io.daybook.journal.engine.Hints;
-import io.daybook.journal.mongo.Lane.Entry;
+import io.daybook.journal.engine.Lane.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,44 +15,36 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts what is queued: of each stream one commit is under way, and what queues up meanwhile goes
- * as the next one, so commits grow with the load and the distance of the database. A commit that
- * fails takes everything with it that is queued behind it in its stream.
+ * Appends what is queued: of each stream one commit is under way, and what queues up meanwhile goes
+ * as the next one, so commits grow with the load and the distance of the log. A commit that fails
+ * takes everything with it that is queued behind it in its stream.
  */
-final class Lanes implements AutoCloseable {
-    /** Of one commit; a document of MongoDB has room for twice as much. */
-    static final int MOST_OCTETS = 8 << 20;
-
+public final class Lanes implements AutoCloseable {
     /** Of everything queued. */
     private static final int ROOM_OCTETS = 64 << 20;
 
     private static final int STRIPES = 256;
 
-    private final Inserting inserting;
-    private final Counters counters;
+    private final CommitLog log;
     private final Ends ends;
     private final Hints hints;
-    private final String node;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(ROOM_OCTETS, true);
     private final AtomicLongArray failures = new AtomicLongArray(STRIPES);
     private final ReentrantLock[] stripes =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
-    Lanes(Inserting inserting, Counters counters, Ends ends, Hints hints, String node) {
-        this.inserting = inserting;
-        this.counters = counters;
+    public Lanes(CommitLog log, Ends ends, Hints hints) {
+        this.log = log;
         this.ends = ends;
         this.hints = hints;
-        this.node = node;
     }
 
     /** The lock of the stream. */
-    ReentrantLock lock(String stream) {
+    public ReentrantLock lock(String stream) {
         return stripes[stripe(stream)];
     }
 
@@ -65,7 +56,7 @@ final class Lanes implements AutoCloseable {
      * How often commits have failed of this stream, and of the few that share its lock, and those
      * who built on them know it.
      */
-    long failures(String stream) {
+    public long failures(String stream) {
         return failures.get(stripe(stream));
     }
 
@@ -97,7 +88,7 @@ final class Lanes implements AutoCloseable {
     }
 
     /** The newest append of the stream that is queued, or null. */
-    @Nullable CompletableFuture<Void> pending(String stream) {
+    public @Nullable CompletableFuture<Void> pending(String stream) {
         return locked(
                         stream,
                         () -> {
@@ -135,7 +126,7 @@ final class Lanes implements AutoCloseable {
         return locked(
                 stream,
                 () -> {
-                    var group = lane.take(MOST_OCTETS);
+                    var group = lane.take(log.limits());
                     if (group.isEmpty()) {
                         lanes.remove(stream);
                     }
@@ -148,24 +139,10 @@ final class Lanes implements AutoCloseable {
         group.forEach(entry -> events.addAll(entry.events()));
         Instant at = group.stream().map(Entry::at).max(Comparator.naturalOrder()).orElseThrow();
         StoredEvent last = events.getLast();
-        insert(Commit.of(events, at), events.size());
+        log.append(events, at);
         Head head = new Head(last.seq(), last.hash());
         ends.appended(stream, events.getFirst().seq(), head);
         hints.moved(stream, head.seq());
-    }
-
-    /** Inserts a commit with its place in the feed of this node. */
-    void insert(Document commit, int events) {
-        long settled = counters.settled();
-        long number = counters.begin(events);
-        commit.append(Commit.NODE, node)
-                .append(Commit.COUNTER, number)
-                .append(Commit.SETTLED, settled);
-        try {
-            inserting.insert(commit);
-        } finally {
-            counters.end(number);
-        }
     }
 
     /**
