@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc crash past corpus it cluster servers clients browser fuzz bench run clean help
+.PHONY: check format test rfc crash past corpus it cluster servers containers clients browser fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -54,13 +54,14 @@ corpus: ## run the tests tagged "corpus" on ../shared/corpus (CORPUS=DIR for ano
 	    echo "No corpora at $(CORPUS): the tests tagged \"corpus\" were not run."; \
 	fi
 
-it: ## run the tests tagged "it", which need Docker
-	./daybook test -Dgroups=it -DexcludedGroups=
+it: containers ## run all tests that meet servers on real ones in containers (needs Docker; see docs/cluster-testing.md)
+	@servers/report new
+	@./daybook test -Ddaybook.servers=containers -Dgroups='cluster | servers' -DexcludedGroups= -Dsurefire.forkCount=1; \
+	    result=$$?; servers/report; exit $$result
 
 cluster: servers ## run the tests tagged "cluster" against MongoDB, Elasticsearch and S3 (see docs/cluster-testing.md)
-	@rm -f */target/servers-used
-	@./daybook test -Dgroups=cluster -DexcludedGroups=; result=$$?; \
-	    echo "The servers were:"; cat */target/servers-used | sort -u; exit $$result
+	@servers/report new
+	@./daybook test -Dgroups=cluster -DexcludedGroups=; result=$$?; servers/report; exit $$result
 
 AXONSERVER ?= axoniq/axonserver:2025.2.0
 axonserver: ## run the tests of the journal in Axon Server against a real one (needs Docker; docs/cluster-axonserver.md)
@@ -71,7 +72,14 @@ axonserver: ## run the tests of the journal in Axon Server against a real one (n
 	    -Dtest='AxonServer*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 servers: ## get the Elasticsearch and the S3 that tests start as processes of their own
-	@./daybook maven -q -f servers package || ./daybook maven -q -o -f servers package
+	@./daybook maven -q -f servers -pl elasticsearch,s3mock package || \
+	    ./daybook maven -q -o -f servers -pl elasticsearch,s3mock package
+
+containers: ## get the images of the servers that `make it` starts in containers
+	@./daybook maven -q -f servers -pl containers package || ./daybook maven -q -o -f servers -pl containers package
+	@./daybook java --enable-native-access=ALL-UNNAMED -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
+	    -cp 'servers/containers/target/classes:servers/containers/target/lib/*' \
+	    io.daybook.server.container.ContainerServer docker/compose.yaml prepare
 
 clients: ## run clients from npm against a whole server (needs node and npm)
 	cd gateway/src/test/clients && npm install --no-package-lock --no-audit --no-fund

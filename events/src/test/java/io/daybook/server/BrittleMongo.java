@@ -5,7 +5,6 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,9 +27,9 @@ public final class BrittleMongo implements AutoCloseable {
         this.database = database;
     }
 
-    /** To the one in this process; one that was given may be several machines. */
+    /** To the primary, on this machine. */
     public static BrittleMongo of(TestMongo mongo) {
-        var network = FaultProxy.to(URI.create(mongo.uri()).getPort());
+        var network = FaultProxy.to(mongo.port());
         var settings =
                 MongoClientSettings.builder()
                         .applyConnectionString(

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * A server in a process of its own, built in the folder {@code servers}. It says where it listens,
  * and ends with its standard input, so that none outlives the tests, however these end.
  */
-final class ChildServer implements AutoCloseable {
+final class ChildServer implements RunningServer.Life {
     private static final String LISTENING = "listening at ";
     private static final int LINES_KEPT = 60;
     private static final long START_SECONDS = 120;
@@ -105,8 +105,8 @@ final class ChildServer implements AutoCloseable {
         }
     }
 
-    /** Ends it at once, as a failing machine would. */
-    void kill() {
+    @Override
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

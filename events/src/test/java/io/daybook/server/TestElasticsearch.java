@@ -3,44 +3,47 @@ package io.daybook.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An Elasticsearch for tests: the one that {@code DAYBOOK_TEST_ELASTICSEARCH_URI} names, else one
- * in a process of its own on a loopback port, with half a gigabyte of heap. Every instance has an
- * index prefix of its own.
+ * in a container or in a process of its own ({@link ServerChoice}), on a loopback port and with
+ * half a gigabyte of heap. Every instance has an index prefix of its own.
  */
 public final class TestElasticsearch implements AutoCloseable {
-    private static final String GIVEN = "DAYBOOK_TEST_ELASTICSEARCH_URI";
-
     private static final class Shared {
         static final TestElasticsearch INSTANCE = start();
     }
 
-    private final @Nullable ChildServer server;
-    private final String uri;
-    private final String prefix;
+    private final RunningServer server;
+    private final String prefix = "test-" + UUID.randomUUID();
 
-    private TestElasticsearch(@Nullable ChildServer server, String uri) {
+    private TestElasticsearch(RunningServer server) {
         this.server = server;
-        this.uri = uri;
-        prefix = "test-" + UUID.randomUUID();
         Used.note(name());
     }
 
     /** The one of this process, which ends with it. Its prefix is new at each call. */
     public static TestElasticsearch shared() {
-        return new TestElasticsearch(null, Shared.INSTANCE.uri);
+        return new TestElasticsearch(Shared.INSTANCE.server.borrowed());
     }
 
     /** One for the caller, to stop and to close. */
     public static TestElasticsearch start() {
-        String given = System.getenv(GIVEN);
-        if (given != null) {
-            return new TestElasticsearch(null, given);
-        }
-        var server = ChildServer.start("elasticsearch", TestElasticsearch::commandLine);
-        return new TestElasticsearch(server, server.uri());
+        return new TestElasticsearch(
+                ServerChoice.ofThisRun()
+                        .find(
+                                ServerKind.ELASTICSEARCH,
+                                () -> ContainerProcess.start(ServerKind.ELASTICSEARCH),
+                                TestElasticsearch::standIn));
+    }
+
+    private static RunningServer standIn() {
+        var process = ChildServer.start("elasticsearch", TestElasticsearch::commandLine);
+        return new RunningServer(
+                ServerOrigin.STAND_IN,
+                process.uri(),
+                "Elasticsearch in a process of its own",
+                process);
     }
 
     private static List<String> commandLine(Path folder) {
@@ -61,7 +64,7 @@ public final class TestElasticsearch implements AutoCloseable {
     }
 
     public String uri() {
-        return uri;
+        return server.address();
     }
 
     /** What the names of the indices of this instance start with. */
@@ -71,29 +74,22 @@ public final class TestElasticsearch implements AutoCloseable {
 
     /** Whether it can be killed, which one that was given cannot. */
     public boolean isOwn() {
-        return server != null;
+        return server.isOwn();
     }
 
     /** Ends it at once, as a failing machine would. */
     public void kill() {
-        if (server == null) {
-            throw new IllegalStateException("This server is not of this test.");
-        }
         server.kill();
     }
 
     /** What a run used, for people. */
     public String name() {
-        return System.getenv(GIVEN) == null
-                ? "Elasticsearch in a process of its own"
-                : "the Elasticsearch of " + GIVEN;
+        return server.name();
     }
 
     /** Ends what {@link #start} has started. */
     @Override
     public void close() {
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 }

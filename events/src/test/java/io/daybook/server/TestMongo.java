@@ -1,40 +1,73 @@
 package io.daybook.server;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A MongoDB for tests: the one that {@code DAYBOOK_TEST_MONGODB_URI} names, else one in this
- * process that speaks its protocol on a loopback port. Every instance has a database of its own,
- * which is dropped in the end.
+ * A MongoDB for tests: the one that {@code DAYBOOK_TEST_MONGODB_URI} names, else a replica set in a
+ * container, which all tests of a process share, or one in this process that speaks its protocol
+ * ({@link ServerChoice}), on loopback ports. Every instance has a database of its own, which is
+ * dropped in the end.
  */
 public final class TestMongo implements AutoCloseable {
-    private final @Nullable MongoServer server;
-    private final String uri;
+    private static final class Shared {
+        static final RunningServer CONTAINER = ContainerProcess.start(ServerKind.MONGODB);
+    }
+
+    private final RunningServer server;
     private final String database = "daybook-" + UUID.randomUUID();
 
-    private TestMongo(@Nullable MongoServer server, String uri) {
+    private TestMongo(RunningServer server) {
         this.server = server;
-        this.uri = uri;
         Used.note(name());
     }
 
     public static TestMongo start() {
-        String given = System.getenv("DAYBOOK_TEST_MONGODB_URI");
-        if (given != null) {
-            return new TestMongo(null, given);
-        }
+        return new TestMongo(
+                ServerChoice.ofThisRun()
+                        .find(
+                                ServerKind.MONGODB,
+                                () -> Shared.CONTAINER.borrowed(),
+                                TestMongo::standIn));
+    }
+
+    private static RunningServer standIn() {
         var server = new MongoServer(new MemoryBackend());
-        return new TestMongo(server, server.bindAndGetConnectionString());
+        var life =
+                new RunningServer.Life() {
+                    @Override
+                    public void kill() {
+                        server.shutdownNow();
+                    }
+
+                    @Override
+                    public void close() {
+                        server.shutdownNow();
+                    }
+                };
+        return new RunningServer(
+                ServerOrigin.STAND_IN,
+                server.bindAndGetConnectionString(),
+                "mongo-java-server",
+                life);
     }
 
     /** Where it is, without a database. */
     public String uri() {
-        return uri;
+        return server.address();
+    }
+
+    /**
+     * The port of the first server that the URI names, for those who put a network before it. It is
+     * the primary; of one that was given that is asked for.
+     */
+    public int port() {
+        return new ServerAddress(new ConnectionString(uri()).getHosts().getFirst()).getPort();
     }
 
     public String database() {
@@ -42,18 +75,18 @@ public final class TestMongo implements AutoCloseable {
     }
 
     public MongoClient client() {
-        return MongoClients.create(uri);
+        return MongoClients.create(uri());
     }
 
     /** What a run used, for people. */
     public String name() {
-        return server == null ? "the MongoDB of DAYBOOK_TEST_MONGODB_URI" : "mongo-java-server";
+        return server.name();
     }
 
     @Override
     public void close() {
-        if (server != null) {
-            server.shutdownNow();
+        if (server.isOwn()) {
+            server.close();
             return;
         }
         try (var client = client()) {

@@ -3,44 +3,50 @@ package io.daybook.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An S3 for tests: the one of {@code DAYBOOK_TEST_S3_ENDPOINT}, with the keys and the region of
  * {@code DAYBOOK_TEST_S3_ACCESS_KEY}, {@code DAYBOOK_TEST_S3_SECRET_KEY} and {@code
- * DAYBOOK_TEST_S3_REGION}, else S3Mock in a process of its own on a loopback port. Every instance
- * has the name of a bucket of its own, which it does not make.
+ * DAYBOOK_TEST_S3_REGION}, else one in a container or S3Mock in a process of its own ({@link
+ * ServerChoice}), on a loopback port. Every instance has the name of a bucket of its own, which it
+ * does not make.
  */
 public final class TestS3 implements AutoCloseable {
-    private static final String GIVEN = "DAYBOOK_TEST_S3_ENDPOINT";
+    private static final String ACCESS_KEY = fromEnvironment("DAYBOOK_TEST_S3_ACCESS_KEY", "test");
+    private static final String SECRET_KEY =
+            fromEnvironment("DAYBOOK_TEST_S3_SECRET_KEY", "test-secret");
 
     private static final class Shared {
         static final TestS3 INSTANCE = start();
     }
 
-    private final @Nullable ChildServer server;
-    private final String endpoint;
+    private final RunningServer server;
     private final String bucket = "test-" + UUID.randomUUID();
 
-    private TestS3(@Nullable ChildServer server, String endpoint) {
+    private TestS3(RunningServer server) {
         this.server = server;
-        this.endpoint = endpoint;
         Used.note(name());
     }
 
     /** The one of this process, which ends with it. Its bucket is new at each call. */
     public static TestS3 shared() {
-        return new TestS3(null, Shared.INSTANCE.endpoint);
+        return new TestS3(Shared.INSTANCE.server.borrowed());
     }
 
     /** One for the caller, to stop and to close. */
     public static TestS3 start() {
-        String given = System.getenv(GIVEN);
-        if (given != null) {
-            return new TestS3(null, given);
-        }
-        var server = ChildServer.start("s3mock", TestS3::commandLine);
-        return new TestS3(server, server.uri());
+        return new TestS3(
+                ServerChoice.ofThisRun()
+                        .find(
+                                ServerKind.S3,
+                                () -> ContainerProcess.start(ServerKind.S3, ACCESS_KEY, SECRET_KEY),
+                                TestS3::standIn));
+    }
+
+    private static RunningServer standIn() {
+        var process = ChildServer.start("s3mock", TestS3::commandLine);
+        return new RunningServer(
+                ServerOrigin.STAND_IN, process.uri(), "S3Mock in a process of its own", process);
     }
 
     private static List<String> commandLine(Path folder) {
@@ -56,11 +62,11 @@ public final class TestS3 implements AutoCloseable {
     }
 
     public String endpoint() {
-        return endpoint;
+        return server.address();
     }
 
     public String region() {
-        return System.getenv().getOrDefault("DAYBOOK_TEST_S3_REGION", "us-east-1");
+        return fromEnvironment("DAYBOOK_TEST_S3_REGION", "us-east-1");
     }
 
     public String bucket() {
@@ -68,38 +74,40 @@ public final class TestS3 implements AutoCloseable {
     }
 
     public String accessKey() {
-        return System.getenv().getOrDefault("DAYBOOK_TEST_S3_ACCESS_KEY", "test");
+        return ACCESS_KEY;
     }
 
     public String secretKey() {
-        return System.getenv().getOrDefault("DAYBOOK_TEST_S3_SECRET_KEY", "test-secret");
+        return SECRET_KEY;
+    }
+
+    private static String fromEnvironment(String variable, String otherwise) {
+        return System.getenv().getOrDefault(variable, otherwise);
+    }
+
+    /** Whether a request must be signed, which S3Mock does not look at. */
+    public boolean looksAtSignatures() {
+        return server.origin() != ServerOrigin.STAND_IN;
     }
 
     /** Whether it can be killed, which one that was given cannot. */
     public boolean isOwn() {
-        return server != null;
+        return server.isOwn();
     }
 
     /** Ends it at once, as a failing machine would. */
     public void kill() {
-        if (server == null) {
-            throw new IllegalStateException("This server is not of this test.");
-        }
         server.kill();
     }
 
     /** What a run used, for people. */
     public String name() {
-        return System.getenv(GIVEN) == null
-                ? "S3Mock in a process of its own"
-                : "the S3 of " + GIVEN;
+        return server.name();
     }
 
     /** Ends what {@link #start} has started. */
     @Override
     public void close() {
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 }

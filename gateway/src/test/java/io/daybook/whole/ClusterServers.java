@@ -60,7 +60,7 @@ final class ClusterServers implements AutoCloseable {
     }
 
     int mongoPort() {
-        return URI.create(mongo.uri()).getPort();
+        return mongo.port();
     }
 
     int elasticPort() {

@@ -63,13 +63,16 @@ class MuaTest {
                 refresh(mua, everything);
                 cache.assertEquals(session);
 
+                // A set is told to be done before the client has taken note of its new state.
                 assertThat(done(mua.removeKeyword(cache.allEmails().subList(0, 5), "$flagged")))
                         .isTrue();
+                refresh(mua, everything);
                 assertThat(done(mua.archive(cache.allEmails().subList(5, 15)))).isTrue();
                 refresh(mua, everything);
                 cache.assertEquals(session);
 
                 assertThat(done(mua.moveToTrash(cache.allEmails().subList(20, 30)))).isTrue();
+                refresh(mua, everything);
                 assertThat(done(mua.createMailbox(Mailbox.builder().name("Projects").build())))
                         .isTrue();
                 refresh(mua, everything);

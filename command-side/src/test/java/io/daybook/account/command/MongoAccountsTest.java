@@ -26,10 +26,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two nodes decide about one account. */
+@Tag("servers")
 @Timeout(60)
 class MongoAccountsTest {
     @AutoClose private final MongoFixture fixture = new MongoFixture();

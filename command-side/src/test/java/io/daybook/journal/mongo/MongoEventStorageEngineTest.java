@@ -5,8 +5,10 @@ import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest
 import org.axonframework.eventsourcing.utils.TestSerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** Axon's own suite for storage engines. */
+@Tag("servers")
 class MongoEventStorageEngineTest
         extends AbstractEventStorageEngineTest<
                 MongoEventStorageEngine, MongoEventStorageEngine.Builder> {

@@ -18,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("servers")
 @Timeout(60)
 class MongoFeedTest {
     @AutoClose private final MongoFixture fixture = new MongoFixture();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("servers")
 @Timeout(60)
 class MongoSharesTest {
     private static final String WORK = "audit";

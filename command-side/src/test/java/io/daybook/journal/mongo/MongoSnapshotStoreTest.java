@@ -9,8 +9,10 @@ import io.daybook.journal.StreamErased;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("servers")
 class MongoSnapshotStoreTest implements SnapshotStoreContract {
     private final MongoFixture fixture = new MongoFixture();
     private final MongoJournal journal = fixture.node();

@@ -10,8 +10,10 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("servers")
 class MongoTokenStoreTest implements TokenStoreContract {
     private static final TrackingToken TOKEN = NodesToken.start().with("node", 41);
 

@@ -18,9 +18,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How often a request goes to MongoDB and back. */
+@Tag("servers")
 class RoundTripsTest {
     private static final class Commands implements CommandListener {
         final List<String> names = new CopyOnWriteArrayList<>();

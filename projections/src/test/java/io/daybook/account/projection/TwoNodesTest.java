@@ -26,11 +26,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two nodes post one account into the same rows; each at its own time, or in the other's way. */
+@Tag("servers")
 class TwoNodesTest {
     private static final String STREAM = Views.ALICE.stream();
 

@@ -28,8 +28,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("servers")
 class MongoViewStoreTest implements ViewStoreContract {
     private static final View<Integer, int[]> NUMBERS =
             new View<>(

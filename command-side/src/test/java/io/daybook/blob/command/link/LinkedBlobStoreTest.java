@@ -26,10 +26,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("servers")
 class LinkedBlobStoreTest implements BlobStoreContract {
     @AutoClose private final JournalFixture fixture = new JournalFixture();
     @AutoClose private final TestMongo mongo = TestMongo.start();

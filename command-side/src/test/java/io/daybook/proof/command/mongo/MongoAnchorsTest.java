@@ -15,8 +15,10 @@ import io.daybook.server.TestMongo;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("servers")
 class MongoAnchorsTest {
     @AutoClose private final TestMongo mongo = TestMongo.start();
     @AutoClose private final MongoClient client = mongo.client();

@@ -14,8 +14,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("servers")
 class MongoTicketShelfTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Ticket TICKET =

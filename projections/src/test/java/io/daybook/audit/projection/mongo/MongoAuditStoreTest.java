@@ -24,8 +24,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("servers")
 class MongoAuditStoreTest implements AuditStoreContract {
     private static TestMongo mongo;
     private static MongoClient client;
