@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** The servers that the nodes of one cluster share, with what each node is told of them. */
 final class ClusterServers implements AutoCloseable {
@@ -31,6 +32,8 @@ final class ClusterServers implements AutoCloseable {
     ClusterServers() {
         try (var client = S3Connection.open(s3Settings())) {
             client.createBucket(it -> it.bucket(s3.bucket()));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // The client has asked again, since the first answer was late: it is made.
         }
     }
 
