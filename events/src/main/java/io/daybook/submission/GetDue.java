@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most that the answer may have, at least 1
  * @param moved accounts that moved since the policy last asked, as hints told it: the answer has
  *     seen what was durable of them when it was asked for
+ * @param afresh whether other nodes may have brought accounts along that no hint told of: the
+ *     answer has seen what they had posted when it was asked for
  */
-public record GetDue(Instant until, int limit, List<AccountId> moved) {
+public record GetDue(Instant until, int limit, List<AccountId> moved, boolean afresh) {
     public GetDue {
         moved = List.copyOf(moved);
+    }
+
+    /** What hints and this node's own views tell. */
+    public GetDue(Instant until, int limit, List<AccountId> moved) {
+        this(until, limit, moved, false);
     }
 
     /**

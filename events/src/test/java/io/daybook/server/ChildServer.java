@@ -34,7 +34,8 @@ final class ChildServer implements RunningServer.Life {
     private ChildServer(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
-        reader = Thread.ofVirtual().unstarted(this::read);
+        // A pipe holds the carrier of a virtual thread that reads it.
+        reader = Thread.ofPlatform().daemon().name("child-server").unstarted(this::read);
     }
 
     /** The virtual machine of a server, which lives in the folder and takes its arguments. */

@@ -5,7 +5,7 @@ import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,24 +20,28 @@ public final class TestMongo implements AutoCloseable {
     }
 
     private final RunningServer server;
+    private final CountedMongo counted;
     private final String database = "daybook-" + UUID.randomUUID();
 
-    private TestMongo(RunningServer server) {
+    private TestMongo(RunningServer server, CountedMongo counted) {
         this.server = server;
+        this.counted = counted;
         Used.note(name());
     }
 
     public static TestMongo start() {
+        var counted = new CountedMongo();
         return new TestMongo(
                 ServerChoice.ofThisRun()
                         .find(
                                 ServerKind.MONGODB,
                                 () -> Shared.CONTAINER.borrowed(),
-                                TestMongo::standIn));
+                                () -> standIn(counted)),
+                counted);
     }
 
-    private static RunningServer standIn() {
-        var server = new MongoServer(new MemoryBackend());
+    private static RunningServer standIn(CountedMongo counted) {
+        var server = new MongoServer(counted);
         var life =
                 new RunningServer.Life() {
                     @Override
@@ -72,6 +76,14 @@ public final class TestMongo implements AutoCloseable {
 
     public String database() {
         return database;
+    }
+
+    /**
+     * What the stand-in was asked since it started: each command with its collection, such as
+     * {@code find commits}, and how often. Empty of any other server.
+     */
+    public Map<String, Long> commands() {
+        return counted.counts();
     }
 
     public MongoClient client() {

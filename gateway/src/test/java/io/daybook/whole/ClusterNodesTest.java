@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,8 +45,18 @@ class ClusterNodesTest {
                 ClusterProcess.start(
                         folder,
                         2,
-                        List.of(ServerProcess.USER + ":" + ServerProcess.PASSWORD),
+                        logins(),
                         "smart-host: {address: \"127.0.0.1:" + SMTP.port() + "\"}");
+    }
+
+    /** Some of the others are surely the share of each node. */
+    private static final List<String> OTHERS =
+            IntStream.range(0, 8).mapToObj(i -> "sender" + i + "@example.test").toList();
+
+    private static List<String> logins() {
+        var logins = new ArrayList<>(List.of(ServerProcess.USER + ":" + ServerProcess.PASSWORD));
+        OTHERS.forEach(user -> logins.add(user + ":" + ServerProcess.PASSWORD));
+        return logins;
     }
 
     @AfterAll
@@ -219,5 +231,29 @@ class ClusterNodesTest {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Nobody asks the node that is left for anything: it has to find out by itself. */
+    @Test
+    @Order(6)
+    void what_was_to_be_sent_later_by_a_killed_node_is_sent_when_it_is_due() {
+        long held = 12;
+        for (String user : OTHERS) {
+            var session = JmapSession.open(cluster.url(0), user, ServerProcess.PASSWORD);
+            SendingCrashTest.submit(session, user, "later", held);
+        }
+        cluster.kill(0);
+        await(
+                (int) held + 10,
+                () ->
+                        SMTP.messages().stream()
+                                        .filter(it -> it.contains("Subject: later\r\n"))
+                                        .count()
+                                >= OTHERS.size());
+        cluster.revive(0);
+        assertThat(
+                        SMTP.deliveries().stream()
+                                .filter(it -> it.message().contains("Subject: later\r\n")))
+                .hasSize(OTHERS.size() * SendingCrashTest.TO.size());
     }
 }

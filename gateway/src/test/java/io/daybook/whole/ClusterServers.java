@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** The servers that the nodes of one cluster share, with what each node is told of them. */
 final class ClusterServers implements AutoCloseable {
@@ -32,6 +33,8 @@ final class ClusterServers implements AutoCloseable {
     ClusterServers() {
         try (var client = S3Connection.open(s3Settings())) {
             client.createBucket(it -> it.bucket(s3.bucket()));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // The client has asked again, since the first answer was late: it is made.
         }
     }
 
@@ -107,6 +110,16 @@ final class ClusterServers implements AutoCloseable {
         return new Ports(mongoPort(), elasticPort(), s3Port());
     }
 
+    /** What MongoDB was asked, as {@link TestMongo#commands()} tells. */
+    Map<String, Long> mongoCommands() {
+        return mongo.commands();
+    }
+
+    /** Writes the file of a node that finds the servers where they are, also those given. */
+    Path file(Path folder, String node, String users, String more) {
+        return file(folder, node, mongo.uri(), elastic.uri(), s3.endpoint(), users, more);
+    }
+
     /**
      * Writes the file of a node; where it listens is for others to add.
      *
@@ -114,17 +127,35 @@ final class ClusterServers implements AutoCloseable {
      * @param more lines for the file
      */
     Path file(Path folder, String node, Ports ports, String users, String more) {
+        return file(
+                folder,
+                node,
+                "mongodb://127.0.0.1:" + ports.mongo() + "/?directConnection=true",
+                "http://127.0.0.1:" + ports.elastic(),
+                "http://127.0.0.1:" + ports.s3(),
+                users,
+                more);
+    }
+
+    private Path file(
+            Path folder,
+            String node,
+            String mongoUri,
+            String elasticUri,
+            String s3Endpoint,
+            String users,
+            String more) {
         String text =
                 """
                 node: %s
                 mongodb:
-                  uri: mongodb://127.0.0.1:%d/?directConnection=true
+                  uri: "%s"
                   database: %s
                 elasticsearch:
-                  uris: http://127.0.0.1:%d
+                  uris: "%s"
                   index-prefix: %s
                 s3:
-                  endpoint: http://127.0.0.1:%d
+                  endpoint: "%s"
                   region: %s
                   bucket: %s
                   access-key: %s
@@ -136,11 +167,11 @@ final class ClusterServers implements AutoCloseable {
                 """
                         .formatted(
                                 node,
-                                ports.mongo(),
+                                mongoUri,
                                 mongo.database(),
-                                ports.elastic(),
+                                elasticUri,
                                 elastic.prefix(),
-                                ports.s3(),
+                                s3Endpoint,
                                 s3.region(),
                                 s3.bucket(),
                                 s3.accessKey(),

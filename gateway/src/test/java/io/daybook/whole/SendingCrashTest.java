@@ -185,8 +185,15 @@ class SendingCrashTest {
     }
 
     static String submit(JmapSession session, String subject, @Nullable Long holdFor) {
+        return submit(session, ServerProcess.USER, subject, holdFor);
+    }
+
+    static String submit(
+            JmapSession session, String sender, String subject, @Nullable Long holdFor) {
         String message =
-                "From: <alice@example.test>\r\nTo: <bob@x.test>\r\nDate: Sun, 22 Nov 2026 12:00:00"
+                "From: <"
+                        + sender
+                        + ">\r\nTo: <bob@x.test>\r\nDate: Sun, 22 Nov 2026 12:00:00"
                         + " +0000\r\nMessage-ID: <"
                         + subject
                         + "@example.test>\r\nSubject: "
@@ -200,7 +207,7 @@ class SendingCrashTest {
                         session.mailboxByRole("drafts")));
         create.put("identityId", session.call("Identity/get", "{}").at("/list/0/id").asString());
         ObjectNode envelope = create.putObject("envelope");
-        ObjectNode from = envelope.putObject("mailFrom").put("email", "alice@example.test");
+        ObjectNode from = envelope.putObject("mailFrom").put("email", sender);
         if (holdFor != null) {
             from.putObject("parameters").put("HOLDFOR", Long.toString(holdFor));
         }

@@ -176,9 +176,9 @@ final class ServerProcess implements AutoCloseable {
         return get("/health/" + name).statusCode();
     }
 
-    /** What {@code /health} tells. */
+    /** What {@code /health/ready} tells. */
     String health() {
-        return get("/health").body();
+        return get("/health/ready").body();
     }
 
     private HttpResponse<String> get(String path) {

@@ -56,6 +56,15 @@ public interface ViewStore extends RowStore, AutoCloseable {
     /** Visits every place that has rows or a version, as they were when the visit began. */
     void forEachPlace(Consumer<Place> visitor);
 
+    /** Visits the generation that is read of each scope of the group, with its version. */
+    default void forEachReached(String group, Consumer<Reached> visitor) {
+        forEachPlace(place -> {
+            if (place.group().equals(group) && place.equals(live(group, place.scope()))) {
+                visitor.accept(new Reached(place, version(place)));
+            }
+        });
+    }
+
     /**
      * Whether nobody else can be at work on rows there that nobody reads, such as a rebuild on
      * another node.

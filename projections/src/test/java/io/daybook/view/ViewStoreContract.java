@@ -329,4 +329,23 @@ public interface ViewStoreContract {
         store.forEachPlace(places::add);
         return places;
     }
+
+    @Test
+    default void all_scopes_of_a_group_are_visited_with_the_version_of_what_is_read() {
+        var store = emptyStore();
+        var bob = new Place(ALICE.group(), 1, "account:reached");
+        var other = new Place("reached.1", 1, "account:reached");
+        for (var place : List.of(ALICE, bob, other, ALICE.next())) {
+            var batch = new ViewBatch(place, Version.NONE);
+            batch.put(NAMES, 1, 3, "x");
+            batch.reach(Version.of(place.equals(bob) ? 4 : 3));
+            assertThat(store.commit(batch)).isTrue();
+        }
+        var reached = new ArrayList<RowStore.Reached>();
+        store.forEachReached(ALICE.group(), reached::add);
+        assertThat(reached)
+                .containsExactlyInAnyOrder(
+                        new RowStore.Reached(ALICE, Version.of(3)),
+                        new RowStore.Reached(bob, Version.of(4)));
+    }
 }

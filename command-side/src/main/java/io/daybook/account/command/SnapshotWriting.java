@@ -1,5 +1,6 @@
 package io.daybook.account.command;
 
+import io.daybook.core.Unavailable;
 import io.daybook.journal.SnapshotStore;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -91,9 +92,14 @@ final class SnapshotWriting implements AutoCloseable {
             standing.pending().join();
             store.write(stream, draft.manifest(), draft.newChunks());
             standing.endSnapshot(draft.written(), tail);
+        } catch (Unavailable e) {
+            LOG.warn("No snapshot of {} was written: {}", stream, e.getMessage());
+            standing.putOffSnapshot(2 * tail);
         } catch (RuntimeException e) {
             // An account does without a snapshot: a load folds more events.
             LOG.warn("No snapshot of {} was written", stream, e);
+            // What it was to share with the last one may be gone: the next brings everything.
+            standing.restored(Written.NOTHING);
             standing.putOffSnapshot(2 * tail);
         }
     }

@@ -14,12 +14,16 @@ import io.daybook.core.codec.MalformedRecord;
 import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.email.EmailCommand.DestroyEmail;
 import io.daybook.journal.MemorySnapshotStore;
+import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.SnapshotStore.Manifest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SnapshotsTest {
@@ -185,5 +189,56 @@ class SnapshotsTest {
         out.number("nextThread", now.nextThread());
         out.ints("chunks", Arrays.copyOf(now.chunks(), 6));
         return out.toByteArray();
+    }
+
+    /** Refuses when it is told to, as one does whose chunks are gone; counts what it is given. */
+    private final class Refusing implements SnapshotStore {
+        boolean refuses;
+        int chunks;
+
+        @Override
+        public void write(String stream, Manifest manifest, Map<String, byte[]> newChunks) {
+            if (refuses) {
+                throw new IllegalStateException("chunks are gone");
+            }
+            chunks = newChunks.size();
+            store.write(stream, manifest, newChunks);
+        }
+
+        @Override
+        public @Nullable Manifest latest(String stream, long atMostSeq) {
+            return store.latest(stream, atMostSeq);
+        }
+
+        @Override
+        public byte[] chunk(String stream, byte[] hash) {
+            return store.chunk(stream, hash);
+        }
+
+        @Override
+        public boolean hasChunk(String stream, byte[] hash) {
+            return store.hasChunk(stream, hash);
+        }
+    }
+
+    @Test
+    void after_a_refusal_a_snapshot_relies_on_nothing_that_was_written_before() {
+        var refusing = new Refusing();
+        var writing = new SnapshotWriting(refusing, Runnable::run, Clock.systemUTC());
+        var account = new MailAccount(STREAM, filled(3_000).state());
+        account.standing().logged(100 << 20);
+        writing.consider(account);
+        int all = refusing.chunks;
+        assertThat(all).isPositive();
+        account.standing().logged(100 << 20);
+        writing.consider(account);
+        assertThat(refusing.chunks).as("nothing has changed").isZero();
+        refusing.refuses = true;
+        account.standing().logged(100 << 20);
+        writing.consider(account);
+        refusing.refuses = false;
+        account.standing().logged(500 << 20);
+        writing.consider(account);
+        assertThat(refusing.chunks).isEqualTo(all);
     }
 }

@@ -39,6 +39,10 @@ public final class RelayPolicy implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private static final Duration REST = Duration.ofMinutes(1);
+
+    /** How long after it has gained accounts it looks each second how their views are posted. */
+    private static final Duration ATTENTION = Duration.ofSeconds(15);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration PAUSE_WHEN_BUSY = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(8);
@@ -55,6 +59,8 @@ public final class RelayPolicy implements AutoCloseable {
     private final Set<AccountId> moved = new HashSet<>();
     private @Nullable Instant next;
     private long askedAt;
+    private long gainedAt;
+    private boolean isOneOfSeveral;
     private boolean isStale = true;
     private boolean isClosed;
     private StreamHeads.@Nullable Subscription hints;
@@ -73,7 +79,7 @@ public final class RelayPolicy implements AutoCloseable {
     /** Sends from now on, once everything else is there. */
     public void start() {
         hints = heads.onMoved((stream, _) -> moved(stream));
-        gains = shares.onGained(this::wake);
+        gains = shares.onGained(this::gained);
         Thread.ofVirtual().name("relay").start(this::run);
     }
 
@@ -96,7 +102,23 @@ public final class RelayPolicy implements AutoCloseable {
         return shares.isMine(WORK, account.stream());
     }
 
-    /** Looks again at what is due: the clock was set, or more of it is ours. */
+    /** More accounts are ours: what others have posted of them is not known here. */
+    private void gained() {
+        lock.lock();
+        try {
+            isOneOfSeveral = true;
+            gainedAt = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+        wake();
+    }
+
+    private boolean isAttentive() {
+        return isOneOfSeveral && System.nanoTime() - gainedAt < ATTENTION.toNanos();
+    }
+
+    /** Looks again at what is due, such as after the clock was set. */
     public void wake() {
         lock.lock();
         try {
@@ -136,9 +158,16 @@ public final class RelayPolicy implements AutoCloseable {
         return nanosToWait() <= 0;
     }
 
-    /** How long until the next question is to be asked, as things are. */
+    /** How long until the next question is to be asked. */
     private long nanosToWait() {
         long sinceAsked = System.nanoTime() - askedAt;
+        long asThingsAre = nanosToWait(sinceAsked);
+        return isAttentive()
+                ? Math.min(asThingsAre, PAUSE_WHEN_BUSY.toNanos() - sinceAsked)
+                : asThingsAre;
+    }
+
+    private long nanosToWait(long sinceAsked) {
         if (isStale || !moved.isEmpty()) {
             var pause = backlog.isEmpty() ? PAUSE : PAUSE_WHEN_BUSY;
             return pause.toNanos() - sinceAsked;
@@ -156,6 +185,7 @@ public final class RelayPolicy implements AutoCloseable {
 
     private void askIfNeeded() {
         List<AccountId> hinted;
+        boolean afresh;
         lock.lock();
         try {
             if (!isToBeAsked()) {
@@ -164,17 +194,19 @@ public final class RelayPolicy implements AutoCloseable {
             hinted = List.copyOf(moved);
             moved.clear();
             isStale = false;
+            long sinceAsked = System.nanoTime() - askedAt;
+            afresh = isAttentive() || (isOneOfSeveral && sinceAsked >= SWEEP.toNanos());
             askedAt = System.nanoTime();
         } finally {
             lock.unlock();
         }
-        ask(hinted);
+        ask(hinted, afresh);
     }
 
-    private void ask(List<AccountId> hinted) {
+    private void ask(List<AccountId> hinted, boolean afresh) {
         Instant now = clock.instant();
         try {
-            Due due = bus.query(new GetDue(now, MOST_DUE, hinted), Due.class);
+            Due due = bus.query(new GetDue(now, MOST_DUE, hinted, afresh), Due.class);
             lock.lock();
             try {
                 next = due.next();

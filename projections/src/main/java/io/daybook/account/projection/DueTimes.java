@@ -9,6 +9,7 @@ import io.daybook.submission.GetDue.Step;
 import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.submission.projection.SubmissionRows.DueKey;
 import io.daybook.view.Row;
+import io.daybook.view.Version;
 import io.daybook.view.ViewStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When something is due in each account: the rows of the accounts tell what, here is when the first
- * of each is. Filled from the rows when first asked for, and kept current by the folds.
+ * of each is. Filled from the rows when first asked for, and kept current by the folds of this
+ * node.
  */
 final class DueTimes {
     private final ViewStore store;
     private final TreeSet<First> order =
             new TreeSet<>(Comparator.comparing(First::at).thenComparing(First::stream));
     private final Map<String, Instant> firsts = new HashMap<>();
+
+    /** How far the rows of each account were when they were read for this. */
+    private final Map<String, Version> seen = new HashMap<>();
+
     private boolean filled;
 
     private record First(Instant at, String stream) {}
@@ -52,14 +58,28 @@ final class DueTimes {
         }
     }
 
+    /** Other nodes may have posted rows: looks at the accounts whose rows have moved since. */
+    synchronized void lookAgain() {
+        if (!filled) {
+            return;
+        }
+        var moved = new ArrayList<String>();
+        store.forEachReached(
+                MailRows.GROUP,
+                now -> {
+                    if (!now.version().equals(seen.get(now.place().scope()))) {
+                        moved.add(now.place().scope());
+                    }
+                });
+        moved.forEach(this::moved);
+    }
+
     private @Nullable Instant first(String stream) {
         var found = new ArrayList<Instant>(1);
+        var reached = store.reached(MailRows.GROUP, stream);
+        seen.put(stream, reached.version());
         store.scan(
-                store.live(MailRows.GROUP, stream),
-                SubmissionRows.DUE,
-                null,
-                null,
-                (key, _) -> !found.add(key.at()));
+                reached.place(), SubmissionRows.DUE, null, null, (key, _) -> !found.add(key.at()));
         return found.isEmpty() ? null : found.getFirst();
     }
 

@@ -102,6 +102,9 @@ public final class SendingViews implements IdentityReads, SubmissionReads, Vacat
                     // Another node may have posted it.
                     dueTimes.moved(account.stream());
                 });
+        if (query.afresh()) {
+            dueTimes.lookAgain();
+        }
         return dueTimes.due(query.until(), query.limit(), heads);
     }
 }

@@ -235,6 +235,15 @@ public final class MongoViewStore implements ViewStore {
     }
 
     @Override
+    public void forEachReached(String group, Consumer<Reached> visitor) {
+        var all = new ArrayList<Reached>();
+        run(() ->
+                places.forEachLive(
+                        group, it -> all.add(new Reached(it.place(), it.versionOrNone()))));
+        all.forEach(visitor);
+    }
+
+    @Override
     public boolean isAbandoned(Place place) {
         var begunAt = call(() -> places.brief(place)).begunAt();
         return begunAt == null || begunAt.isBefore(clock.instant().minus(LATE));

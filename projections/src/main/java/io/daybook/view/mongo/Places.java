@@ -300,6 +300,17 @@ final class Places {
                 eq(id(place)), pull(FREEZES, new BsonDocument("id", new BsonString(freeze))));
     }
 
+    /** What is known of the generation that is read, of all scopes that have a version there. */
+    void forEachLive(String group, Consumer<Standing> visitor) {
+        for (var document : documents.find(eq(GROUP, group)).projection(exclude(CHANGES))) {
+            String scope = document.getString(SCOPE).getValue();
+            var live = read(generations(group, scope, document).live(), document);
+            if (live.version() != null) {
+                visitor.accept(live);
+            }
+        }
+    }
+
     /** Visits every place that has a version or is about to get one. */
     void forEach(Consumer<Place> visitor) {
         for (var document : documents.find()) {
