@@ -1,5 +1,6 @@
 package io.daybook.journal;
 
+import io.daybook.journal.StoredEvents.Head;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,7 @@ public final class JournalCheck {
         }
 
         Result go(LongConsumer progress) {
+            Head before = events.head(stream);
             for (List<StoredEvent> some = events.read(stream, 0);
                     !some.isEmpty();
                     some = events.read(stream, expected)) {
@@ -92,10 +94,20 @@ public final class JournalCheck {
                     if (wrong != null) {
                         return wrong;
                     }
+                    if (isOtherwise(before)) {
+                        return new ChainBroken(event.seq());
+                    }
                 }
                 progress.accept(some.size());
             }
-            return atEnd();
+            return atEnd(before);
+        }
+
+        /** Whether the stream was said to be here, and with another hash. */
+        private boolean isOtherwise(@Nullable Head head) {
+            return head != null
+                    && head.seq() == expected - 1
+                    && !Arrays.equals(head.hash(), previous);
         }
 
         private @Nullable Result wrong(StoredEvent event) {
@@ -134,18 +146,26 @@ public final class JournalCheck {
             return new ChainBroken(expected);
         }
 
-        private Result atEnd() {
+        /**
+         * Whoever appends meanwhile moves the head on: what was the head before the events were
+         * read is among them, and what is the head now is not before the last of them.
+         */
+        private Result atEnd(@Nullable Head before) {
             if (!anchored.isEmpty()) {
                 return new CutShort(anchored.lastKey(), expected - 1);
             }
-            var head = events.head(stream);
-            long seq = head == null ? -1 : head.seq();
-            if (seq != expected - 1) {
-                return new HeadDiffers(seq, expected - 1);
+            if (seq(before) > expected - 1) {
+                return new HeadDiffers(seq(before), expected - 1);
             }
-            return head == null || Arrays.equals(head.hash(), previous)
-                    ? new Sound(expected, readable)
-                    : new ChainBroken(seq);
+            Head now = events.head(stream);
+            if (seq(now) < expected - 1) {
+                return new HeadDiffers(seq(now), expected - 1);
+            }
+            return isOtherwise(now) ? new ChainBroken(seq(now)) : new Sound(expected, readable);
+        }
+
+        private static long seq(@Nullable Head head) {
+            return head == null ? -1 : head.seq();
         }
     }
 

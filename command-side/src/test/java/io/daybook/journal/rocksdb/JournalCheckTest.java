@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.journal.JournalCheck;
+import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
+import io.daybook.journal.StoredEvents;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.StreamErased;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,37 @@ class JournalCheckTest {
         assertThat(journal.check().verify("account:b")).isEqualTo(new JournalCheck.Sound(3, true));
         assertThat(journal.check().verify("account:none"))
                 .isEqualTo(new JournalCheck.Sound(0, true));
+    }
+
+    /** Events are appended after each portion that is read, and before the head is asked for. */
+    @Test
+    void a_stream_that_goes_on_meanwhile_is_sound() {
+        var next = new AtomicLong(EVENTS);
+        var stored = journal.stored();
+        StoredEvents going =
+                (StoredEvents)
+                        Proxy.newProxyInstance(
+                                StoredEvents.class.getClassLoader(),
+                                new Class<?>[] {StoredEvents.class},
+                                (_, method, arguments) -> {
+                                    boolean isHead = method.getName().equals("head");
+                                    if (isHead && next.get() < EVENTS + 6) {
+                                        append(next.getAndIncrement());
+                                    }
+                                    Object found = method.invoke(stored, arguments);
+                                    if (!isHead && next.get() < EVENTS + 6) {
+                                        append(next.getAndIncrement());
+                                    }
+                                    return found;
+                                });
+        var check =
+                new JournalCheck(going, journal.keys(), new Sealer(journal.keys(), journal.seal()));
+        assertThat(check.verify(STREAM)).isInstanceOf(JournalCheck.Sound.class);
+        assertThat(next).hasValue(EVENTS + 6);
+    }
+
+    private void append(long seq) {
+        TestEvents.append(journal, STREAM, seq).join();
     }
 
     @Test
