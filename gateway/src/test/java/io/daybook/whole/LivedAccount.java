@@ -44,7 +44,7 @@ final class LivedAccount {
     static byte[] message(int number) {
         String text =
                 """
-                From: a@example.test
+                From: alice@example.test
                 Subject: Number %d
                 Message-ID: <%d@example.test>
                 %sMIME-Version: 1.0

@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.axonframework.queryhandling.QueryGateway;
 
 /**
@@ -39,8 +41,8 @@ public final class Bus {
     /** Carries out a command; its events are durable when this returns. */
     public <R> R command(Command command, Cause cause, Class<R> answer) {
         var message = new GenericCommandMessage<>(command, MetaData.from(cause.metadata()));
-        CompletableFuture<Object> result = commands.send(message);
         try {
+            CompletableFuture<Object> result = commands.send(message);
             return answer.cast(await(result, command));
         } finally {
             SeenHeads.forget();
@@ -68,6 +70,11 @@ public final class Bus {
         }
         if (cause instanceof Error error) {
             throw error;
+        }
+        // Every command and query has its handler from the start on; it goes when the server stops.
+        if (cause instanceof NoHandlerForCommandException
+                || cause instanceof NoHandlerForQueryException) {
+            return new Unavailable("the server stops: " + cause.getMessage());
         }
         return cause instanceof RuntimeException unchecked
                 ? unchecked
