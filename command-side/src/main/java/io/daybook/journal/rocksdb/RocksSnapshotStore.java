@@ -19,7 +19,7 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests and chunks in the journal, behind the events that they stand for in the same log. */
-public final class RocksSnapshotStore implements SnapshotStore {
+final class RocksSnapshotStore implements SnapshotStore {
     private static final byte[] KIND = Keys.name("state");
     private static final RecordCodec<Manifest> CODEC =
             RecordCodec.of(
@@ -44,7 +44,7 @@ public final class RocksSnapshotStore implements SnapshotStore {
     private final KeyRing keys;
     private final Seal seal;
 
-    public RocksSnapshotStore(RocksJournal journal) {
+    RocksSnapshotStore(RocksJournal journal) {
         db = journal.db();
         keys = journal.keys();
         seal = journal.seal();
