@@ -1,6 +1,7 @@
 package io.daybook.gateway;
 
 import io.daybook.core.Unavailable;
+import io.daybook.core.jmap.OutageLog;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Doors;
 import io.daybook.core.http.Endpoint;
@@ -31,6 +32,7 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 final class HttpSeam implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpSeam.class);
+    private static final OutageLog OUTAGES = new OutageLog(LOG);
     private static final int MOST_AT_ONCE = 4096;
 
     private final Routes routes;
@@ -148,7 +150,7 @@ final class HttpSeam implements HttpHandler {
         } catch (ProblemException e) {
             return e.problem().answer();
         } catch (Unavailable e) {
-            LOG.warn("{} {}: {}", request.id(), request.path(), e.getMessage());
+            OUTAGES.warn(request.id(), request.path(), e);
             return Problem.busy(
                             503, "Something needed is not there yet; try again.", e.retrySeconds())
                     .answer();
