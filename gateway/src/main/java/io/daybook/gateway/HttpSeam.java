@@ -1,7 +1,6 @@
 package io.daybook.gateway;
 
 import io.daybook.core.Unavailable;
-import io.daybook.core.jmap.OutageLog;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Doors;
 import io.daybook.core.http.Endpoint;
@@ -9,6 +8,7 @@ import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.Routes;
+import io.daybook.core.jmap.OutageLog;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.TreeSet;
