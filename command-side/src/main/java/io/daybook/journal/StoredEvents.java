@@ -1,5 +1,6 @@
 package io.daybook.journal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,14 @@ public interface StoredEvents {
 
     /** The last durable event's number and hash, or null when the stream has none. */
     @Nullable Head head(String stream);
+
+    /**
+     * The same. The ends of those of the others that cost no further way to the store are told to
+     * the visitor.
+     */
+    default @Nullable Head head(String stream, Collection<String> others, HeadVisitor also) {
+        return head(stream);
+    }
 
     /** Visits the end of every stream, by name. */
     void forEachHead(HeadVisitor visitor);

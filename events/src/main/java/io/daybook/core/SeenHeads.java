@@ -1,7 +1,9 @@
 package io.daybook.core;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The heads of streams that the request at work has read. A request reads the head of a stream once
@@ -14,9 +16,30 @@ public final class SeenHeads {
 
     private SeenHeads() {}
 
-    /** Runs a request, on this thread. */
+    /** Runs a request, or a part of the one that is at work on this thread. */
     public static void during(Runnable request) {
-        ScopedValue.where(SEEN, new HashMap<>()).run(request);
+        answering(() -> {
+            request.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** The same of a request that has an answer. */
+    public static <T> T answering(Supplier<T> request) {
+        return SEEN.isBound()
+                ? request.get()
+                : ScopedValue.where(SEEN, new HashMap<>()).call(request::get);
+    }
+
+    /** The head now. Those of the others that came on the same way count as read by the request. */
+    public static long look(String stream, Collection<String> others, StreamHeads heads) {
+        if (!SEEN.isBound()) {
+            return heads.head(stream);
+        }
+        var seen = SEEN.get();
+        long head = heads.head(stream, others, seen::put);
+        seen.put(stream, head);
+        return head;
     }
 
     /** The head that the request has read, or reads now; outside of a request, the head now. */

@@ -1,5 +1,6 @@
 package io.daybook.core;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What followers need to know of the journal: how far each stream has come, and when one moves. */
@@ -9,6 +10,14 @@ public interface StreamHeads {
      * indexed read.
      */
     long head(String stream);
+
+    /**
+     * The same, for whoever soon asks for the heads of the others too: those that cost no further
+     * way to the journal are told to the visitor, as they are now.
+     */
+    default long head(String stream, Collection<String> others, Visitor also) {
+        return head(stream);
+    }
 
     /** Whether the stream's key was destroyed: nobody can read its events any more. */
     default boolean isErased(String stream) {

@@ -1,5 +1,6 @@
 package io.daybook.gateway;
 
+import io.daybook.core.SeenHeads;
 import io.daybook.core.Unavailable;
 import io.daybook.core.http.Answer;
 import io.daybook.core.http.Doors;
@@ -144,7 +145,7 @@ final class HttpSeam implements HttpHandler {
 
     private Answer answer(WebRequest request) {
         try {
-            return route(request);
+            return SeenHeads.answering(() -> route(request));
         } catch (ProblemException e) {
             return e.problem().answer();
         } catch (Unavailable e) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,11 @@ class ClusterHintsTest {
         @Override
         public long head(String stream) {
             return heads.head(stream);
+        }
+
+        @Override
+        public long head(String stream, Collection<String> others, Visitor also) {
+            return heads.head(stream, others, also);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrappedKeys;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The durable heads of all streams, asked of the log. Events of no aggregate are of none. */
@@ -23,8 +24,16 @@ public final class DurableHeads implements StreamHeads {
 
     @Override
     public long head(String stream) {
-        Head head = rows.head(stream);
+        return number(rows.head(stream));
+    }
+
+    private static long number(@Nullable Head head) {
         return head == null ? -1 : head.seq();
+    }
+
+    @Override
+    public long head(String stream, Collection<String> others, Visitor also) {
+        return number(rows.head(stream, others, (other, head) -> also.visit(other, head.seq())));
     }
 
     @Override

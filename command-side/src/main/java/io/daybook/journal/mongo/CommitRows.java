@@ -13,16 +13,26 @@ import io.daybook.journal.StoredEvents;
 import io.daybook.journal.engine.Ends;
 import io.daybook.journal.engine.StreamPortions;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Reads commits: of one stream in bounded portions, or the ends of all. */
 final class CommitRows implements StoredEvents, StreamPortions {
     private static final int OCTETS = 1 << 20;
     private static final int STREAMS_AT_ONCE = 1_000;
+
+    /** Of several streams the newest commits are asked for at once, and this many are enough. */
+    private static final int NEWEST = 64;
+
+    private static final Bson END = Projections.include(Commit.LAST, Commit.HASH, Commit.ARRIVAL);
 
     private final MongoCollection<Document> commits;
     private final Openings openings;
@@ -91,7 +101,7 @@ final class CommitRows implements StoredEvents, StreamPortions {
         var last =
                 commits.find(Filters.eq(Commit.STREAM, stream))
                         .sort(Sorts.descending(Commit.LAST))
-                        .projection(Projections.include(Commit.LAST, Commit.HASH, Commit.ARRIVAL))
+                        .projection(END)
                         .first();
         if (last == null || !openings.isVisible(last)) {
             return null;
@@ -99,6 +109,56 @@ final class CommitRows implements StoredEvents, StreamPortions {
         Head head = Commit.head(last);
         ends.seen(stream, head);
         return head;
+    }
+
+    /** Of streams whose ends were seen, what is there since is asked for in one query. */
+    @Override
+    public @Nullable Head head(String stream, Collection<String> others, HeadVisitor also) {
+        var known = new HashMap<String, Head>();
+        Stream.concat(Stream.of(stream), others.stream())
+                .forEach(one -> {
+                    Head end = ends.last(one);
+                    if (end != null) {
+                        known.put(one, end);
+                    }
+                });
+        boolean isWorthIt = known.containsKey(stream) && known.size() > 1;
+        var found = isWorthIt ? Calls.call(() -> newest(known)) : Map.<String, Head>of();
+        Head head = found.get(stream);
+        found.forEach((one, end) -> {
+            if (!one.equals(stream)) {
+                also.visit(one, end);
+            }
+        });
+        return head == null ? head(stream) : head;
+    }
+
+    /** Where the streams end that are not shorter by now; none when too much has come since. */
+    private Map<String, Head> newest(Map<String, Head> known) {
+        var since = new ArrayList<Bson>();
+        known.forEach((stream, end) ->
+                since.add(
+                        Filters.and(
+                                Filters.eq(Commit.STREAM, stream),
+                                Filters.gte(Commit.LAST, end.seq()))));
+        var found =
+                commits.find(Filters.or(since))
+                        .projection(END)
+                        .limit(NEWEST)
+                        .into(new ArrayList<>());
+        var newest = new HashMap<String, Head>();
+        if (found.size() < NEWEST) {
+            for (Document commit : found) {
+                if (openings.isVisible(commit)) {
+                    newest.merge(
+                            Commit.stream(commit),
+                            Commit.head(commit),
+                            (one, other) -> one.seq() >= other.seq() ? one : other);
+                }
+            }
+        }
+        newest.forEach(ends::seen);
+        return newest;
     }
 
     /** What ends at this event or after it, without its events. */

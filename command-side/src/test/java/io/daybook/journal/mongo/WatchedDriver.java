@@ -80,9 +80,10 @@ public final class WatchedDriver implements CommandListener {
         return name.equals("insert") && command.getString(name).getValue().equals("commits");
     }
 
-    /** Nodes that listen to each other ask for several nodes at once. */
+    /** Nodes that listen to each other ask for what has come of several nodes at once. */
     private static boolean isListening(BsonDocument command) {
-        return command.containsKey("filter") && command.getDocument("filter").containsKey("$or");
+        return command.containsKey("filter")
+                && command.getDocument("filter").toString().contains("\"" + Commit.COUNTER + "\"");
     }
 
     private static String collection(BsonDocument command, CommandStartedEvent event) {

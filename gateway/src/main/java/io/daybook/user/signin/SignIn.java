@@ -1,5 +1,6 @@
 package io.daybook.user.signin;
 
+import io.daybook.core.SeenHeads;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.UserId;
 import io.daybook.core.http.Backoff;
@@ -66,12 +67,18 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
         }
         var mine = new CompletableFuture<SignedIn>();
         var first = underWay.putIfAbsent(key, mine);
-        return first == null ? verify(header, request, key, mine) : outcome(first);
+        if (first == null) {
+            return verify(header, request, key, mine);
+        }
+        outcome(first);
+        // It began before this request did: the user may have changed in between.
+        known = verified.find(key, heads);
+        return known == null ? verify(header, request, key) : known;
     }
 
-    private static SignedIn outcome(CompletableFuture<SignedIn> verification) {
+    private static void outcome(CompletableFuture<SignedIn> verification) {
         try {
-            return verification.join();
+            verification.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -101,7 +108,7 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
             throw unauthorized("The Authorization header is none that this server understands.");
         }
         UserId user = credentials.user();
-        long head = heads.head(user.stream());
+        long head = SeenHeads.of(user.stream(), heads);
         GetUser.Answer found = bus.query(new GetUser(user), GetUser.Answer.class);
         SignedIn signedIn =
                 switch (credentials) {
@@ -168,7 +175,7 @@ public final class SignIn implements Doorkeeper, Recognition, AutoCloseable {
     @Override
     public @Nullable SignedIn again(SignedIn before) {
         UserId user = before.user();
-        if (heads.head(user.stream()) == before.version()) {
+        if (Verified.head(before, heads) == before.version()) {
             return before;
         }
         return switch (bus.query(new GetUser(user), GetUser.Answer.class)) {

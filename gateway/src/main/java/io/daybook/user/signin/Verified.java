@@ -2,6 +2,7 @@ package io.daybook.user.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.core.SeenHeads;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.http.SignedIn;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Verified {
     private static final String MAC = "HmacSHA256";
     private static final int REMEMBERED = 50_000;
+    private static final int MOST_ACCOUNTS = 8;
     private static final Duration SHORT_WHILE = Duration.ofMinutes(10);
 
     private final SecretKeySpec secret;
@@ -59,11 +61,21 @@ final class Verified {
         if (entry == null) {
             return null;
         }
-        if (heads.head(entry.user().user().stream()) != entry.head()) {
+        if (head(entry.user(), heads) != entry.head()) {
             entries.invalidate(key);
             return null;
         }
         return entry.user();
+    }
+
+    /** Of the user's stream, now; on the same way those of the accounts, which are read next. */
+    static long head(SignedIn user, StreamHeads heads) {
+        var accounts =
+                user.accounts().stream()
+                        .limit(MOST_ACCOUNTS)
+                        .map(account -> account.id().stream())
+                        .toList();
+        return SeenHeads.look(user.user().stream(), accounts, heads);
     }
 
     /**

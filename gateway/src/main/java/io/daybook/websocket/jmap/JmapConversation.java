@@ -1,5 +1,6 @@
 package io.daybook.websocket.jmap;
 
+import io.daybook.core.SeenHeads;
 import io.daybook.core.Unavailable;
 import io.daybook.core.UserId;
 import io.daybook.core.http.Conversation;
@@ -132,12 +133,7 @@ final class JmapConversation implements Conversation {
         underWay.incrementAndGet();
         threads.execute(() -> {
             try (memory) {
-                Request current = visitor.again(request);
-                if (current == null) {
-                    refuse(Problem.of(401, "Unauthorized", "Sign in again."), id);
-                } else {
-                    send(api.carryOut(current, message, members(id)));
-                }
+                SeenHeads.during(() -> answer(request, message, id));
             } catch (RuntimeException | StackOverflowError e) {
                 refuse(problem(request, e), id);
             } finally {
@@ -145,6 +141,15 @@ final class JmapConversation implements Conversation {
                 underWay.decrementAndGet();
             }
         });
+    }
+
+    private void answer(Request request, ObjectNode message, @Nullable String id) {
+        Request current = visitor.again(request);
+        if (current == null) {
+            refuse(Problem.of(401, "Unauthorized", "Sign in again."), id);
+        } else {
+            send(api.carryOut(current, message, members(id)));
+        }
     }
 
     // RFC 8887 section 4.3.3: the requestId MUST be there if the request had an id.

@@ -1,5 +1,6 @@
 package io.daybook.user.projection;
 
+import io.daybook.core.SeenHeads;
 import io.daybook.core.StreamHeads;
 import io.daybook.core.Unavailable;
 import io.daybook.core.UserId;
@@ -26,7 +27,7 @@ public final class UserViews {
      */
     public @Nullable UserView find(UserId user) {
         var stream = user.stream();
-        long head = heads.head(stream);
+        long head = SeenHeads.of(stream, heads);
         if (head < 0) {
             return null;
         }
