@@ -3,10 +3,8 @@ package io.daybook.account.command;
 import io.daybook.journal.axonserver.AxonServerFixture;
 import io.daybook.journal.engine.JournalNodes;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-@Tag("cluster")
 @Timeout(60)
 class AxonServerAccountsTest implements AccountsContract {
     @AutoClose private final AxonServerFixture fixture = new AxonServerFixture();
