@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.core.StreamHeads;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,23 @@ public interface StreamHeadsContract {
         assertThat(there.heads().head(STREAM)).isEqualTo(1);
         append(there, STREAM, 2).join();
         assertThat(here.heads().head(STREAM)).isEqualTo(2);
+    }
+
+    @Test
+    default void what_is_told_beside_a_head_is_as_it_is_now() {
+        var here = nodes().node();
+        var there = nodes().node();
+        append(here, STREAM, 0).join();
+        append(here, "account:b", 0).join();
+        append(there, STREAM, 1).join();
+        append(there, "account:b", 1, 2).join();
+        Map<String, Long> beside = new HashMap<>();
+        var others = List.of("account:b", "account:c");
+        assertThat(here.heads().head(STREAM, others, beside::put)).isEqualTo(1);
+        beside.forEach((stream, head) -> {
+            assertThat(others).contains(stream);
+            assertThat(head).isEqualTo(here.heads().head(stream));
+        });
     }
 
     @Test
