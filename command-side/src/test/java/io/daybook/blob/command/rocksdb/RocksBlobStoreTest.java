@@ -7,9 +7,9 @@ import io.daybook.blob.BlobStore;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobStoreContract;
 import io.daybook.blob.command.BlobSweep;
-import io.daybook.blob.command.TurnableClock;
 import io.daybook.core.BlobId;
 import io.daybook.journal.StreamErased;
+import io.daybook.journal.TurningClock;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalFixture;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class RocksBlobStoreTest implements BlobStoreContract {
     private static final byte[] LARGE = BlobStoreContract.noise(500_000, 2);
 
     @AutoClose private final JournalFixture fixture = new JournalFixture();
-    private final TurnableClock clock = new TurnableClock();
+    private final TurningClock clock = new TurningClock();
     private RocksBlobStore store = open();
 
     private RocksBlobStore open() {
@@ -52,7 +52,7 @@ class RocksBlobStoreTest implements BlobStoreContract {
     }
 
     @Override
-    public TurnableClock clock() {
+    public TurningClock clock() {
         return clock;
     }
 
