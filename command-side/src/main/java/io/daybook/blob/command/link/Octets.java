@@ -5,6 +5,11 @@ import io.daybook.blob.command.link.BlobRows.BlobRow;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +23,13 @@ final class Octets {
     private final BlobRows rows;
     private final Contents contents;
     private final BlobKeys keys;
+    private final Moving moving;
 
     Octets(BlobRows rows, Contents contents, BlobKeys keys) {
         this.rows = rows;
         this.contents = contents;
         this.keys = keys;
+        this.moving = new Moving(rows, contents);
     }
 
     /**
@@ -61,7 +68,7 @@ final class Octets {
                 return null;
             }
             if (row.isPassing()) {
-                row = moved(account, row);
+                row = moving.move(account, List.of(row)).get(blob);
             } else if (row.mark() != null && !rows.unmark(row)) {
                 row = null;
             }
@@ -72,28 +79,25 @@ final class Octets {
         throw new Unavailable("the octets of " + blob + " come and go");
     }
 
-    private @Nullable BlobRow moved(AccountId account, BlobRow row) {
-        String place = contents.newLastingPlace(account, row.blob());
-        try {
-            contents.copy(row.place(), place);
-        } catch (Contents.Gone e) {
-            if (isStillAt(row)) {
-                throw e;
+    /** Those of the blobs that are at a place that lasts, from now on for who links to them. */
+    Set<BlobId> lasting(AccountId account, Collection<BlobId> blobs) {
+        var lasting = new HashSet<BlobId>();
+        var passing = new ArrayList<BlobRow>();
+        var others = new ArrayList<BlobId>();
+        for (var row : blobs.isEmpty() ? List.<BlobRow>of() : rows.find(blobs)) {
+            if (row.isLeaving() || row.mark() != null) {
+                others.add(row.blob());
+            } else if (row.isPassing()) {
+                passing.add(row);
+            } else {
+                lasting.add(row.blob());
             }
-            return null;
         }
-        var moved = row.at(place);
-        if (rows.move(row, moved)) {
-            contents.delete(row.place());
-            return moved;
-        }
-        contents.delete(place);
-        return null;
-    }
-
-    private boolean isStillAt(BlobRow row) {
-        var now = rows.find(row.blob());
-        return now != null && now.place().equals(row.place());
+        var moved = passing.isEmpty() ? Set.<BlobId>of() : moving.move(account, passing).keySet();
+        lasting.addAll(moved);
+        passing.stream().map(BlobRow::blob).filter(it -> !moved.contains(it)).forEach(others::add);
+        others.stream().filter(it -> lasting(account, it) != null).forEach(lasting::add);
+        return lasting;
     }
 
     /** Octets of the sealed blob, which may be brought elsewhere meanwhile. */
@@ -106,7 +110,7 @@ final class Octets {
             try {
                 return contents.read(row.place(), offset, length);
             } catch (Contents.Gone e) {
-                if (attempt == ATTEMPTS || isStillAt(row)) {
+                if (attempt == ATTEMPTS || moving.isStillAt(row)) {
                     throw e;
                 }
             }
