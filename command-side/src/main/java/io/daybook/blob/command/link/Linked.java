@@ -2,14 +2,17 @@ package io.daybook.blob.command.link;
 
 import io.daybook.blob.BlobStore.Blob;
 import io.daybook.blob.LinkedBlobs;
+import io.daybook.blob.command.link.BlobRows.BlobRow;
 import io.daybook.core.BlobId;
 import java.util.Map;
 import java.util.Set;
 
 /** Blobs by the links that were just written. */
-record Linked(Map<BlobId, BlobLink> links, Octets octets, Beside beside) implements LinkedBlobs {
+record Linked(Map<BlobId, BlobLink> links, Map<BlobId, BlobRow> rows, Octets octets, Beside beside)
+        implements LinkedBlobs {
     Linked {
         links = Map.copyOf(links);
+        rows = Map.copyOf(rows);
     }
 
     @Override
@@ -28,7 +31,10 @@ record Linked(Map<BlobId, BlobLink> links, Octets octets, Beside beside) impleme
     @Override
     public Blob open(BlobId blob) {
         var link = link(blob);
-        return new LinkedBlob(octets, blob, link.size(), beside.key(link));
+        return new LinkedBlob(
+                link.size(),
+                beside.key(link),
+                (from, count) -> octets.read(blob, rows.get(blob), from, count));
     }
 
     @Override

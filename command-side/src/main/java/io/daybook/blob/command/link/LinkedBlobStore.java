@@ -160,7 +160,8 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
     private Blob open(BlobLink link) {
         byte[] hash = link.blob().sha256Octets();
         var key = keys.unwrapFor(link.account(), link.wrappedKey(), hash);
-        return new LinkedBlob(octets, link.blob(), link.size(), key);
+        return new LinkedBlob(
+                link.size(), key, (from, count) -> octets.read(link.blob(), from, count));
     }
 
     /** The links by which this user may open the blob, or null. */

@@ -25,7 +25,8 @@ record Linking(LinkRows links, Octets octets, LinkChanges changes, Beside beside
                 followed.put(row.link().blob(), row);
             }
         }
-        followed.keySet().retainAll(octets.lasting(account, followed.keySet()));
+        var rows = octets.lasting(account, followed.keySet());
+        followed.keySet().retainAll(rows.keySet());
         var several = several(blobs);
         var linked =
                 changes.rely(
@@ -38,7 +39,7 @@ record Linking(LinkRows links, Octets octets, LinkChanges changes, Beside beside
                             var once = links.linked(user, maker);
                             return several.contains(links.blob()) ? once.reliedOn(maker) : once;
                         });
-        return new Linked(linked, octets, beside);
+        return new Linked(linked, rows, octets, beside);
     }
 
     /** Those that are named more than once. */

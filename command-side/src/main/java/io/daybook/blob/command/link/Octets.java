@@ -7,9 +7,9 @@ import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +80,8 @@ final class Octets {
     }
 
     /** Those of the blobs that are at a place that lasts, from now on for who links to them. */
-    Set<BlobId> lasting(AccountId account, Collection<BlobId> blobs) {
-        var lasting = new HashSet<BlobId>();
+    Map<BlobId, BlobRow> lasting(AccountId account, Collection<BlobId> blobs) {
+        var lasting = new HashMap<BlobId, BlobRow>();
         var passing = new ArrayList<BlobRow>();
         var others = new ArrayList<BlobId>();
         for (var row : blobs.isEmpty() ? List.<BlobRow>of() : rows.find(blobs)) {
@@ -90,20 +90,38 @@ final class Octets {
             } else if (row.isPassing()) {
                 passing.add(row);
             } else {
-                lasting.add(row.blob());
+                lasting.put(row.blob(), row);
             }
         }
-        var moved = passing.isEmpty() ? Set.<BlobId>of() : moving.move(account, passing).keySet();
-        lasting.addAll(moved);
-        passing.stream().map(BlobRow::blob).filter(it -> !moved.contains(it)).forEach(others::add);
-        others.stream().filter(it -> lasting(account, it) != null).forEach(lasting::add);
+        if (!passing.isEmpty()) {
+            lasting.putAll(moving.move(account, passing));
+        }
+        passing.stream()
+                .map(BlobRow::blob)
+                .filter(it -> !lasting.containsKey(it))
+                .forEach(others::add);
+        for (BlobId blob : others) {
+            var row = lasting(account, blob);
+            if (row != null) {
+                lasting.put(blob, row);
+            }
+        }
         return lasting;
     }
 
     /** Octets of the sealed blob, which may be brought elsewhere meanwhile. */
     byte[] read(BlobId blob, long offset, int length) {
+        return read(blob, rows.find(blob), offset, length);
+    }
+
+    /**
+     * The same.
+     *
+     * @param found where they were while there was a link to them
+     */
+    byte[] read(BlobId blob, @Nullable BlobRow found, long offset, int length) {
+        BlobRow row = found;
         for (int attempt = 1; ; attempt++) {
-            var row = rows.find(blob);
             if (row == null) {
                 throw new Contents.Gone(blob.value());
             }
@@ -113,6 +131,7 @@ final class Octets {
                 if (attempt == ATTEMPTS || moving.isStillAt(row)) {
                     throw e;
                 }
+                row = rows.find(blob);
             }
         }
     }
