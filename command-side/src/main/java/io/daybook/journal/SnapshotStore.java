@@ -1,5 +1,6 @@
 package io.daybook.journal;
 
+import io.daybook.core.codec.RecordCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,27 @@ public interface SnapshotStore {
      * @param header small, free of form
      */
     record Manifest(long seq, Instant at, List<byte[]> chunks, byte[] header) {
+        /** Its stored form, before it is sealed. */
+        public static final RecordCodec<Manifest> CODEC =
+                RecordCodec.of(
+                        (manifest, out) -> {
+                            out.number("seq", manifest.seq());
+                            out.number("seconds", manifest.at().getEpochSecond());
+                            out.number("nanos", manifest.at().getNano());
+                            out.list(
+                                    "chunks",
+                                    manifest.chunks(),
+                                    (chunk, each) -> each.bytes("hash", chunk));
+                            out.bytes("header", manifest.header());
+                        },
+                        in ->
+                                new Manifest(
+                                        in.number("seq"),
+                                        Instant.ofEpochSecond(
+                                                in.number("seconds"), in.number("nanos")),
+                                        in.list("chunks", each -> each.bytes("hash")),
+                                        in.bytes("header")));
+
         public Manifest {
             chunks = List.copyOf(chunks);
         }

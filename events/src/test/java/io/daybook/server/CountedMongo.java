@@ -1,16 +1,31 @@
 package io.daybook.server;
 
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A MongoDB in memory that counts what it is asked. */
+/** A MongoDB in memory that uses its unique indexes and counts what it is asked. */
 final class CountedMongo extends MemoryBackend {
     private final Map<String, LongAdder> commands = new ConcurrentHashMap<>();
+
+    @Override
+    public MemoryDatabase openOrCreateDatabase(String name) {
+        return new MemoryDatabase(name, getCursorRegistry()) {
+            @Override
+            protected Index<Integer> openOrCreateUniqueIndex(
+                    String collection, String index, List<IndexKey> keys, boolean sparse) {
+                return new SortedUniqueIndex(index, keys, sparse);
+            }
+        };
+    }
 
     @Override
     public Document handleMessage(MongoMessage message) {

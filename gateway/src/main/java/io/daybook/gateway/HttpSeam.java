@@ -9,6 +9,7 @@ import io.daybook.core.http.Problem;
 import io.daybook.core.http.ProblemException;
 import io.daybook.core.http.Route;
 import io.daybook.core.http.Routes;
+import io.daybook.core.jmap.OutageLog;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 final class HttpSeam implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpSeam.class);
+    private static final OutageLog OUTAGES = new OutageLog(LOG);
     private static final int MOST_AT_ONCE = 4096;
 
     private final Routes routes;
@@ -149,7 +151,7 @@ final class HttpSeam implements HttpHandler {
         } catch (ProblemException e) {
             return e.problem().answer();
         } catch (Unavailable e) {
-            LOG.warn("{} {}: {}", request.id(), request.path(), e.getMessage());
+            OUTAGES.warn(request.id(), request.path(), e);
             return Problem.busy(
                             503, "Something needed is not there yet; try again.", e.retrySeconds())
                     .answer();

@@ -55,6 +55,15 @@ class ClusterStormTest {
         new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
     }
 
+    /** Within ten seconds, or it is never. */
+    private static void awaitReady(int node) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (cluster.node(node).health("ready") != 200) {
+            assertThat(System.nanoTime()).as("node %d is ready", node).isLessThan(deadline);
+            await(1);
+        }
+    }
+
     private static void report(String what) {
         System.out.printf(
                 "%s: %d messages and %d raises so far, errors %s%n",
@@ -117,7 +126,7 @@ class ClusterStormTest {
         storm.calm();
         report("a node was cut off for 20 s");
         storm.check();
-        assertThat(cluster.node(LAST).health("ready")).isEqualTo(200);
+        awaitReady(LAST);
     }
 
     @Test

@@ -7,16 +7,18 @@ import io.daybook.core.StreamHeads;
 import io.daybook.journal.Arrivals;
 import io.daybook.journal.Departures;
 import io.daybook.journal.KeyRing;
-import io.daybook.journal.Seal;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.engine.Appender;
 import io.daybook.journal.engine.DurableHeads;
 import io.daybook.journal.engine.Ends;
+import io.daybook.journal.engine.EventReader;
 import io.daybook.journal.engine.Hints;
+import io.daybook.journal.engine.JournalEngine;
+import io.daybook.journal.engine.LaneQueue;
 import io.daybook.journal.engine.Lanes;
-import io.daybook.journal.engine.SmallSnapshots;
+import io.daybook.journal.engine.OpenJournal;
 import io.daybook.journal.mongo.MongoCompanion;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +28,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 /**
  * The journal of one context of Axon Server and one database of MongoDB, as one node has it open.
  */
-public final class AxonServerJournal implements AutoCloseable {
+public final class AxonServerJournal implements OpenJournal {
     private final MongoCompanion companion;
     private final Ends ends = new Ends();
     private final Hints hints = new Hints();
@@ -107,35 +109,37 @@ public final class AxonServerJournal implements AutoCloseable {
         heads.start();
     }
 
+    @Override
     public KeyRing keys() {
         return companion.keys();
     }
 
-    public Seal seal() {
-        return companion.seal();
-    }
-
+    @Override
     public Sealer sealer() {
         return companion.sealer();
     }
 
-    /** The stored octets of all streams. */
+    @Override
     public StoredEvents stored() {
         return stored;
     }
 
+    @Override
     public StreamHeads heads() {
         return new DurableHeads(stored, companion.wrapped(), hints, departures);
     }
 
+    @Override
     public Departures departures() {
         return departures;
     }
 
+    @Override
     public Arrivals arrivals() {
         return arrivals;
     }
 
+    @Override
     public SnapshotStore snapshots() {
         return companion.snapshots();
     }
@@ -152,8 +156,14 @@ public final class AxonServerJournal implements AutoCloseable {
         return companion.shares();
     }
 
-    SmallSnapshots smallSnapshots() {
-        return companion.smallSnapshots();
+    @Override
+    public JournalEngine.Parts parts() {
+        return new JournalEngine.Parts(
+                new LaneQueue(appender, lanes),
+                new EventReader(log, companion.sealer(), ends),
+                tracking,
+                companion.smallSnapshots(),
+                new OtherLogNodes(log, absences, ends, feed));
     }
 
     Ends ends() {

@@ -2,22 +2,14 @@ package io.daybook.journal.axonserver;
 
 import io.daybook.core.Probe;
 import io.daybook.core.Shares;
-import io.daybook.core.StreamHeads;
 import io.daybook.core.cluster.AxonServerSettings;
 import io.daybook.core.cluster.Node;
-import io.daybook.journal.Arrivals;
-import io.daybook.journal.Departures;
 import io.daybook.journal.JournalAutoConfiguration;
-import io.daybook.journal.KeyRing;
-import io.daybook.journal.SnapshotStore;
-import io.daybook.journal.StoredEvents;
 import io.daybook.journal.mongo.MongoCompanion;
 import io.daybook.journal.mongo.MongoCompanionAutoConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.serialization.Serializer;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -64,46 +56,8 @@ public class AxonServerJournalAutoConfiguration {
     }
 
     @Bean
-    KeyRing keyRing(AxonServerJournal journal) {
-        return journal.keys();
-    }
-
-    @Bean
-    StoredEvents storedEvents(AxonServerJournal journal) {
-        return journal.stored();
-    }
-
-    @Bean
-    StreamHeads streamHeads(AxonServerJournal journal) {
-        return journal.heads();
-    }
-
-    @Bean
-    Arrivals arrivals(AxonServerJournal journal) {
-        return journal.arrivals();
-    }
-
-    @Bean
-    Departures departures(AxonServerJournal journal) {
-        return journal.departures();
-    }
-
-    @Bean
-    SnapshotStore snapshotStore(AxonServerJournal journal) {
-        return journal.snapshots();
-    }
-
-    @Bean
     TokenStore tokenStore(AxonServerJournal journal, Clock clock) {
         return journal.tokens(CLAIM, clock);
-    }
-
-    @Bean
-    AxonServerEventStorageEngine eventStorageEngine(
-            AxonServerJournal journal, @Qualifier("eventSerializer") Serializer serializer) {
-        var builder = AxonServerEventStorageEngine.builder(journal);
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        return builder.build();
     }
 
     @Bean

@@ -111,13 +111,13 @@ final class AxonServerLog implements CommitLog, StreamPortions {
         return head;
     }
 
-    /** The number of the last event as it is now; -1 when nobody sees the stream. */
-    long last(String stream) {
+    @Override
+    public long last(String stream) {
         String aggregate = places.of(stream);
         return aggregate == null ? -1 : aggregates.last(aggregate);
     }
 
-    /** The same of the aggregate that has the name of the stream, whatever arrives. */
+    /** The last number of the aggregate that has the name of the stream, whatever arrives. */
     long lastOfName(String stream) {
         return aggregates.last(stream);
     }

@@ -2,10 +2,9 @@ package io.daybook.journal.axonserver;
 
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals;
-import io.daybook.journal.EventOpener;
+import io.daybook.journal.ArrivingStream;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.StoredEvent;
-import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
 import io.daybook.journal.engine.CommitLog.Limits;
 import io.daybook.journal.engine.Ends;
@@ -17,7 +16,6 @@ import io.daybook.journal.engine.StreamRegistry.Opened;
 import io.daybook.journal.engine.StreamRegistry.Opening;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -50,54 +48,21 @@ final class LogArrivals implements Arrivals {
         this.parts = parts;
     }
 
-    private final class Arriving implements Arrival {
-        private final String stream;
-        private final String id;
-        private Head last = Ends.NONE;
+    /** Into the aggregate of the arrival. */
+    private final class Writing implements ArrivingStream.Writing {
+        private final String aggregate;
 
-        Arriving(String stream, String id) {
-            this.stream = stream;
-            this.id = id;
+        Writing(String aggregate) {
+            this.aggregate = aggregate;
         }
 
         @Override
-        public String stream() {
-            return stream;
+        public void write(List<StoredEvent> portion) {
+            parts.log().write(portion, aggregate, true);
         }
 
         @Override
-        public long next() {
-            return last.seq() + 1;
-        }
-
-        @Override
-        public byte[] lastHash() {
-            return last.hash().clone();
-        }
-
-        @Override
-        public void add(List<StoredEvent> events) {
-            Head end = last;
-            for (StoredEvent event : events) {
-                long next = end.seq() + 1;
-                byte[] hash = StoredEvent.chain(end.hash(), stream, next, event.sealed());
-                if (event.seq() != next || !Arrays.equals(hash, event.hash())) {
-                    throw new IllegalArgumentException(
-                            "event " + event.seq() + " does not follow in " + stream);
-                }
-                end = new Head(next, hash);
-            }
-            for (StoredEvent event : events) {
-                parts.forms().note(EventOpener.header(event).form());
-            }
-            for (List<StoredEvent> some : portions(events)) {
-                parts.log().write(some, Places.arrival(stream, id), true);
-                StoredEvent written = some.getLast();
-                last = new Head(written.seq(), written.hash());
-            }
-        }
-
-        private List<List<StoredEvent>> portions(List<StoredEvent> events) {
+        public List<List<StoredEvent>> portions(List<StoredEvent> events) {
             Limits most = parts.log().limits();
             var portions = new ArrayList<List<StoredEvent>>();
             var portion = new ArrayList<StoredEvent>();
@@ -137,7 +102,8 @@ final class LogArrivals implements Arrivals {
             return null;
         }
         parts.keys().adopt(stream, key);
-        return new Arriving(stream, id);
+        return new ArrivingStream(
+                stream, id, parts.forms(), new Writing(Places.arrival(stream, id)));
     }
 
     private boolean isCutOff(Coming coming) {
@@ -148,8 +114,8 @@ final class LogArrivals implements Arrivals {
     public void open(List<Arrival> all) {
         var opened = new ArrayList<Opened>();
         for (Arrival arrival : all) {
-            var one = (Arriving) arrival;
-            opened.add(new Opened(one.stream, one.id, one.last));
+            var one = (ArrivingStream) arrival;
+            opened.add(new Opened(one.stream(), one.id(), one.last()));
         }
         var opening = new Opening("opening " + UUID.randomUUID(), parts.registry().node(), opened);
         if (!parts.registry().open(opening)) {
@@ -177,7 +143,7 @@ final class LogArrivals implements Arrivals {
 
     @Override
     public void abandon(Arrival arrival) {
-        abandon(arrival.stream(), ((Arriving) arrival).id);
+        abandon(arrival.stream(), ((ArrivingStream) arrival).id());
     }
 
     @Override

@@ -8,8 +8,8 @@ import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StreamErased;
-import io.daybook.journal.engine.EventMessages;
 import io.daybook.journal.engine.JournalEventData;
+import io.daybook.journal.engine.TrackedEvents;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,15 +24,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of all streams in the order of the log. Those of a stream that arrived are where they
  * were written: who has passed them before the arrival was opened does not meet them.
  */
-final class Tracking {
+final class Tracking implements TrackedEvents {
+    /** The place of the identity of the log, before the first event. */
+    private static final long START = 0;
+
     private static final int EVENTS = 256;
 
     private final Supplier<EventChannel> channel;
@@ -47,9 +50,38 @@ final class Tracking {
         this.patience = patience;
     }
 
-    /** The events after a place, -1 for all; at the end it looks again each time it is asked. */
-    Stream<TrackedEventData<byte[]>> readAfter(long token) {
-        return StreamSupport.stream(new Walk(token), false);
+    @Override
+    public Stream<TrackedEventData<byte[]>> after(@Nullable TrackingToken token) {
+        return switch (token) {
+            case null -> readAfter(START);
+            case GlobalSequenceTrackingToken global -> readAfter(global.getGlobalIndex());
+            default -> throw TrackedEvents.notOfThisStore(token);
+        };
+    }
+
+    /** The events after a place, -1 for all. */
+    Stream<TrackedEventData<byte[]>> readAfter(long place) {
+        return StreamSupport.stream(new Walk(place), false);
+    }
+
+    @Override
+    public @Nullable TrackingToken tail() {
+        return last() <= START ? null : new GlobalSequenceTrackingToken(START);
+    }
+
+    @Override
+    public @Nullable TrackingToken head() {
+        long last = last();
+        return last <= START ? null : new GlobalSequenceTrackingToken(last);
+    }
+
+    @Override
+    public @Nullable TrackingToken at(Instant instant) {
+        if (!instant.isAfter(Instant.EPOCH)) {
+            return tail();
+        }
+        long before = before(instant);
+        return before < 0 ? head() : new GlobalSequenceTrackingToken(before);
     }
 
     private final class Walk extends Spliterators.AbstractSpliterator<TrackedEventData<byte[]>> {
@@ -121,10 +153,7 @@ final class Tracking {
             // Nobody can read it any more.
             return null;
         }
-        var token = new GlobalSequenceTrackingToken(tracked.getToken());
-        return stream.equals(EventMessages.NO_STREAM)
-                ? new JournalEventData.Loose(token, data)
-                : new TrackedDomainEventData<>(token, data);
+        return data.at(new GlobalSequenceTrackingToken(tracked.getToken()));
     }
 
     /** The place of the last event of the log. */
@@ -133,7 +162,7 @@ final class Tracking {
     }
 
     /** The place before the first event that happened at or after the instant; -1 for none. */
-    long before(Instant instant) {
+    private long before(Instant instant) {
         return patience.ask(
                 () -> AxonCalls.await(channel.get().getTokenAt(instant.toEpochMilli())));
     }

@@ -1,6 +1,5 @@
 package io.daybook.journal.engine;
 
-import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
@@ -9,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 
-/** Reads and opens the events of streams, a bounded portion at a time. */
-public final class EventReader {
+/** Reads streams of a log that other nodes append to as well. */
+public final class EventReader implements StreamReader {
     /** Elements that are read together: a way to the log costs as much as these. */
     private static final int FEWEST = 128;
 
@@ -24,7 +23,8 @@ public final class EventReader {
         this.ends = ends;
     }
 
-    /** The durable events of a stream; the end that is met is remembered. */
+    /** {@inheritDoc} The end that is met is remembered. */
+    @Override
     public Stream<DomainEventData<byte[]>> read(String stream, long from) {
         var ended = new AtomicBoolean();
         return Portions.stream(
@@ -34,7 +34,7 @@ public final class EventReader {
                         (next, most) ->
                                 ended.get() ? List.of() : portion(stream, next, most, ended),
                         StoredEvent::seq)
-                .map(event -> data(sealer.open(event)));
+                .map(event -> new JournalEventData(sealer.open(event)));
     }
 
     private List<StoredEvent> portion(String stream, long from, int most, AtomicBoolean ended) {
@@ -47,7 +47,8 @@ public final class EventReader {
         return events;
     }
 
-    public static DomainEventData<byte[]> data(OpenedEvent event) {
-        return new JournalEventData(event);
+    @Override
+    public long last(String stream) {
+        return rows.last(stream);
     }
 }

@@ -3,6 +3,7 @@ package io.daybook.journal.engine;
 import io.daybook.journal.OpenedEvent;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedMetaData;
@@ -48,8 +49,15 @@ public record JournalEventData(OpenedEvent event) implements DomainEventData<byt
                 event.payload(), byte[].class, event.header().type(), event.header().revision());
     }
 
+    /** The event at a place among those of all streams. */
+    public TrackedEventData<byte[]> at(TrackingToken token) {
+        return event.stream().equals(EventMessages.NO_STREAM)
+                ? new Loose(token, this)
+                : new TrackedDomainEventData<>(token, this);
+    }
+
     /** An event of no aggregate. */
-    public record Loose(TrackingToken trackingToken, JournalEventData data)
+    private record Loose(TrackingToken trackingToken, JournalEventData data)
             implements TrackedEventData<byte[]> {
         @Override
         public String getEventIdentifier() {

@@ -13,6 +13,9 @@ public interface StreamPortions {
      */
     Portion portion(String stream, long from, int most);
 
+    /** The number of the last event as it is now; -1 when nobody sees the stream. */
+    long last(String stream);
+
     /**
      * Some events of a stream, ascending.
      *

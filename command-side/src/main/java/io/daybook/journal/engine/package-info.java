@@ -1,4 +1,7 @@
-/** What Axon's engines of both journals share: how events are given to Axon and taken from it. */
+/**
+ * Axon's engine on any journal, what it asks of a journal, and what journals with several nodes
+ * share.
+ */
 @NullMarked
 package io.daybook.journal.engine;
 

@@ -8,7 +8,7 @@ import com.mongodb.client.model.Updates;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
-import io.daybook.journal.engine.EventReader;
+import io.daybook.journal.engine.JournalEventData;
 import io.daybook.journal.engine.SmallSnapshots;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventData;
@@ -55,6 +55,6 @@ final class AxonSnapshots implements SmallSnapshots {
                                 Commit.number(kept, SEQ),
                                 StoredEvent.start(),
                                 Commit.octets(kept, SEALED)))
-                .map(stored -> EventReader.data(sealer.open(stored)));
+                .map(stored -> new JournalEventData(sealer.open(stored)));
     }
 }

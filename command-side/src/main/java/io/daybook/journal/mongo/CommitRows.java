@@ -89,6 +89,12 @@ final class CommitRows implements StoredEvents, StreamPortions {
         return Calls.call(() -> new Found(find(stream))).head;
     }
 
+    @Override
+    public long last(String stream) {
+        Head head = head(stream);
+        return head == null ? -1 : head.seq();
+    }
+
     private record Found(@Nullable Head head) {}
 
     private @Nullable Head find(String stream) {

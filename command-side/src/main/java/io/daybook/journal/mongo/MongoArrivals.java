@@ -9,16 +9,16 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals;
+import io.daybook.journal.ArrivingStream;
 import io.daybook.journal.EventOpener;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.StoredEvent;
-import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
 import io.daybook.journal.engine.Ends;
 import io.daybook.journal.engine.Hints;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -61,54 +61,6 @@ final class MongoArrivals implements Arrivals {
         arrivals = parts.collections().arrivals();
     }
 
-    private final class Coming implements Arrival {
-        private final String stream;
-        private final String id;
-        private Head last = Ends.NONE;
-
-        Coming(String stream, String id) {
-            this.stream = stream;
-            this.id = id;
-        }
-
-        @Override
-        public String stream() {
-            return stream;
-        }
-
-        @Override
-        public long next() {
-            return last.seq() + 1;
-        }
-
-        @Override
-        public byte[] lastHash() {
-            return last.hash().clone();
-        }
-
-        @Override
-        public void add(List<StoredEvent> events) {
-            Head end = last;
-            Instant at = Instant.MIN;
-            for (StoredEvent event : events) {
-                var header = EventOpener.header(event);
-                parts.forms().note(header.form());
-                at = header.at().isAfter(at) ? header.at() : at;
-                long next = end.seq() + 1;
-                byte[] hash = StoredEvent.chain(end.hash(), stream, next, event.sealed());
-                if (event.seq() != next || !Arrays.equals(hash, event.hash())) {
-                    throw new IllegalArgumentException(
-                            "event " + event.seq() + " does not follow in " + stream);
-                }
-                end = new Head(next, hash);
-            }
-            if (!events.isEmpty()) {
-                parts.inserting().insert(Commit.of(events, at).append(Commit.ARRIVAL, id));
-                last = end;
-            }
-        }
-    }
-
     @Override
     public @Nullable Arrival begin(String stream, SecretKey key) {
         String id = UUID.randomUUID().toString();
@@ -129,7 +81,16 @@ final class MongoArrivals implements Arrivals {
             return null;
         }
         parts.keys().adopt(stream, key);
-        return new Coming(stream, id);
+        return new ArrivingStream(stream, id, parts.forms(), events -> insert(id, events));
+    }
+
+    private void insert(String arrival, List<StoredEvent> events) {
+        Instant at =
+                events.stream()
+                        .map(event -> EventOpener.header(event).at())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+        parts.inserting().insert(Commit.of(events, at).append(Commit.ARRIVAL, arrival));
     }
 
     private @Nullable Document insertOrFind(Document mark) {
@@ -144,12 +105,12 @@ final class MongoArrivals implements Arrivals {
 
     @Override
     public void open(List<Arrival> all) {
-        var comings = all.stream().map(Coming.class::cast).toList();
+        var comings = all.stream().map(ArrivingStream.class::cast).toList();
         var opening =
                 new Document("_id", "opening " + UUID.randomUUID())
                         .append(BY, parts.nodes().id())
-                        .append(OPENS, comings.stream().map(one -> one.id).toList())
-                        .append("streams", comings.stream().map(one -> one.stream).toList());
+                        .append(OPENS, comings.stream().map(ArrivingStream::id).toList())
+                        .append("streams", comings.stream().map(ArrivingStream::stream).toList());
         Calls.run(() -> {
             Upserts.insertOrFind(arrivals, opening);
             if (!comings.stream().allMatch(this::isMarked)) {
@@ -160,22 +121,22 @@ final class MongoArrivals implements Arrivals {
                                 + " kept");
             }
         });
-        for (Coming one : comings) {
-            parts.ends().forget(one.stream);
-            parts.hints().moved(one.stream, one.last.seq());
+        for (ArrivingStream one : comings) {
+            parts.ends().forget(one.stream());
+            parts.hints().moved(one.stream(), one.last().seq());
         }
         finish(opening);
     }
 
     /** Whether nobody gives the arrival up; asked when its opening is there for whoever does. */
-    private boolean isMarked(Coming one) {
-        var mine = Filters.and(Filters.eq(one.stream), Filters.eq(Commit.ARRIVAL, one.id));
+    private boolean isMarked(ArrivingStream one) {
+        var mine = Filters.and(Filters.eq(one.stream()), Filters.eq(Commit.ARRIVAL, one.id()));
         return arrivals.find(Filters.and(mine, Filters.exists(GIVEN_UP, false))).first() != null;
     }
 
     /** Takes away what came, and the mark and the key with it unless they are another arrival's. */
-    private void remove(Coming one) {
-        remove(one.stream, one.id);
+    private void remove(ArrivingStream one) {
+        remove(one.stream(), one.id());
     }
 
     private void remove(String stream, String arrival) {

@@ -16,8 +16,12 @@ import io.daybook.journal.WrittenForms;
 import io.daybook.journal.engine.Appender;
 import io.daybook.journal.engine.DurableHeads;
 import io.daybook.journal.engine.Ends;
+import io.daybook.journal.engine.EventReader;
 import io.daybook.journal.engine.Hints;
+import io.daybook.journal.engine.JournalEngine;
+import io.daybook.journal.engine.LaneQueue;
 import io.daybook.journal.engine.Lanes;
+import io.daybook.journal.engine.OpenJournal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +30,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 
 /** The journal of one database, as one node has it open: keys, ends of streams, feed, hints. */
-public final class MongoJournal implements AutoCloseable {
+public final class MongoJournal implements OpenJournal {
     /** How long a key is used that another node may have destroyed. */
     static final Duration KEY_LIFE = Duration.ofSeconds(30);
 
@@ -113,35 +117,37 @@ public final class MongoJournal implements AutoCloseable {
         return journal;
     }
 
+    @Override
     public KeyRing keys() {
         return keys;
     }
 
-    public Seal seal() {
-        return seal;
-    }
-
+    @Override
     public Sealer sealer() {
         return sealer;
     }
 
-    /** The stored octets of all streams. */
+    @Override
     public StoredEvents stored() {
         return rows;
     }
 
+    @Override
     public StreamHeads heads() {
         return new DurableHeads(rows, wrapped, hints, departures);
     }
 
+    @Override
     public Departures departures() {
         return departures;
     }
 
+    @Override
     public Arrivals arrivals() {
         return arrivals;
     }
 
+    @Override
     public SnapshotStore snapshots() {
         return new MongoSnapshotStore(collections, keys, seal);
     }
@@ -186,12 +192,18 @@ public final class MongoJournal implements AutoCloseable {
         return appender;
     }
 
-    Tracking tracking() {
+    private Tracking tracking() {
         return new Tracking(new Feed(collections, this::settled), openings, sealer);
     }
 
-    AxonSnapshots axonSnapshots() {
-        return new AxonSnapshots(collections, sealer);
+    @Override
+    public JournalEngine.Parts parts() {
+        return new JournalEngine.Parts(
+                new LaneQueue(appender, lanes),
+                new EventReader(rows, sealer, ends),
+                tracking(),
+                new AxonSnapshots(collections, sealer),
+                new OtherMongoNodes(rows, ends, heard));
     }
 
     /** Of a node that is gone everything is settled. */

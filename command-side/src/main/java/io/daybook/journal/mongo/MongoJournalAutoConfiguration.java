@@ -2,25 +2,17 @@ package io.daybook.journal.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import io.daybook.core.Shares;
-import io.daybook.core.StreamHeads;
 import io.daybook.core.cluster.MasterSecret;
 import io.daybook.core.cluster.Node;
-import io.daybook.journal.Arrivals;
-import io.daybook.journal.Departures;
 import io.daybook.journal.EventCodecs;
 import io.daybook.journal.JournalAutoConfiguration;
-import io.daybook.journal.KeyRing;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
-import io.daybook.journal.SnapshotStore;
-import io.daybook.journal.StoredEvents;
 import io.daybook.journal.file.DataFolder;
 import io.daybook.journal.file.FileMasterKey;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.serialization.Serializer;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -62,46 +54,8 @@ public class MongoJournalAutoConfiguration {
     }
 
     @Bean
-    KeyRing keyRing(MongoJournal journal) {
-        return journal.keys();
-    }
-
-    @Bean
-    StoredEvents storedEvents(MongoJournal journal) {
-        return journal.stored();
-    }
-
-    @Bean
-    StreamHeads streamHeads(MongoJournal journal) {
-        return journal.heads();
-    }
-
-    @Bean
-    Arrivals arrivals(MongoJournal journal) {
-        return journal.arrivals();
-    }
-
-    @Bean
-    Departures departures(MongoJournal journal) {
-        return journal.departures();
-    }
-
-    @Bean
-    SnapshotStore snapshotStore(MongoJournal journal) {
-        return journal.snapshots();
-    }
-
-    @Bean
     TokenStore tokenStore(MongoJournal journal, Clock clock) {
         return journal.tokens(CLAIM, clock);
-    }
-
-    @Bean
-    MongoEventStorageEngine eventStorageEngine(
-            MongoJournal journal, @Qualifier("eventSerializer") Serializer serializer) {
-        var builder = MongoEventStorageEngine.builder(journal);
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        return builder.build();
     }
 
     @Bean

@@ -1,34 +1,13 @@
 package io.daybook.journal.mongo;
 
 import io.daybook.core.codec.BinaryFieldWriter;
-import io.daybook.core.codec.RecordCodec;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SnapshotStore.Manifest;
-import java.time.Instant;
 import java.util.HexFormat;
 
 /** Manifests and chunks, sealed under the key of their stream for their place. */
 final class SnapshotSeals {
-    private static final RecordCodec<Manifest> CODEC =
-            RecordCodec.of(
-                    (manifest, out) -> {
-                        out.number("seq", manifest.seq());
-                        out.number("seconds", manifest.at().getEpochSecond());
-                        out.number("nanos", manifest.at().getNano());
-                        out.list(
-                                "chunks",
-                                manifest.chunks(),
-                                (chunk, each) -> each.bytes("hash", chunk));
-                        out.bytes("header", manifest.header());
-                    },
-                    in ->
-                            new Manifest(
-                                    in.number("seq"),
-                                    Instant.ofEpochSecond(in.number("seconds"), in.number("nanos")),
-                                    in.list("chunks", each -> each.bytes("hash")),
-                                    in.bytes("header")));
-
     private final KeyRing keys;
     private final Seal seal;
 
@@ -39,12 +18,12 @@ final class SnapshotSeals {
 
     byte[] seal(String stream, Manifest manifest) {
         byte[] context = context("manifest", stream, Long.toString(manifest.seq()));
-        return seal.seal(keys.keyFor(stream), context, CODEC.encode(manifest));
+        return seal.seal(keys.keyFor(stream), context, Manifest.CODEC.encode(manifest));
     }
 
     Manifest open(String stream, long seq, byte[] sealed) {
         byte[] context = context("manifest", stream, Long.toString(seq));
-        return CODEC.decode(
+        return Manifest.CODEC.decode(
                 Seal.open(keys.keyFor(stream), context, sealed, "a snapshot of " + stream));
     }
 

@@ -5,8 +5,8 @@ import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StreamErased;
-import io.daybook.journal.engine.EventMessages;
 import io.daybook.journal.engine.JournalEventData;
+import io.daybook.journal.engine.TrackedEvents;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** The events of all nodes after a token: each node's in its order. */
-final class Tracking {
+final class Tracking implements TrackedEvents {
     private final Feed feed;
     private final Openings openings;
     private final Sealer sealer;
@@ -34,9 +34,15 @@ final class Tracking {
         this.sealer = sealer;
     }
 
-    /** The events after a token; at the end it looks again each time it is asked. */
-    Stream<TrackedEventData<byte[]>> readAfter(NodesToken token) {
-        return StreamSupport.stream(new Walk(token), false);
+    @Override
+    public Stream<TrackedEventData<byte[]>> after(@Nullable TrackingToken token) {
+        NodesToken from =
+                switch (token) {
+                    case null -> NodesToken.start();
+                    case NodesToken nodes -> nodes;
+                    default -> throw TrackedEvents.notOfThisStore(token);
+                };
+        return StreamSupport.stream(new Walk(from), false);
     }
 
     private final class Walk extends Spliterators.AbstractSpliterator<TrackedEventData<byte[]>> {
@@ -82,16 +88,17 @@ final class Tracking {
                 // Nobody can read it any more.
                 return;
             }
-            var data = new JournalEventData(event);
-            ahead.add(
-                    stored.stream().equals(EventMessages.NO_STREAM)
-                            ? new JournalEventData.Loose(token, data)
-                            : new TrackedDomainEventData<>(token, data));
+            ahead.add(new JournalEventData(event).at(token));
         }
     }
 
-    /** After everything that there is, or null when there is nothing. */
-    @Nullable NodesToken head() {
+    @Override
+    public @Nullable TrackingToken tail() {
+        return head() == null ? null : NodesToken.start();
+    }
+
+    @Override
+    public @Nullable NodesToken head() {
         NodesToken token = NodesToken.start();
         for (String node : feed.nodes()) {
             token = token.with(node, feed.head(node));
@@ -100,7 +107,8 @@ final class Tracking {
     }
 
     /** Before the first event of each node that happened at or after the instant. */
-    @Nullable NodesToken at(Instant instant) {
+    @Override
+    public @Nullable NodesToken at(Instant instant) {
         NodesToken token = head();
         for (String node : token == null ? List.<String>of() : new ArrayList<>(feed.nodes())) {
             Document commit = feed.firstAt(node, instant);

@@ -5,6 +5,7 @@ import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.AppendQueue;
 import io.daybook.journal.engine.EventMessages;
 import io.daybook.journal.engine.Hints;
 import io.daybook.journal.engine.SequenceTaken;
@@ -16,13 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /**
  * Seals, chains and queues appends. Under a stream's lock an append finds the end of its stream,
  * queued events included, and takes the places after it; nothing waits for the disk there.
  */
-final class Appender {
+final class Appender implements AppendQueue {
     private static final long ROW_OCTETS = 64;
 
     private final JournalDb db;
@@ -46,13 +48,9 @@ final class Appender {
         this.hints = hints;
     }
 
-    /**
-     * Queues the events as one change.
-     *
-     * @return completes when they are durable
-     * @throws SequenceTaken when a number is not the next of its stream: nothing was queued
-     */
-    CompletableFuture<Void> append(List<OpenedEvent> events) {
+    /** {@inheritDoc} They are one change, of however many streams. */
+    @Override
+    public CompletableFuture<Void> append(List<OpenedEvent> events) {
         events.forEach(event -> forms.note(event.header().form()));
         List<byte[]> sealed = seal(events);
         long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
@@ -96,6 +94,11 @@ final class Appender {
             }
         }
         return sealed;
+    }
+
+    @Override
+    public @Nullable CompletableFuture<Void> pending(String stream) {
+        return tails.pending(stream);
     }
 
     private final class Pending {

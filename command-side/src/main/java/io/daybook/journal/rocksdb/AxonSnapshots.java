@@ -3,11 +3,13 @@ package io.daybook.journal.rocksdb;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
+import io.daybook.journal.engine.JournalEventData;
+import io.daybook.journal.engine.SmallSnapshots;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventData;
 
-/** The snapshots that Axon's own repositories write of small aggregates: the latest of a stream. */
-final class AxonSnapshots {
+/** One row for each stream, sealed under its key. */
+final class AxonSnapshots implements SmallSnapshots {
     private static final byte[] KIND = Keys.name("axon");
 
     private final JournalDb db;
@@ -18,7 +20,8 @@ final class AxonSnapshots {
         this.sealer = sealer;
     }
 
-    void store(OpenedEvent snapshot) {
+    @Override
+    public void store(OpenedEvent snapshot) {
         byte[] prefix = prefix(snapshot.stream());
         byte[] sealed = sealer.seal(snapshot);
         var before = db.last(Family.MANIFESTS, prefix, key(prefix, Long.MAX_VALUE));
@@ -36,7 +39,8 @@ final class AxonSnapshots {
                 });
     }
 
-    Optional<DomainEventData<byte[]>> latest(String stream) {
+    @Override
+    public Optional<DomainEventData<byte[]>> latest(String stream) {
         byte[] prefix = prefix(stream);
         var row = db.last(Family.MANIFESTS, prefix, key(prefix, Long.MAX_VALUE));
         if (row == null) {
@@ -44,7 +48,7 @@ final class AxonSnapshots {
         }
         long seq = Keys.number(row.key(), prefix.length);
         var stored = new StoredEvent(stream, seq, StoredEvent.start(), row.value());
-        return Optional.of(EventReader.data(sealer.open(stored)));
+        return Optional.of(new JournalEventData(sealer.open(stored)));
     }
 
     private static byte[] prefix(String stream) {

@@ -2,14 +2,13 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.core.codec.RecordCodec;
 import io.daybook.journal.Arrivals;
+import io.daybook.journal.ArrivingStream;
 import io.daybook.journal.EventOpener;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.StoredEvent;
-import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrittenForms;
 import io.daybook.journal.engine.Hints;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,59 +69,6 @@ final class RocksArrivals implements Arrivals {
         forms = parts.forms();
     }
 
-    private final class Coming implements Arrival {
-        private final String stream;
-        private Head last = Tails.NONE;
-
-        Coming(String stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public String stream() {
-            return stream;
-        }
-
-        @Override
-        public long next() {
-            return last.seq() + 1;
-        }
-
-        @Override
-        public byte[] lastHash() {
-            return last.hash().clone();
-        }
-
-        @Override
-        public void add(List<StoredEvent> events) {
-            Head end = last;
-            long octets = 0;
-            for (StoredEvent event : events) {
-                forms.note(EventOpener.header(event).form());
-                long next = end.seq() + 1;
-                byte[] hash = StoredEvent.chain(end.hash(), stream, next, event.sealed());
-                if (event.seq() != next || !Arrays.equals(hash, event.hash())) {
-                    throw new IllegalArgumentException(
-                            "event " + event.seq() + " does not follow in " + stream);
-                }
-                end = new Head(next, hash);
-                octets += event.sealed().length + ROW_OCTETS;
-            }
-            db.write(
-                    Durability.ORDERED,
-                    octets,
-                    batch -> {
-                        for (StoredEvent event : events) {
-                            batch.put(
-                                    Family.EVENTS,
-                                    Rows.eventKey(stream, event.seq()),
-                                    Rows.event(event));
-                        }
-                    });
-            last = end;
-        }
-    }
-
     @Override
     public @Nullable Arrival begin(String stream, SecretKey key) {
         if (!active.add(stream)) {
@@ -136,7 +82,22 @@ final class RocksArrivals implements Arrivals {
         }
         put(stream, new Mark(-1, 0));
         keys.adopt(stream, key);
-        return new Coming(stream);
+        return new ArrivingStream(stream, stream, forms, events -> write(stream, events));
+    }
+
+    private void write(String stream, List<StoredEvent> events) {
+        long octets = events.stream().mapToLong(each -> each.sealed().length + ROW_OCTETS).sum();
+        db.write(
+                Durability.ORDERED,
+                octets,
+                batch -> {
+                    for (StoredEvent event : events) {
+                        batch.put(
+                                Family.EVENTS,
+                                Rows.eventKey(stream, event.seq()),
+                                Rows.event(event));
+                    }
+                });
     }
 
     private void leave(String stream) {
@@ -171,26 +132,27 @@ final class RocksArrivals implements Arrivals {
 
     @Override
     public void open(List<Arrival> arrivals) {
-        var comings = arrivals.stream().map(Coming.class::cast).toList();
+        var comings = arrivals.stream().map(ArrivingStream.class::cast).toList();
         var entry =
                 Committer.entry(
                         Durability.SYNCED,
                         ROW_OCTETS * comings.size(),
                         batch -> putHeads(batch, comings),
-                        () -> comings.forEach(one -> tails.written(one.stream, one.last)));
+                        () -> comings.forEach(one -> tails.written(one.stream(), one.last())));
         db.committer().write(entry);
-        for (Coming one : comings) {
-            hints.moved(one.stream, one.last.seq());
-            leave(one.stream);
-            putInOrder(one.stream, new Mark(one.last.seq(), 0));
+        for (ArrivingStream one : comings) {
+            hints.moved(one.stream(), one.last().seq());
+            leave(one.stream());
+            putInOrder(one.stream(), new Mark(one.last().seq(), 0));
         }
     }
 
-    private static void putHeads(Batch batch, List<Coming> comings) throws RocksDBException {
-        for (Coming one : comings) {
-            byte[] mark = mark(one.last.seq(), 0);
-            batch.put(Family.HEADS, Keys.name(one.stream), Rows.head(one.last));
-            batch.put(Family.META, key(one.stream), mark);
+    private static void putHeads(Batch batch, List<ArrivingStream> comings)
+            throws RocksDBException {
+        for (ArrivingStream one : comings) {
+            byte[] mark = mark(one.last().seq(), 0);
+            batch.put(Family.HEADS, Keys.name(one.stream()), Rows.head(one.last()));
+            batch.put(Family.META, key(one.stream()), mark);
         }
     }
 

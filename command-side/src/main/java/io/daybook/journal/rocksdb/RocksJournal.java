@@ -2,20 +2,23 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.Arrivals;
 import io.daybook.journal.Departures;
-import io.daybook.journal.JournalCheck;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
 import io.daybook.journal.Sealer;
+import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.WrappedKeyRing;
 import io.daybook.journal.WrittenForms;
 import io.daybook.journal.engine.Hints;
+import io.daybook.journal.engine.JournalEngine;
+import io.daybook.journal.engine.OpenJournal;
+import io.daybook.journal.engine.OtherNodes;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /** The journal of one folder, opened: database, keys, ends of streams, hints. */
-public final class RocksJournal implements AutoCloseable {
+public final class RocksJournal implements OpenJournal {
     private final JournalDb db;
     private final MasterKey master;
     private final KeyRing keys;
@@ -76,6 +79,7 @@ public final class RocksJournal implements AutoCloseable {
         return master;
     }
 
+    @Override
     public KeyRing keys() {
         return keys;
     }
@@ -84,29 +88,44 @@ public final class RocksJournal implements AutoCloseable {
         return seal;
     }
 
-    public JournalCheck check() {
-        return new JournalCheck(rows, keys, sealer);
-    }
-
+    @Override
     public RocksStreamHeads heads() {
         return new RocksStreamHeads(db, tails, hints, departures);
     }
 
+    @Override
     public Arrivals arrivals() {
         return arrivals;
     }
 
+    @Override
     public Sealer sealer() {
         return sealer;
     }
 
-    /** The stored octets of all streams. */
+    @Override
     public Departures departures() {
         return departures;
     }
 
+    @Override
     public StoredEvents stored() {
         return rows;
+    }
+
+    @Override
+    public SnapshotStore snapshots() {
+        return new RocksSnapshotStore(this);
+    }
+
+    @Override
+    public JournalEngine.Parts parts() {
+        return new JournalEngine.Parts(
+                appender,
+                new EventReader(this),
+                new Tracking(rows, sealer),
+                new AxonSnapshots(db, sealer),
+                OtherNodes.none());
     }
 
     EventRows rows() {

@@ -1,7 +1,6 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.core.codec.BinaryFieldWriter;
-import io.daybook.core.codec.RecordCodec;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SnapshotAges;
@@ -19,32 +18,14 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests and chunks in the journal, behind the events that they stand for in the same log. */
-public final class RocksSnapshotStore implements SnapshotStore {
+final class RocksSnapshotStore implements SnapshotStore {
     private static final byte[] KIND = Keys.name("state");
-    private static final RecordCodec<Manifest> CODEC =
-            RecordCodec.of(
-                    (manifest, out) -> {
-                        out.number("seq", manifest.seq());
-                        out.number("seconds", manifest.at().getEpochSecond());
-                        out.number("nanos", manifest.at().getNano());
-                        out.list(
-                                "chunks",
-                                manifest.chunks(),
-                                (chunk, each) -> each.bytes("hash", chunk));
-                        out.bytes("header", manifest.header());
-                    },
-                    in ->
-                            new Manifest(
-                                    in.number("seq"),
-                                    Instant.ofEpochSecond(in.number("seconds"), in.number("nanos")),
-                                    in.list("chunks", each -> each.bytes("hash")),
-                                    in.bytes("header")));
 
     private final JournalDb db;
     private final KeyRing keys;
     private final Seal seal;
 
-    public RocksSnapshotStore(RocksJournal journal) {
+    RocksSnapshotStore(RocksJournal journal) {
         db = journal.db();
         keys = journal.keys();
         seal = journal.seal();
@@ -61,7 +42,8 @@ public final class RocksSnapshotStore implements SnapshotStore {
             rows.add(new JournalDb.Row(chunkKey(stream, hash), sealed));
         });
         byte[] place = Keys.number(manifest.seq());
-        byte[] sealed = seal.seal(key, context("manifest", stream, place), CODEC.encode(manifest));
+        byte[] sealed =
+                seal.seal(key, context("manifest", stream, place), Manifest.CODEC.encode(manifest));
         byte[] row = Keys.of(Keys.number(manifest.at().toEpochMilli()), sealed);
         long octets = row.length + rows.stream().mapToLong(each -> each.value().length).sum();
         Superfluous superfluous = superfluous(stream, manifest);
@@ -108,7 +90,7 @@ public final class RocksSnapshotStore implements SnapshotStore {
         byte[] place = Arrays.copyOfRange(key, key.length - Long.BYTES, key.length);
         byte[] sealed = Arrays.copyOfRange(value, Long.BYTES, value.length);
         byte[] context = context("manifest", stream, place);
-        return CODEC.decode(
+        return Manifest.CODEC.decode(
                 Seal.open(keys.keyFor(stream), context, sealed, "a snapshot of " + stream));
     }
 

@@ -2,9 +2,9 @@ package io.daybook.journal.rocksdb;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.core.Unavailable;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
-import io.daybook.journal.StreamClosed;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -87,11 +87,11 @@ final class Tails {
     }
 
     /**
-     * @throws StreamClosed when nobody may append to the stream; under the stream's lock
+     * @throws Unavailable when nobody may append to the stream; under the stream's lock
      */
     void requireOpen(String stream) {
         if (closed.contains(stream)) {
-            throw new StreamClosed(stream);
+            throw new Unavailable("nothing is appended to " + stream + " now: it is on its way");
         }
     }
 

@@ -7,7 +7,6 @@ import io.daybook.email.ChangeEmails;
 import io.daybook.email.ChangeEmails.EmailsChanged;
 import io.daybook.journal.JournalEventStore;
 import io.daybook.journal.JournalSerializer;
-import io.daybook.journal.axonserver.AxonServerEventStorageEngine;
 import io.daybook.journal.axonserver.AxonServerFixture;
 import io.daybook.journal.axonserver.AxonServerJournal;
 import io.daybook.stored.StoredForms;
@@ -96,9 +95,7 @@ public final class ContendedAccountBenchmark {
 
     private static AccountBench bench(AxonServerJournal journal) {
         var serializer = new JournalSerializer(StoredForms.codecs());
-        var builder = AxonServerEventStorageEngine.builder(journal);
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        var engine = builder.build();
+        var engine = journal.engine(serializer);
         return new AccountBench(
                 new JournalEventStore(engine, journal.heads()),
                 engine,

@@ -12,9 +12,7 @@ import io.daybook.journal.JournalSerializer;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SnapshotStore;
 import io.daybook.journal.WrittenForms;
-import io.daybook.journal.rocksdb.RocksEventStorageEngine;
 import io.daybook.journal.rocksdb.RocksJournal;
-import io.daybook.journal.rocksdb.RocksSnapshotStore;
 import io.daybook.stored.StoredForms;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -58,9 +56,7 @@ public final class JournalBenchmark {
     private static AccountBench bench(
             RocksJournal journal, SnapshotStore snapshots, ExecutorService executor) {
         var serializer = new JournalSerializer(StoredForms.codecs());
-        var builder = RocksEventStorageEngine.builder(journal);
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        var engine = builder.build();
+        var engine = journal.engine(serializer);
         var store = new JournalEventStore(engine, journal.heads());
         return new AccountBench(store, engine, snapshots, executor, 1L << 30);
     }
@@ -69,8 +65,7 @@ public final class JournalBenchmark {
             throws InterruptedException {
         var executor = Executors.newSingleThreadExecutor();
         try (var journal = journal(folder)) {
-            var bench =
-                    bench(journal, counting(new RocksSnapshotStore(journal), written), executor);
+            var bench = bench(journal, counting(journal.snapshots(), written), executor);
             bench.send(TestAccount.open());
             bench.send(new ChangeQuota(ID, 1L << 50));
             for (int from = 1; from <= emails; from += 100) {
@@ -100,7 +95,7 @@ public final class JournalBenchmark {
     private static void load(Path folder) {
         var executor = Executors.newSingleThreadExecutor();
         try (var journal = journal(folder)) {
-            var bench = bench(journal, new RocksSnapshotStore(journal), executor);
+            var bench = bench(journal, journal.snapshots(), executor);
             var threads = ManagementFactory.getThreadMXBean();
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();

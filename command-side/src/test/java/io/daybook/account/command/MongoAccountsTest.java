@@ -12,8 +12,6 @@ import io.daybook.email.EmailCommand.AddEmail;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.JournalEventStore;
 import io.daybook.journal.JournalSerializer;
-import io.daybook.journal.Sealer;
-import io.daybook.journal.mongo.MongoEventStorageEngine;
 import io.daybook.journal.mongo.MongoFixture;
 import io.daybook.journal.mongo.MongoJournal;
 import io.daybook.mailbox.ChangeMailboxes;
@@ -46,9 +44,7 @@ class MongoAccountsTest {
 
     private static AccountBench bench(MongoJournal journal) {
         var serializer = new JournalSerializer(StoredForms.codecs());
-        var builder = MongoEventStorageEngine.builder(journal);
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        var engine = builder.build();
+        var engine = journal.engine(serializer);
         return new AccountBench(
                 new JournalEventStore(engine, journal.heads()),
                 engine,
@@ -89,12 +85,7 @@ class MongoAccountsTest {
             all.forEach(one -> ids.add(one.join()));
         }
         assertThat(ids).hasSize(40).doesNotHaveDuplicates();
-        var check =
-                new JournalCheck(
-                        journal.stored(),
-                        journal.keys(),
-                        new Sealer(journal.keys(), journal.seal()));
-        assertThat(check.verify(ID.stream())).isEqualTo(new JournalCheck.Sound(47, true));
+        assertThat(journal.check().verify(ID.stream())).isEqualTo(new JournalCheck.Sound(47, true));
         here.residence().clear();
         there.residence().clear();
         assertThat(Described.of(here.state())).isEqualTo(Described.of(there.state()));

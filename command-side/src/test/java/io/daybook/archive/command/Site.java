@@ -24,7 +24,6 @@ import io.daybook.email.EmailEvent.Placement;
 import io.daybook.journal.EventCodecs;
 import io.daybook.journal.JournalSerializer;
 import io.daybook.journal.rocksdb.JournalFixture;
-import io.daybook.journal.rocksdb.RocksEventStorageEngine;
 import io.daybook.stored.StoredForms;
 import io.daybook.user.UserEvent.AppPasswordAdded;
 import io.daybook.user.UserEvent.UserRegistered;
@@ -94,8 +93,6 @@ final class Site implements AutoCloseable {
 
     void append(String stream, long first, List<? extends Event> events) {
         var serializer = new JournalSerializer(StoredForms.codecs());
-        var builder = RocksEventStorageEngine.builder(fixture.journal());
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
         var messages = new ArrayList<GenericDomainEventMessage<Event>>();
         for (Event event : events) {
             messages.add(
@@ -106,7 +103,7 @@ final class Site implements AutoCloseable {
                             event,
                             Map.of("actor", ALICE.value())));
         }
-        builder.build().appendEvents(messages);
+        fixture.journal().engine(serializer).appendEvents(messages);
     }
 
     /** An account of so many messages, one of them large, and one whose blob is gone. */

@@ -53,7 +53,7 @@ class AxonServerAppendTest {
     }
 
     static JournalCheck.Result verify(AxonServerJournal node, String stream) {
-        return new JournalCheck(node.stored(), node.keys(), node.sealer()).verify(stream);
+        return node.check().verify(stream);
     }
 
     private JournalCheck.Result verify() {

@@ -1,5 +1,6 @@
 package io.daybook.journal.axonserver;
 
+import io.daybook.journal.engine.JournalEngine;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
@@ -42,12 +43,9 @@ class AxonServerEmbeddedEventStoreTest extends EmbeddedEventStoreTest {
         return engine(fixture);
     }
 
-    private static AxonServerEventStorageEngine engine(AxonServerFixture fixture) {
+    private static JournalEngine engine(AxonServerFixture fixture) {
         var journal = fixture.node();
         journal.keys().keyFor(EventStoreTestUtils.AGGREGATE);
-        var builder = AxonServerEventStorageEngine.builder(journal);
-        builder.eventSerializer(TestSerializer.xStreamSerializer())
-                .snapshotSerializer(TestSerializer.xStreamSerializer());
-        return builder.build();
+        return journal.engine(TestSerializer.xStreamSerializer());
     }
 }

@@ -2,6 +2,7 @@ package io.daybook.journal.axonserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.journal.engine.JournalEngine;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,8 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("cluster")
 class AxonServerEventStorageEngineTest
-        extends AbstractEventStorageEngineTest<
-                AxonServerEventStorageEngine, AxonServerEventStorageEngine.Builder> {
+        extends AbstractEventStorageEngineTest<JournalEngine, JournalEngine.Builder> {
     // Closed after what Axon's suite does at the end of each test.
     @AutoClose private final AxonServerFixture fixture = new AxonServerFixture();
 
@@ -39,9 +39,8 @@ class AxonServerEventStorageEngineTest
     }
 
     @Override
-    protected AxonServerEventStorageEngine createEngine(
-            UnaryOperator<AxonServerEventStorageEngine.Builder> customization) {
-        var builder = AxonServerEventStorageEngine.builder(journal);
+    protected JournalEngine createEngine(UnaryOperator<JournalEngine.Builder> customization) {
+        var builder = JournalEngine.builder(journal.parts());
         builder.eventSerializer(TestSerializer.xStreamSerializer())
                 .snapshotSerializer(TestSerializer.xStreamSerializer());
         return customization.apply(builder).build();

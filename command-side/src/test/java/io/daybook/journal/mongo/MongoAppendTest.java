@@ -10,7 +10,6 @@ import io.daybook.journal.JournalCheck;
 import io.daybook.journal.JournalFailure;
 import io.daybook.journal.KeyRing;
 import io.daybook.journal.OpenedEvent;
-import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.engine.SequenceTaken;
 import io.daybook.stored.StoredForms;
@@ -54,9 +53,7 @@ class MongoAppendTest {
     }
 
     private static JournalCheck.Result verify(MongoJournal node) {
-        var check =
-                new JournalCheck(node.stored(), node.keys(), new Sealer(node.keys(), node.seal()));
-        return check.verify(STREAM);
+        return node.check().verify(STREAM);
     }
 
     private long commits() {

@@ -1,5 +1,6 @@
 package io.daybook.journal.mongo;
 
+import io.daybook.journal.engine.JournalEngine;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
@@ -42,12 +43,9 @@ class MongoEmbeddedEventStoreTest extends EmbeddedEventStoreTest {
         return engine(fixture);
     }
 
-    private static MongoEventStorageEngine engine(MongoFixture fixture) {
+    private static JournalEngine engine(MongoFixture fixture) {
         var journal = fixture.node();
         journal.keys().keyFor(EventStoreTestUtils.AGGREGATE);
-        var builder = MongoEventStorageEngine.builder(journal);
-        builder.eventSerializer(TestSerializer.xStreamSerializer())
-                .snapshotSerializer(TestSerializer.xStreamSerializer());
-        return builder.build();
+        return journal.engine(TestSerializer.xStreamSerializer());
     }
 }

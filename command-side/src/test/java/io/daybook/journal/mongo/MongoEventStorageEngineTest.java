@@ -1,5 +1,6 @@
 package io.daybook.journal.mongo;
 
+import io.daybook.journal.engine.JournalEngine;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
 import org.axonframework.eventsourcing.utils.TestSerializer;
@@ -10,8 +11,7 @@ import org.junit.jupiter.api.Tag;
 /** Axon's own suite for storage engines. */
 @Tag("servers")
 class MongoEventStorageEngineTest
-        extends AbstractEventStorageEngineTest<
-                MongoEventStorageEngine, MongoEventStorageEngine.Builder> {
+        extends AbstractEventStorageEngineTest<JournalEngine, JournalEngine.Builder> {
     // Closed after what Axon's suite does at the end of each test.
     @AutoClose private final MongoFixture fixture = new MongoFixture();
 
@@ -23,9 +23,8 @@ class MongoEventStorageEngineTest
     }
 
     @Override
-    protected MongoEventStorageEngine createEngine(
-            UnaryOperator<MongoEventStorageEngine.Builder> customization) {
-        var builder = MongoEventStorageEngine.builder(journal);
+    protected JournalEngine createEngine(UnaryOperator<JournalEngine.Builder> customization) {
+        var builder = JournalEngine.builder(journal.parts());
         builder.eventSerializer(TestSerializer.xStreamSerializer())
                 .snapshotSerializer(TestSerializer.xStreamSerializer());
         return customization.apply(builder).build();

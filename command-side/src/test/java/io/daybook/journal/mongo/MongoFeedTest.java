@@ -145,7 +145,7 @@ class MongoFeedTest {
 
     private static List<TrackedEventData<byte[]>> read(MongoJournal node, NodesToken token) {
         var events = new ArrayList<TrackedEventData<byte[]>>();
-        var read = node.tracking().readAfter(token).spliterator();
+        var read = node.parts().tracked().after(token).spliterator();
         while (read.tryAdvance(events::add)) {
             // Until there is nothing more now.
         }

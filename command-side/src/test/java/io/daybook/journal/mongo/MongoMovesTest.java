@@ -8,7 +8,6 @@ import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals.Arrival;
 import io.daybook.journal.JournalCheck;
-import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import java.util.List;
@@ -71,10 +70,7 @@ class MongoMovesTest {
         for (MongoJournal node : List.of(here, there)) {
             for (String stream : List.of(STREAM, USER)) {
                 assertThat(node.heads().head(stream)).isEqualTo(4);
-                var check =
-                        new JournalCheck(
-                                node.stored(), node.keys(), new Sealer(node.keys(), node.seal()));
-                assertThat(check.verify(stream)).isEqualTo(new JournalCheck.Sound(5, true));
+                assertThat(node.check().verify(stream)).isEqualTo(new JournalCheck.Sound(5, true));
             }
         }
         assertThat(target.database().getCollection("arrivals").countDocuments()).isZero();

@@ -34,9 +34,8 @@ class DurableCommandBusTest {
     @BeforeEach
     void subscribe() {
         var serializer = new JournalSerializer(StoredForms.codecs());
-        var builder = RocksEventStorageEngine.builder(fixture.journal());
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        store = new JournalEventStore(builder.build(), fixture.journal().heads());
+        var journal = fixture.journal();
+        store = new JournalEventStore(journal.engine(serializer), journal.heads());
         bus.subscribe(
                 "rename",
                 command -> {

@@ -12,6 +12,7 @@ import io.daybook.journal.Form;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.JournalSerializer;
 import io.daybook.journal.Upcaster;
+import io.daybook.journal.engine.JournalEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -200,11 +201,9 @@ class EngineTest {
         assertThat(engine(OLD).lastSequenceNumberFor("account:none")).isEmpty();
     }
 
-    private RocksEventStorageEngine engine(EventCodecs codecs) {
+    private JournalEngine engine(EventCodecs codecs) {
         var serializer = new JournalSerializer(codecs);
-        var builder = RocksEventStorageEngine.builder(fixture.journal());
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        return builder.build();
+        return fixture.journal().engine(serializer);
     }
 
     private static GenericDomainEventMessage<Event> event(long seq, Event payload) {

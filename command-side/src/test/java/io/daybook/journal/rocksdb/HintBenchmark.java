@@ -6,6 +6,7 @@ import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.journal.CommitTicket;
 import io.daybook.journal.JournalEventStore;
 import io.daybook.journal.JournalSerializer;
+import io.daybook.journal.engine.JournalEngine;
 import io.daybook.stored.StoredForms;
 import java.util.Arrays;
 import java.util.List;
@@ -49,11 +50,9 @@ public final class HintBenchmark {
         AutoCloseable follow(JournalFixture fixture, AbstractEventStore[] store, LongConsumer seen);
     }
 
-    private static RocksEventStorageEngine engine(JournalFixture fixture) {
+    private static JournalEngine engine(JournalFixture fixture) {
         var serializer = new JournalSerializer(StoredForms.codecs());
-        var builder = RocksEventStorageEngine.builder(fixture.journal());
-        builder.eventSerializer(serializer).snapshotSerializer(serializer);
-        return builder.build();
+        return fixture.journal().engine(serializer);
     }
 
     private static AutoCloseable hint(

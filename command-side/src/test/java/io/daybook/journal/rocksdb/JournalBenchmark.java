@@ -4,6 +4,7 @@ import io.daybook.core.EmailId;
 import io.daybook.core.Ids;
 import io.daybook.email.EmailEvent.KeywordsChanged;
 import io.daybook.journal.JournalSerializer;
+import io.daybook.journal.engine.JournalEngine;
 import io.daybook.stored.StoredForms;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,7 @@ public final class JournalBenchmark {
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         try (var fixture = new JournalFixture()) {
             var serializer = new JournalSerializer(StoredForms.codecs());
-            var builder = RocksEventStorageEngine.builder(fixture.journal());
-            builder.eventSerializer(serializer).snapshotSerializer(serializer);
-            var engine = builder.build();
+            var engine = fixture.journal().engine(serializer);
             append(engine, threads, 2, "warm");
             append(engine, threads, seconds, "account");
             for (int round = 0; round < 4; round++) {
@@ -34,8 +33,7 @@ public final class JournalBenchmark {
         }
     }
 
-    private static void append(
-            RocksEventStorageEngine engine, int threads, int seconds, String name)
+    private static void append(JournalEngine engine, int threads, int seconds, String name)
             throws Exception {
         var count = new AtomicLong();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
@@ -53,7 +51,7 @@ public final class JournalBenchmark {
         System.out.printf("%s: %d threads: %d appends/s%n", name, threads, count.get() / seconds);
     }
 
-    private static void read(RocksEventStorageEngine engine, int threads) {
+    private static void read(JournalEngine engine, int threads) {
         long start = System.nanoTime();
         long count = 0;
         for (int i = 0; i < threads; i++) {

@@ -3,13 +3,13 @@ package io.daybook.journal.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals.Arrival;
 import io.daybook.journal.EventHeader;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.Seal;
 import io.daybook.journal.StoredEvent;
-import io.daybook.journal.StreamClosed;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ class RocksArrivalsTest {
         var events = written();
         Arrival arrival = begin();
         assertThatThrownBy(() -> target.journal().appender().append(List.of(event(0))))
-                .isInstanceOf(StreamClosed.class);
+                .isInstanceOf(Unavailable.class);
         arrival.add(events.subList(0, 10));
         target.journal().arrivals().abandon(arrival);
         assertThat(target.journal().keys().find(STREAM)).isNull();

@@ -1,5 +1,6 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.journal.engine.JournalEngine;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
@@ -41,10 +42,7 @@ class RocksEmbeddedEventStoreTest extends EmbeddedEventStoreTest {
         return engine(fixture);
     }
 
-    private static RocksEventStorageEngine engine(JournalFixture fixture) {
-        var builder = RocksEventStorageEngine.builder(fixture.journal());
-        builder.eventSerializer(TestSerializer.xStreamSerializer())
-                .snapshotSerializer(TestSerializer.xStreamSerializer());
-        return builder.build();
+    private static JournalEngine engine(JournalFixture fixture) {
+        return fixture.journal().engine(TestSerializer.xStreamSerializer());
     }
 }

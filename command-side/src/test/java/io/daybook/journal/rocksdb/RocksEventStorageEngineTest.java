@@ -1,5 +1,6 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.journal.engine.JournalEngine;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
 import org.axonframework.eventsourcing.utils.TestSerializer;
@@ -8,8 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Axon's own suite for storage engines. */
 class RocksEventStorageEngineTest
-        extends AbstractEventStorageEngineTest<
-                RocksEventStorageEngine, RocksEventStorageEngine.Builder> {
+        extends AbstractEventStorageEngineTest<JournalEngine, JournalEngine.Builder> {
     // Closed after what Axon's suite does at the end of each test.
     @AutoClose private final JournalFixture fixture = new JournalFixture();
 
@@ -19,9 +19,8 @@ class RocksEventStorageEngineTest
     }
 
     @Override
-    protected RocksEventStorageEngine createEngine(
-            UnaryOperator<RocksEventStorageEngine.Builder> customization) {
-        var builder = RocksEventStorageEngine.builder(fixture.journal());
+    protected JournalEngine createEngine(UnaryOperator<JournalEngine.Builder> customization) {
+        var builder = JournalEngine.builder(fixture.journal().parts());
         builder.eventSerializer(TestSerializer.xStreamSerializer())
                 .snapshotSerializer(TestSerializer.xStreamSerializer());
         return customization.apply(builder).build();

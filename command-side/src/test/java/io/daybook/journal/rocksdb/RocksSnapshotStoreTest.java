@@ -20,7 +20,7 @@ class RocksSnapshotStoreTest implements SnapshotStoreContract {
 
     @Override
     public SnapshotStore emptyStore() {
-        return new RocksSnapshotStore(fixture.journal());
+        return fixture.journal().snapshots();
     }
 
     @Test

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Carries out the calls of a request, one after the other (RFC 8620 section 3.3). */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final OutageLog OUTAGES = new OutageLog(LOG);
 
     private final Map<String, Method> methods = new HashMap<>();
     private final RefusalNotes refusals;
@@ -75,7 +76,7 @@ final class Dispatcher {
         } catch (AccountMoved e) {
             return error(MethodError.moved("accountId", e.to()));
         } catch (Unavailable e) {
-            LOG.warn("{} {}: {}", call.cause().requestId(), method.name(), e.getMessage());
+            OUTAGES.warn(call.cause().requestId(), method.name(), e);
             return error(
                     new MethodError(
                             "serverUnavailable",

@@ -1,5 +1,6 @@
 package io.daybook.proof.admin;
 
+import io.daybook.core.Unavailable;
 import io.daybook.proof.Finding;
 import io.daybook.proof.Verifier;
 import io.daybook.proof.Verifier.Report;
@@ -61,6 +62,16 @@ final class Verification implements Report, Runnable {
         } catch (CancellationException e) {
             LOG.info("Verification {} was cancelled.", id);
             end = "cancelled";
+        } catch (Unavailable e) {
+            LOG.warn("Verification {} broke off: {}", id, e.getMessage());
+            found(
+                    new Finding(
+                            current,
+                            "not verified",
+                            "",
+                            "it broke off: a store does not answer",
+                            "See the log, and verify again when /health says that all are there."));
+            end = "failed";
         } catch (RuntimeException e) {
             LOG.error("Verification {} broke off", id, e);
             found(

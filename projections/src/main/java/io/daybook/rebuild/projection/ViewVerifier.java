@@ -3,6 +3,7 @@ package io.daybook.rebuild.projection;
 import io.daybook.core.AccountId;
 import io.daybook.core.LowPriority;
 import io.daybook.core.StreamHeads;
+import io.daybook.core.Unavailable;
 import io.daybook.proof.Finding;
 import io.daybook.proof.Verifier;
 import io.daybook.view.Rebuildable;
@@ -98,7 +99,7 @@ public final class ViewVerifier implements Verifier {
     private void verify(Piece piece, Rebuilder.Watch watch, Report report) {
         try {
             compare(piece, watch, report);
-        } catch (CancellationException e) {
+        } catch (CancellationException | Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
             found(

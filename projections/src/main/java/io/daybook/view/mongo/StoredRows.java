@@ -52,15 +52,26 @@ final class StoredRows {
                 });
     }
 
+    /**
+     * Tombstones too, which are read as nothing: MongoDB gets a row faster by its id than by its id
+     * and a condition.
+     */
     private FindIterable<BsonDocument> find(Place place, View<?, ?> view, BsonValue id) {
-        var found =
-                of(place.group())
-                        .find(
-                                new BsonDocument(RowDocument.ID, id)
-                                        .append(
-                                                RowDocument.GONE_AT,
-                                                new BsonDocument("$exists", BsonBoolean.FALSE)))
-                        .batchSize(PAGE);
+        return matching(place, view, new BsonDocument(RowDocument.ID, id));
+    }
+
+    private FindIterable<BsonDocument> findThere(Place place, View<?, ?> view, BsonValue ids) {
+        return matching(
+                place,
+                view,
+                new BsonDocument(RowDocument.ID, ids)
+                        .append(
+                                RowDocument.GONE_AT,
+                                new BsonDocument("$exists", BsonBoolean.FALSE)));
+    }
+
+    private FindIterable<BsonDocument> matching(Place place, View<?, ?> view, BsonDocument filter) {
+        var found = of(place.group()).find(filter).batchSize(PAGE);
         if (view.fields().isEmpty()) {
             return found;
         }
@@ -115,7 +126,7 @@ final class StoredRows {
 
     private <K, R> void visit(
             Place place, View<K, R> view, BsonDocument range, Visitor<? super K, R> visitor) {
-        for (var document : find(place, view, range).sort(Sorts.ascending(RowDocument.ID))) {
+        for (var document : findThere(place, view, range).sort(Sorts.ascending(RowDocument.ID))) {
             var row = RowDocument.read(view, document);
             if (row != null && !visitor.row(RowIds.key(view, RowDocument.id(document)), row)) {
                 return;
@@ -134,7 +145,7 @@ final class StoredRows {
         return RowDocument.read(
                 view,
                 call(() ->
-                        find(place, view, range)
+                        findThere(place, view, range)
                                 .sort(Sorts.descending(RowDocument.ID))
                                 .limit(1)
                                 .first()));

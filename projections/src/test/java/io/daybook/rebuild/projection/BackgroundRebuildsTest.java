@@ -1,9 +1,11 @@
 package io.daybook.rebuild.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.core.Event;
 import io.daybook.core.Traffic;
+import io.daybook.core.Unavailable;
 import io.daybook.core.codec.RecordCodec;
 import io.daybook.proof.Finding;
 import io.daybook.proof.Verifier.Report;
@@ -297,5 +299,32 @@ class BackgroundRebuildsTest {
         assertThat(found.getFirst().where()).isEqualTo("view sums of c, row sum 1");
         assertThat(found.getFirst().what()).contains("-1");
         store.forEachPlace(place -> assertThat(place.generation()).isEqualTo(1));
+    }
+
+    @Test
+    void a_verification_that_a_store_breaks_off_finds_no_damage() {
+        gate.countDown();
+        List<Rebuildable> away =
+                List.of(
+                        new RowsRebuild(
+                                store,
+                                sums,
+                                _ -> {
+                                    throw new Unavailable("MongoDB is not there");
+                                },
+                                List.of(SUMS)));
+        var verifier = new ViewVerifier(() -> away, journal, rebuilder, 2);
+        Report nothing =
+                new Report() {
+                    @Override
+                    public void found(Finding finding) {
+                        throw new AssertionError(finding);
+                    }
+
+                    @Override
+                    public void progress(String what, long done, long inAll) {}
+                };
+        assertThatThrownBy(() -> verifier.verify(new Scope(List.of(), List.of()), nothing))
+                .isInstanceOf(Unavailable.class);
     }
 }
