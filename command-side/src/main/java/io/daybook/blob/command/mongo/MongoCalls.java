@@ -1,6 +1,7 @@
 package io.daybook.blob.command.mongo;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -21,9 +22,19 @@ final class MongoCalls {
         try {
             return call.get();
         } catch (MongoException e) {
+            if (isUnconfirmed(e)) {
+                throw new Unavailable("MongoDB does not answer: " + e.getMessage());
+            }
             Unavailable unavailable = Calls.unavailable(e);
             throw unavailable == null ? e : unavailable;
         }
+    }
+
+    /** Written, but a majority has not said so. */
+    private static boolean isUnconfirmed(MongoException e) {
+        return e instanceof MongoBulkWriteException bulk
+                && bulk.getWriteErrors().isEmpty()
+                && bulk.getWriteConcernError() != null;
     }
 
     static void run(Runnable call) {

@@ -15,6 +15,10 @@ final class MemoryContents implements Contents {
     final Map<String, byte[]> places = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
     volatile boolean isFull;
+
+    /** The place that nothing is copied from. */
+    volatile String failing = "";
+
     private final AtomicInteger next = new AtomicInteger();
 
     @Override
@@ -45,6 +49,9 @@ final class MemoryContents implements Contents {
 
     @Override
     public void copy(String from, String to) {
+        if (from.equals(failing)) {
+            throw new Unavailable("no answer");
+        }
         places.put(to, at(from));
     }
 
