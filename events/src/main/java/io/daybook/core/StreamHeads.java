@@ -33,8 +33,8 @@ public interface StreamHeads {
     void forEach(Visitor visitor);
 
     /**
-     * Hints, on a thread of the journal's own, that a stream has moved. A hint may come late, twice
-     * or never: it saves waiting and proves nothing.
+     * Hints, on a thread of the journal's own, that a stream has moved, to a head that it has then.
+     * A hint may come late, twice or never: it saves waiting, and does not say that this is all.
      */
     Subscription onMoved(Visitor listener);
 
