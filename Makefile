@@ -72,8 +72,8 @@ axonserver: ## run the tests of the journal in Axon Server against a real one (n
 	    -Dtest='AxonServer*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 servers: ## get the Elasticsearch and the S3 that tests start as processes of their own
-	@./daybook maven -q -f servers -pl elasticsearch,s3mock package || \
-	    ./daybook maven -q -o -f servers -pl elasticsearch,s3mock package
+	@./daybook maven -q -f servers -pl elasticsearch,s3mock -am package || \
+	    ./daybook maven -q -o -f servers -pl elasticsearch,s3mock -am package
 
 containers: ## get the images of the servers that `make it` starts in containers
 	@./daybook maven -q -f servers -pl containers package || ./daybook maven -q -o -f servers -pl containers package

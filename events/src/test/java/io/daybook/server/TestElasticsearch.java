@@ -60,7 +60,8 @@ public final class TestElasticsearch implements AutoCloseable {
                 built.resolve("classes") + ":" + built.resolve("lib") + "/*",
                 "io.daybook.server.elasticsearch.ElasticsearchNode",
                 folder.resolve("home").toString(),
-                built.resolve("transport-netty4").toString());
+                built.resolve("transport-netty4").toString(),
+                built.resolve("rest-root").toString());
     }
 
     public String uri() {

@@ -22,7 +22,6 @@ final class Bulk {
     private static final int MOST = 1_000;
     private static final int TRIES = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final int TOO_LARGE = 413;
 
     private final Elastic elastic;
     private final TextLayout layout;
@@ -93,16 +92,15 @@ final class Bulk {
             var answer =
                     elastic.bulk(
                             "/" + layout.index() + "/_bulk",
-                            Map.of("filter_path", "errors,items.*.status,items.*.error"),
+                            Map.of("filter_path", "items.*.status,items.*.error"),
                             text.toString());
-            return answer.path("errors").asBoolean()
-                    ? failed(lines, answer.path("items"), canBeRefused)
-                    : List.of();
+            return failed(lines, answer.path("items"), canBeRefused);
         } catch (Refused e) {
-            if (e.status() != TOO_LARGE) {
-                throw e;
-            }
-            return apart(lines, e, canBeRefused);
+            return switch (e.status()) {
+                case Elastic.TOO_LARGE -> apart(lines, e, canBeRefused);
+                case Elastic.TOO_MUCH -> lines;
+                default -> throw e;
+            };
         }
     }
 
@@ -118,13 +116,22 @@ final class Bulk {
     }
 
     private List<Line> failed(List<Line> lines, JsonNode results, boolean canBeRefused) {
+        if (results.size() != lines.size()) {
+            throw new Unavailable(
+                    "Elasticsearch tells of %d documents, not of %d"
+                            .formatted(results.size(), lines.size()));
+        }
         var again = new ArrayList<Line>();
         for (int i = 0; i < lines.size(); i++) {
             var result = results.path(i).iterator().next();
-            switch (result.path("status").asInt()) {
-                // Deleted already, or somebody has written what comes later.
-                case 200, 201, 404, 409 -> {}
+            int status = result.path("status").asInt(0);
+            boolean wasGone = status == 404 && !result.has("error");
+            switch (wasGone ? 200 : status) {
+                // Or somebody has written what comes later.
+                case 200, 201, 409 -> {}
                 case 429, 500, 502, 503, 504 -> again.add(lines.get(i));
+                // Nothing is wrong with the document: the index is gone, or closed to us.
+                case 401, 403, 404 -> throw layout.refused(result.path("error").toString());
                 default -> bury(lines.get(i), result.path("error").toString(), canBeRefused);
             }
         }

@@ -24,13 +24,14 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Requests to Elasticsearch. Where it does not answer, nobody asks again for {@link #REST}: whoever
- * wants something meanwhile is told so at once.
+ * Requests to Elasticsearch. Where it does not answer, or somebody else does, nobody asks again for
+ * {@link #REST}: whoever wants something meanwhile is told so at once.
  */
 final class Elastic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Elastic.class);
@@ -38,8 +39,12 @@ final class Elastic implements AutoCloseable {
     private static final Timeout TO_CONNECT = Timeout.ofSeconds(2);
     private static final Timeout TO_ANSWER = Timeout.ofSeconds(30);
     static final int UNKNOWN_LOGIN = 401;
+    static final int NO_RIGHT = 403;
+    static final int TOO_LARGE = 413;
+    static final int TOO_MUCH = 429;
     private static final int FAILED = 300;
     private static final int LONGEST_REASON = 500;
+    private static final String PRODUCT = "X-Elastic-Product";
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     static final JsonMapper JSON = JsonMapper.shared();
@@ -75,6 +80,8 @@ final class Elastic implements AutoCloseable {
                         .setDefaultHeaders(login(settings.login()))
                         .setMetaHeaderEnabled(false)
                         .setCompressionEnabled(true)
+                        // It would ask again after 429 and 503 in its own time.
+                        .setHttpClientConfigCallback(it -> it.disableAutomaticRetries())
                         .setConnectionConfigCallback(
                                 it -> it.setConnectTimeout(TO_CONNECT).setSocketTimeout(TO_ANSWER))
                         .setRequestConfigCallback(it -> it.setResponseTimeout(TO_ANSWER));
@@ -100,11 +107,11 @@ final class Elastic implements AutoCloseable {
     }
 
     /**
-     * @throws Unavailable when it does not answer, or has too much to do
+     * @throws Unavailable when it does not answer, does not let us in, or has too much to do
      * @throws Refused when it will not
      */
     JsonNode send(String method, String path, Map<String, String> parameters, JsonNode body) {
-        return send(
+        return patient(
                 method,
                 path,
                 parameters,
@@ -112,16 +119,57 @@ final class Elastic implements AutoCloseable {
     }
 
     JsonNode send(String method, String path, Map<String, String> parameters) {
-        return send(method, path, parameters, (HttpEntity) null);
+        return patient(method, path, parameters, null);
     }
 
-    /** Sends lines of JSON. */
-    JsonNode bulk(String path, Map<String, String> parameters, String lines) {
-        return send("POST", path, parameters, new StringEntity(lines, NDJSON));
-    }
-
-    private JsonNode send(
+    private JsonNode patient(
             String method, String path, Map<String, String> parameters, @Nullable HttpEntity body) {
+        try {
+            return exchange(method, path, parameters, body);
+        } catch (Refused e) {
+            throw e.status() == TOO_MUCH ? new Unavailable(String.valueOf(e.getMessage())) : e;
+        }
+    }
+
+    /**
+     * Sends lines of JSON.
+     *
+     * @throws Refused also when it has too much to do, which is {@link #TOO_MUCH}
+     */
+    JsonNode bulk(String path, Map<String, String> parameters, String lines) {
+        return exchange("POST", path, parameters, new StringEntity(lines, NDJSON));
+    }
+
+    /**
+     * Asks for nothing but an answer.
+     *
+     * @throws Refused when it does not let us in, too
+     */
+    void greet() {
+        try {
+            answer(perform("GET", "/", Map.of(), null));
+        } catch (IOException e) {
+            throw down(e.toString());
+        }
+    }
+
+    private JsonNode exchange(
+            String method, String path, Map<String, String> parameters, @Nullable HttpEntity body) {
+        try {
+            return answer(perform(method, path, parameters, body));
+        } catch (IOException e) {
+            throw down(e.toString());
+        } catch (Refused e) {
+            // A password that was changed, or a right that was taken: nothing is wrong with mail.
+            throw e.status() == UNKNOWN_LOGIN || e.status() == NO_RIGHT
+                    ? down("it does not let us in: " + e.getMessage())
+                    : e;
+        }
+    }
+
+    private Response perform(
+            String method, String path, Map<String, String> parameters, @Nullable HttpEntity body)
+            throws IOException {
         if (isDown && System.nanoTime() - askAgain < 0) {
             throw new Unavailable("Elasticsearch does not answer");
         }
@@ -129,36 +177,44 @@ final class Elastic implements AutoCloseable {
         request.addParameters(parameters);
         request.setEntity(body);
         try {
-            var response = client.performRequest(request);
-            if (response.getStatusCode() >= FAILED) {
-                throw refusal(response);
-            }
-            var answer = read(response);
-            up();
-            return answer;
+            return client.performRequest(request);
         } catch (ResponseException e) {
-            throw refusal(e.getResponse());
-        } catch (IOException e) {
-            throw down(e.toString());
+            return e.getResponse();
         }
     }
 
-    private RuntimeException refusal(Response response) {
+    private JsonNode answer(Response response) throws IOException {
         int status = response.getStatusCode();
-        String reason = reason(response);
         if (status == 502 || status == 503 || status == 504) {
-            return down(status + ": " + reason);
+            throw down(status + ": " + reason(response));
         }
+        if (!isElasticsearch(response)) {
+            throw down("somebody else answers " + status + " there: look at elasticsearch.uris");
+        }
+        if (status >= FAILED) {
+            var refused = new Refused(status, reason(response));
+            if (status != UNKNOWN_LOGIN && status != NO_RIGHT) {
+                up();
+            }
+            throw refused;
+        }
+        var answer = read(response);
         up();
-        return status == 429
-                ? new Unavailable("Elasticsearch has too much to do: " + reason)
-                : new Refused(status, reason);
+        return answer;
+    }
+
+    /** Whoever stands before it may refuse in its place, and nobody but it may agree. */
+    private static boolean isElasticsearch(Response response) {
+        return switch (response.getStatusCode()) {
+            case UNKNOWN_LOGIN, NO_RIGHT, TOO_LARGE, TOO_MUCH -> true;
+            default -> "Elasticsearch".equals(response.getHeader(PRODUCT));
+        };
     }
 
     private static String reason(Response response) {
         try {
             return shortened(read(response).path("error").toString());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             return "an answer that is not JSON";
         }
     }
@@ -174,6 +230,8 @@ final class Elastic implements AutoCloseable {
         }
         try (var content = entity.getContent()) {
             return JSON.readTree(content);
+        } catch (JacksonException e) {
+            throw new IOException("an answer that is cut off, or not JSON", e);
         }
     }
 

@@ -17,7 +17,6 @@ import io.daybook.view.Rebuildable;
 import io.daybook.view.Sequenced;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
@@ -199,7 +198,7 @@ public final class ElasticTextIndex implements TextIndex, Follower, AutoCloseabl
      */
     public void requireLogin() {
         try {
-            check();
+            elastic.greet();
         } catch (Unavailable e) {
             LOG.warn("Nobody knows yet whether Elasticsearch lets us in: {}", e.getMessage());
         } catch (Elastic.Refused e) {
@@ -215,18 +214,21 @@ public final class ElasticTextIndex implements TextIndex, Follower, AutoCloseabl
     /**
      * Asks for nothing but an answer.
      *
-     * @throws Unavailable when there is none
+     * @throws RuntimeException when there is none, or we are not let in
      */
     void check() {
-        elastic.send("GET", "/", Map.of());
+        elastic.greet();
     }
 
     /** Takes away all that is kept of accounts that are gone. */
-    void tidy(StreamHeads heads) {
+    public void tidy(StreamHeads heads) {
         progress.forEach((account, reached) -> {
             String stream = account.stream();
             if (heads.head(stream) < 0 || heads.isErased(stream)) {
-                writer.purge(new Scope(account, reached.generation()), search);
+                // Also of those before and after it, which a node that died may have left.
+                for (int it = 0; it <= reached.generation() + 1; it++) {
+                    writer.purge(new Scope(account, it), search);
+                }
                 progress.delete(account);
                 known.forget(account);
             }

@@ -82,6 +82,9 @@ final class Progress {
             elastic.send("PUT", path(account), parameters, document(account, reached));
             return true;
         } catch (Refused e) {
+            if (isIndexGone(e)) {
+                throw layout.refused(String.valueOf(e.getMessage()));
+            }
             if (e.status() != CONFLICT) {
                 throw e;
             }

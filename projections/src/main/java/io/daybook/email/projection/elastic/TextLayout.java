@@ -1,5 +1,6 @@
 package io.daybook.email.projection.elastic;
 
+import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.ElasticSettings;
 import io.daybook.email.projection.elastic.Elastic.Refused;
 import io.daybook.email.projection.text.Words;
@@ -53,12 +54,19 @@ final class TextLayout {
         isThere = false;
     }
 
+    /** What is wrong with the index and not with what was to be written there. */
+    Unavailable refused(String reason) {
+        isGone();
+        return new Unavailable("the text index takes nothing: " + Elastic.shortened(reason));
+    }
+
     private synchronized void create() {
         if (isThere) {
             return;
         }
         try {
-            // Whoever writes after somebody has deleted the index writes into one of this layout.
+            // Nobody who writes after the index was deleted makes one by that: it would have what
+            // comes and lack what was there.
             elastic.send("PUT", "/_index_template/" + name, Map.of(), template());
             elastic.send("PUT", "/" + name, Map.of());
             LOG.info("The text index {} is new; the texts of all accounts go into it.", name);
@@ -82,7 +90,7 @@ final class TextLayout {
     }
 
     private JsonNode template() {
-        var template = Json.object().put("priority", PRIORITY);
+        var template = Json.object().put("priority", PRIORITY).put("allow_auto_create", false);
         template.set("index_patterns", Json.array().add(name));
         template.set("template", definition());
         return template;

@@ -92,6 +92,9 @@ final class TextWriter {
         var blobs = new HashMap<Integer, BlobId>();
         for (int i = 0; i < emails.size(); i++) {
             JsonNode found = answer.path("docs").path(i);
+            if (!found.has("found")) {
+                throw layout.refused(found.path("error").toString());
+            }
             if (found.path("found").asBoolean()) {
                 blobs.put(emails.get(i), new BlobId(found.path("_source").path("blob").asString()));
             }

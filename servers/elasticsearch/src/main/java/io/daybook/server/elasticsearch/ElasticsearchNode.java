@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.elasticsearch.Build;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
@@ -16,10 +18,12 @@ import org.elasticsearch.plugins.PluginsLoader;
 
 /**
  * One node on a loopback port, for as long as whoever started it keeps the standard input open.
- * Arguments: an empty folder to live in, and the folder with the jars of its transport.
+ * Arguments: an empty folder to live in, the folders with the jars of its transport and of what
+ * answers at its root.
  */
 public final class ElasticsearchNode {
     private static final String TRANSPORT = "transport-netty4";
+    private static final String DESCRIPTOR = "plugin-descriptor.properties";
     private static final String LOGGING =
             """
             status = error
@@ -39,6 +43,7 @@ public final class ElasticsearchNode {
         var home = Path.of(args[0]);
         var modules = home.resolve("modules");
         install(Path.of(args[1]), modules.resolve(TRANSPORT));
+        installRoot(Path.of(args[2]), modules.resolve("rest-root"));
         Files.createDirectories(home.resolve("logs"));
         var config = Files.createDirectories(home.resolve("config"));
         Files.writeString(config.resolve("log4j2.properties"), LOGGING);
@@ -78,27 +83,50 @@ public final class ElasticsearchNode {
 
     /** A module is a folder with its jars and its descriptor. */
     private static void install(Path jars, Path module) throws IOException {
-        Files.createDirectories(module);
-        try (var files = Files.list(jars)) {
-            for (Path jar : files.toList()) {
-                Files.copy(jar, module.resolve(jar.getFileName()));
-                if (jar.getFileName().toString().startsWith(TRANSPORT)) {
-                    describe(jar, module);
-                }
+        for (Path jar : copy(jars, module)) {
+            if (jar.getFileName().toString().startsWith(TRANSPORT)) {
+                describe(jar, module);
             }
         }
     }
 
+    private static List<Path> copy(Path jars, Path module) throws IOException {
+        Files.createDirectories(module);
+        try (var files = Files.list(jars)) {
+            var all = files.toList();
+            for (Path jar : all) {
+                Files.copy(jar, module.resolve(jar.getFileName()));
+            }
+            return all;
+        }
+    }
+
+    private static void installRoot(Path jars, Path module) throws IOException {
+        copy(jars, module);
+        Files.writeString(
+                module.resolve(DESCRIPTOR),
+                """
+                name=rest-root
+                description=answers at the root
+                version=%1$s
+                elasticsearch.version=%1$s
+                java.version=21
+                classname=io.daybook.server.elasticsearch.root.RootPlugin
+                """
+                        .formatted(Build.current().version()));
+    }
+
     /** On the class path the server is not made of named modules, so its plugin is none either. */
     private static void describe(Path jar, Path module) throws IOException {
-        String name = "plugin-descriptor.properties";
         try (var inside = FileSystems.newFileSystem(jar)) {
-            var lines = Files.readAllLines(inside.getPath("META-INF/es-plugins", TRANSPORT, name));
+            var lines =
+                    Files.readAllLines(
+                            inside.getPath("META-INF/es-plugins", TRANSPORT, DESCRIPTOR));
             var kept =
                     lines.stream()
                             .filter(line -> !line.startsWith("modulename"))
                             .collect(Collectors.joining("\n"));
-            Files.writeString(module.resolve(name), kept);
+            Files.writeString(module.resolve(DESCRIPTOR), kept);
         }
     }
 }
