@@ -1,6 +1,8 @@
 package io.daybook.core;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What followers need to know of the journal: how far each stream has come, and when one moves. */
@@ -22,6 +24,17 @@ public interface StreamHeads {
     /** Whether the stream's key was destroyed: nobody can read its events any more. */
     default boolean isErased(String stream) {
         return false;
+    }
+
+    /** All streams of the journal of which that is so. */
+    default Set<String> erased() {
+        var erased = new HashSet<String>();
+        forEach((stream, _) -> {
+            if (isErased(stream)) {
+                erased.add(stream);
+            }
+        });
+        return erased;
     }
 
     /** Where the stream is now, for people, or null while it is here. */
