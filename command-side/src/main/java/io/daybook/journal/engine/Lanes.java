@@ -179,7 +179,14 @@ public final class Lanes implements AutoCloseable {
      */
     private void fail(String stream, Lane lane, List<Entry> group, RuntimeException cause) {
         var failed = new ArrayList<>(group);
-        failed.addAll(locked(stream, lane::fail));
+        failed.addAll(
+                locked(
+                        stream,
+                        () -> {
+                            // Who is told looks at the log for the end.
+                            ends.forget(stream);
+                            return lane.fail();
+                        }));
         failed.forEach(entry -> done(entry, cause));
         failures.incrementAndGet(stripe(stream));
         locked(
