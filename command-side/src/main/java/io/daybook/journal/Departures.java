@@ -1,5 +1,7 @@
 package io.daybook.journal;
 
+import io.daybook.core.AccountMoved;
+import io.daybook.core.Unavailable;
 import io.daybook.journal.StoredEvents.Head;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,20 @@ public interface Departures {
     /** Where the stream went, or null while it is here. */
     @Nullable String leftTo(String stream);
 
+    /** Whether this process holds the stream. */
+    boolean isHeld(String stream);
+
     /**
-     * @throws io.daybook.core.AccountMoved when the stream has left
-     * @throws io.daybook.core.Unavailable when it is held
+     * @throws AccountMoved when the stream has left
+     * @throws Unavailable when it is held
      */
-    void requireHere(String stream);
+    default void requireHere(String stream) {
+        String to = leftTo(stream);
+        if (to != null) {
+            throw new AccountMoved(stream, to);
+        }
+        if (isHeld(stream)) {
+            throw new Unavailable(stream + " is held while it moves");
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package io.daybook.journal.axonserver;
 
-import io.daybook.core.AccountMoved;
-import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.engine.CommitLog;
@@ -79,13 +77,7 @@ final class LogDepartures implements Departures {
     }
 
     @Override
-    public void requireHere(String stream) {
-        String to = leftTo(stream);
-        if (to != null) {
-            throw new AccountMoved(stream, to);
-        }
-        if (held.containsKey(stream)) {
-            throw new Unavailable(stream + " is held while it moves");
-        }
+    public boolean isHeld(String stream) {
+        return held.containsKey(stream);
     }
 }

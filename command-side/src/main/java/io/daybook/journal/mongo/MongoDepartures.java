@@ -4,7 +4,6 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents.Head;
@@ -209,13 +208,7 @@ final class MongoDepartures implements Departures {
     }
 
     @Override
-    public void requireHere(String stream) {
-        String to = left.get(stream);
-        if (to != null) {
-            throw new AccountMoved(stream, to);
-        }
-        if (held.containsKey(stream)) {
-            throw new Unavailable(stream + " is held while it moves");
-        }
+    public boolean isHeld(String stream) {
+        return held.containsKey(stream);
     }
 }

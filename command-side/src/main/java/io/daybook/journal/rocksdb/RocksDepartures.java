@@ -1,7 +1,5 @@
 package io.daybook.journal.rocksdb;
 
-import io.daybook.core.AccountMoved;
-import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents.Head;
 import java.nio.charset.StandardCharsets;
@@ -87,13 +85,7 @@ final class RocksDepartures implements Departures {
     }
 
     @Override
-    public void requireHere(String stream) {
-        String to = left.get(stream);
-        if (to != null) {
-            throw new AccountMoved(stream, to);
-        }
-        if (held.contains(stream)) {
-            throw new Unavailable(stream + " is held while it moves");
-        }
+    public boolean isHeld(String stream) {
+        return held.contains(stream);
     }
 }

@@ -135,7 +135,9 @@ final class NoJournal implements OpenJournal {
         }
 
         @Override
-        public void requireHere(String stream) {}
+        public boolean isHeld(String stream) {
+            return false;
+        }
     }
 
     private static final class NoArrivals implements Arrivals {

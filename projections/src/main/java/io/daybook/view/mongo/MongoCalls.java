@@ -12,7 +12,10 @@ import io.daybook.core.Unavailable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the driver that tell whoever can try again later so. */
+/**
+ * Calls of the driver that tell whoever can try again later so. The journal has the same rules in a
+ * module that is not seen from here.
+ */
 public final class MongoCalls {
     private MongoCalls() {}
 

@@ -2,7 +2,6 @@ package io.daybook.blob.command.s3;
 
 import io.daybook.blob.command.link.Contents.Source;
 import io.daybook.core.cluster.S3Settings;
-import io.daybook.core.cluster.S3Settings.Encryption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Puts large octets in parts, each of which is tried again for itself. */
 record Multipart(S3Client client, S3Settings settings) {
@@ -43,13 +41,8 @@ record Multipart(S3Client client, S3Settings settings) {
 
     private CreateMultipartUploadRequest creation(String place) {
         var request = CreateMultipartUploadRequest.builder().bucket(settings.bucket()).key(place);
-        switch (settings.encryption()) {
-            case Encryption.None() -> {}
-            case Encryption.ServerKeys() ->
-                    request.serverSideEncryption(ServerSideEncryption.AES256);
-            case Encryption.ManagedKey(var key) ->
-                    request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(key);
-        }
+        var encryption = ServerSide.of(settings.encryption());
+        request.serverSideEncryption(encryption.algorithm()).ssekmsKeyId(encryption.key());
         return request.build();
     }
 

@@ -5,7 +5,6 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
 import io.daybook.core.cluster.S3Settings;
-import io.daybook.core.cluster.S3Settings.Encryption;
 import io.daybook.core.cluster.SettingRefused;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * Octets in the objects of a bucket. The key of an object tells the tenant, the account that
@@ -41,11 +39,13 @@ public final class S3Contents implements Contents, AutoCloseable {
     private final S3Client client;
     private final S3Settings settings;
     private final SecureRandom random;
+    private final ServerSide encryption;
 
     public S3Contents(S3Client client, S3Settings settings, SecureRandom random) {
         this.client = client;
         this.settings = settings;
         this.random = random;
+        encryption = ServerSide.of(settings.encryption());
     }
 
     @Override
@@ -76,13 +76,7 @@ public final class S3Contents implements Contents, AutoCloseable {
             return;
         }
         var request = PutObjectRequest.builder().bucket(settings.bucket()).key(place);
-        switch (settings.encryption()) {
-            case Encryption.None() -> {}
-            case Encryption.ServerKeys() ->
-                    request.serverSideEncryption(ServerSideEncryption.AES256);
-            case Encryption.ManagedKey(var key) ->
-                    request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(key);
-        }
+        request.serverSideEncryption(encryption.algorithm()).ssekmsKeyId(encryption.key());
         var body =
                 RequestBody.fromContentProvider(
                         () -> sealed.from(0), length, "application/octet-stream");
@@ -97,13 +91,7 @@ public final class S3Contents implements Contents, AutoCloseable {
                         .sourceKey(from)
                         .destinationBucket(settings.bucket())
                         .destinationKey(to);
-        switch (settings.encryption()) {
-            case Encryption.None() -> {}
-            case Encryption.ServerKeys() ->
-                    request.serverSideEncryption(ServerSideEncryption.AES256);
-            case Encryption.ManagedKey(var key) ->
-                    request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(key);
-        }
+        request.serverSideEncryption(encryption.algorithm()).ssekmsKeyId(encryption.key());
         call(from, () -> client.copyObject(request.build()));
     }
 
