@@ -145,7 +145,10 @@ final class MongoArrivals implements Arrivals {
                         Filters.eq(Commit.STREAM, stream), Filters.eq(Commit.ARRIVAL, arrival)));
         var mark = Filters.and(Filters.eq(stream), Filters.eq(Commit.ARRIVAL, arrival));
         if (arrivals.find(mark).first() != null) {
-            parts.keys().forget(stream);
+            // Somebody may have begun the stream under this key before the first event came.
+            if (parts.rows().head(stream) == null) {
+                parts.keys().forget(stream);
+            }
             arrivals.deleteOne(mark);
         }
     }

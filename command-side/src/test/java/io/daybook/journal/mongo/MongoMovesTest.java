@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import io.daybook.journal.Arrivals.Arrival;
+import io.daybook.journal.JournalCheck;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
@@ -34,6 +35,15 @@ class MongoMovesTest {
         here.arrivals().abandon(begun());
         assertThat(fixture.database().getCollection("commits").countDocuments()).isZero();
         assertThat(fixture.database().getCollection("arrivals").countDocuments()).isZero();
+    }
+
+    @Test
+    void what_was_appended_before_the_first_event_came_can_be_read_after_the_arrival() {
+        Arrival arrival = here.arrivals().begin(STREAM, KEY);
+        append(there, STREAM, 0).join();
+        here.arrivals().abandon(arrival);
+        assertThat(fixture.node().check().verify(STREAM))
+                .isEqualTo(new JournalCheck.Sound(1, true));
     }
 
     @Test
