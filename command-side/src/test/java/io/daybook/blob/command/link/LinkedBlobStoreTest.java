@@ -10,11 +10,11 @@ import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobStoreContract;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.blob.command.LinkedBlobsContract;
-import io.daybook.blob.command.TurnableClock;
 import io.daybook.blob.command.mongo.MongoBlobRows;
 import io.daybook.blob.command.mongo.MongoLinkRows;
 import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
+import io.daybook.journal.TurningClock;
 import io.daybook.journal.rocksdb.JournalFixture;
 import io.daybook.server.TestMongo;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ class LinkedBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
     @AutoClose private final JournalFixture fixture = new JournalFixture();
     @AutoClose private final TestMongo mongo = TestMongo.start();
     @AutoClose private final MongoClient client = mongo.client();
-    private final TurnableClock clock = new TurnableClock();
+    private final TurningClock clock = new TurningClock();
     private final MemoryContents contents = new MemoryContents();
     private final LinkedBlobStore store = node();
 
@@ -75,7 +75,7 @@ class LinkedBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
     }
 
     @Override
-    public TurnableClock clock() {
+    public TurningClock clock() {
         return clock;
     }
 
