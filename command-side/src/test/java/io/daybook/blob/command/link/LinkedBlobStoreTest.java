@@ -126,6 +126,30 @@ class LinkedBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
         assertThat(store.open(ALICE, kept)).isNotNull();
     }
 
+    /** What was uploaded by somebody, linked and left by him, or never linked by anybody. */
+    @Test
+    void a_sweep_takes_as_many_commands_for_many_blobs_as_for_few() {
+        long few = sweepCommands(3, 0);
+        assertThat(sweepCommands(60, 1000)).isEqualTo(few).isLessThanOrEqualTo(16);
+        assertThat(contents.places).isEmpty();
+    }
+
+    private long sweepCommands(int count, int seed) {
+        for (int i = 0; i < count; i++) {
+            upload(store, BlobStoreContract.noise(100, seed + i));
+        }
+        clock.forward(DAY.plusSeconds(1));
+        long before = commands();
+        store.sweep(clock.instant(), NOTHING);
+        clock.forward(DAY.plusSeconds(1));
+        store.sweep(clock.instant(), NOTHING);
+        return commands() - before;
+    }
+
+    private long commands() {
+        return mongo.commands().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     @Test
     void what_another_node_relies_on_is_not_doubted() {
         var other = node();
