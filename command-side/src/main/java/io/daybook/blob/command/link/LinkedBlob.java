@@ -1,7 +1,6 @@
 package io.daybook.blob.command.link;
 
 import io.daybook.blob.BlobStore.Blob;
-import io.daybook.core.BlobId;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class LinkedBlob implements Blob {
     private static final int SMALL = 1 << 20;
 
-    private final Octets octets;
-    private final BlobId blob;
+    private final Segments.Reading octets;
     private final long size;
     private final SecretKey key;
     private volatile byte @Nullable [] whole;
 
-    LinkedBlob(Octets octets, BlobId blob, long size, SecretKey key) {
+    LinkedBlob(Segments.Reading octets, long size, SecretKey key) {
         this.octets = octets;
-        this.blob = blob;
         this.size = size;
         this.key = key;
     }
@@ -46,7 +43,6 @@ final class LinkedBlob implements Blob {
     }
 
     private byte[] open(long offset, int length) {
-        return Segments.open(
-                key, size, offset, length, (from, count) -> octets.read(blob, from, count));
+        return Segments.open(key, size, offset, length, octets);
     }
 }
