@@ -13,7 +13,14 @@ public interface Departures {
      */
     @Nullable Head hold(String stream);
 
+    /** Ends the hold of this node; nothing when it has none. */
     void release(String stream);
+
+    /** Ends the hold of whichever node of the cluster has one; that one cannot leave any more. */
+    void free(String stream);
+
+    /** Whether the hold of this node is one still: another node may have ended it. */
+    boolean isHeld(String stream);
 
     /** A held stream is elsewhere from now on: durable when it returns. */
     void leave(String stream, String to);

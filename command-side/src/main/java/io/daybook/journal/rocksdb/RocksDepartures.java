@@ -62,6 +62,16 @@ final class RocksDepartures implements Departures {
     }
 
     @Override
+    public void free(String stream) {
+        release(stream);
+    }
+
+    @Override
+    public boolean isHeld(String stream) {
+        return held.contains(stream);
+    }
+
+    @Override
     public void leave(String stream, String to) {
         byte[] where = to.getBytes(StandardCharsets.UTF_8);
         db.write(
