@@ -17,6 +17,7 @@ import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AutoClose;
@@ -257,5 +258,50 @@ class AxonServerMovesTest {
                 .isInstanceOf(IllegalStateException.class);
         there.departures().leave(STREAM, "https://there.example");
         assertThat(there.heads().movedTo(STREAM)).isEqualTo("https://there.example");
+    }
+
+    @Test
+    void a_hold_is_ended_by_any_node_and_the_node_that_had_it_hears_of_it() throws Exception {
+        append(here, STREAM, 0).join();
+        assertThat(here.departures().hold(STREAM)).isNotNull();
+        there.departures().release(STREAM);
+        assertThat(here.departures().isHeld(STREAM)).isTrue();
+        assertThat(there.departures().isHeld(STREAM)).isFalse();
+        there.departures().free(STREAM);
+        assertThat(here.departures().isHeld(STREAM)).isFalse();
+        append(there, STREAM, 1).join();
+        awaitHere(here);
+        append(here, STREAM, 2).join();
+        assertThatThrownBy(() -> here.departures().leave(STREAM, "elsewhere"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(there.departures().hold(STREAM)).isNotNull();
+        there.departures().leave(STREAM, "elsewhere");
+        here.departures().free(STREAM);
+        assertThat(there.departures().leftTo(STREAM)).isEqualTo("elsewhere");
+    }
+
+    /** A node looks at every beat. */
+    private static void awaitHere(AxonServerJournal node) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            try {
+                node.departures().requireHere(STREAM);
+                return;
+            } catch (Unavailable e) {
+                assertThat(System.nanoTime()).isLessThan(until);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void what_another_node_brings_is_told_from_what_nobody_brings() {
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
+        Arrival arrival = begin(here, STREAM);
+        arrival.add(written(STREAM));
+        assertThat(there.arrivals().isElsewhere(STREAM)).isTrue();
+        assertThat(here.arrivals().isElsewhere(STREAM)).isFalse();
+        here.arrivals().open(List.of(arrival));
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
     }
 }

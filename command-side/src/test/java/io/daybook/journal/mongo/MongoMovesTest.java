@@ -13,6 +13,7 @@ import io.daybook.journal.StoredEvents.Head;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -200,5 +201,50 @@ class MongoMovesTest {
                                 .append("opens", List.of(mark.getString(Commit.ARRIVAL))));
         there.arrivals().abandon(STREAM);
         assertThat(here.heads().head(STREAM)).isEqualTo(4);
+    }
+
+    @Test
+    void a_hold_is_ended_by_any_node_and_the_node_that_had_it_hears_of_it() throws Exception {
+        MongoAppendTest.append(here, STREAM, 0).join();
+        assertThat(here.departures().hold(STREAM)).isNotNull();
+        there.departures().release(STREAM);
+        assertThat(here.departures().isHeld(STREAM)).isTrue();
+        assertThat(there.departures().isHeld(STREAM)).isFalse();
+        there.departures().free(STREAM);
+        assertThat(here.departures().isHeld(STREAM)).isFalse();
+        MongoAppendTest.append(there, STREAM, 1).join();
+        awaitHere(here);
+        MongoAppendTest.append(here, STREAM, 2).join();
+        assertThatThrownBy(() -> here.departures().leave(STREAM, "elsewhere"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(there.departures().hold(STREAM)).isNotNull();
+        there.departures().leave(STREAM, "elsewhere");
+        here.departures().free(STREAM);
+        assertThat(there.departures().leftTo(STREAM)).isEqualTo("elsewhere");
+    }
+
+    /** A node looks at every beat. */
+    private static void awaitHere(MongoJournal node) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            try {
+                node.departures().requireHere(STREAM);
+                return;
+            } catch (Unavailable e) {
+                assertThat(System.nanoTime()).isLessThan(until);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void what_another_node_brings_is_told_from_what_nobody_brings() {
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
+        Arrival arrival = begin(here, STREAM);
+        arrival.add(written(STREAM));
+        assertThat(there.arrivals().isElsewhere(STREAM)).isTrue();
+        assertThat(here.arrivals().isElsewhere(STREAM)).isFalse();
+        here.arrivals().open(List.of(arrival));
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
     }
 }
