@@ -2,7 +2,7 @@
 # JAVA_HOME need not be set: the launcher's search is used for everything.
 
 .DEFAULT_GOAL := check
-.PHONY: check format test rfc crash past corpus it cluster servers containers clients browser fuzz bench run clean help
+.PHONY: check format test rfc crash past corpus it cluster twin servers containers clients browser fuzz bench run clean help
 
 # The corpora of real and nasty mail, which are not part of this repository.
 CORPUS ?= $(CURDIR)/../shared/corpus
@@ -63,6 +63,13 @@ cluster: servers ## run the tests tagged "cluster" against MongoDB, Elasticsearc
 	@servers/report new
 	@./daybook test -Dgroups=cluster -DexcludedGroups=; result=$$?; servers/report; exit $$result
 
+# The tests of a whole embedded server that say nothing of its folder.
+TWIN_TESTS = BadClientsWholeTest,BadInputWholeTest,CrashTest,MuaPushTest,MuaTest,PastTest,QuotaTest,RandomHistoryTest,\
+RandomQueriesTest,SendingCrashTest,SubmissionTest,WebPushTest
+twin: servers ## run tests of the embedded product, unchanged, against a node of a cluster
+	./daybook test -Ddaybook.test.product=cluster -Dsurefire.forkCount=1 -pl gateway -am \
+	    -Dtest='$(TWIN_TESTS)' -Dsurefire.failIfNoSpecifiedTests=false
+
 AXONSERVER ?= axoniq/axonserver:2025.2.0
 axonserver: ## run the tests of the journal in Axon Server against a real one (needs Docker; docs/cluster-axonserver.md)
 	@id=$$(docker run -d --rm -p 127.0.0.1:24124:8124 -p 127.0.0.1:24024:8024 -e AXONIQ_AXONSERVER_STANDALONE=true \
@@ -81,10 +88,14 @@ containers: ## get the images of the servers that `make it` starts in containers
 	    -cp 'servers/containers/target/classes:servers/containers/target/lib/*' \
 	    io.daybook.server.container.ContainerServer docker/compose.yaml prepare
 
-clients: ## run clients from npm against a whole server (needs node and npm)
+# Whether `make clients` meets the embedded product or a node of a cluster: embedded or cluster.
+PRODUCT ?= embedded
+
+clients: ## run clients from npm against a whole server (needs node and npm; PRODUCT=cluster for a node)
 	cd gateway/src/test/clients && npm install --no-package-lock --no-audit --no-fund
 	cd gateway/src/test/clients/webpush && npm install --no-package-lock --no-audit --no-fund
-	./daybook test -Dgroups=clients -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false
+	./daybook test -Dgroups=clients -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Ddaybook.test.product=$(PRODUCT)
 
 browser: ## drive the history page in Chromium (needs node, npm, chromium; PICTURES=1 takes docs/images anew)
 	cd gateway/src/test/browser && npm install --no-package-lock --no-audit --no-fund

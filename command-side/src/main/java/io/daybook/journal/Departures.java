@@ -22,7 +22,11 @@ public interface Departures {
     /** Whether the hold of this node is one still: another node may have ended it. */
     boolean isHeld(String stream);
 
-    /** A held stream is elsewhere from now on: durable when it returns. */
+    /**
+     * A held stream is elsewhere from now on: durable when it returns.
+     *
+     * @throws IllegalStateException when the hold of this node is over
+     */
     void leave(String stream, String to);
 
     /** Takes that back. False when the stream had not left. */

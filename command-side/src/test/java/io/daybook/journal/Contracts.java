@@ -8,11 +8,14 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Proves of a contract that it asks for something. */
-final class Contracts {
+public final class Contracts {
     private Contracts() {}
 
-    /** Runs every test of the contract on an adapter that does nothing: all of them must fail. */
-    static <C> void assertNothingIsNotEnough(Class<C> contract, C nothing) {
+    /**
+     * Runs every test of the contract on an adapter that does nothing: all of them must fail, by
+     * what they ask for.
+     */
+    public static <C> void assertNothingIsNotEnough(Class<C> contract, C nothing) {
         var tests =
                 Arrays.stream(contract.getMethods())
                         .filter(method -> method.isAnnotationPresent(Test.class))
@@ -21,7 +24,8 @@ final class Contracts {
         for (var test : tests) {
             assertThatThrownBy(() -> test.invoke(nothing))
                     .as(test.getName())
-                    .isInstanceOf(InvocationTargetException.class);
+                    .isInstanceOf(InvocationTargetException.class)
+                    .hasCauseInstanceOf(AssertionError.class);
         }
     }
 }

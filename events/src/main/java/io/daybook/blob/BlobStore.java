@@ -4,6 +4,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,20 @@ public interface BlobStore {
      * append makes it durable too. Returns false when this user has no link to follow.
      */
     boolean link(AccountId account, String user, BlobId blob);
+
+    /**
+     * The same of many blobs, each as often as events will name it; those that this user has no
+     * link to follow are not among the answer.
+     */
+    default LinkedBlobs link(AccountId account, String user, List<BlobId> blobs) {
+        var linked = new HashSet<BlobId>();
+        for (var blob : blobs) {
+            if (link(account, user, blob)) {
+                linked.add(blob);
+            }
+        }
+        return new LinkedOneByOne(this, account, linked);
+    }
 
     /**
      * The event that {@link #link} or {@link #store} prepared for this user did not come. A link

@@ -136,6 +136,7 @@ class ClusterArchiveTest {
         answers.assertSame(cluster.node(1).session());
         cluster.revive(0);
         answers.assertSame(cluster.node(0).session());
+        assertVerified(node(1));
     }
 
     private static void awaitArriving(String account) throws InterruptedException {

@@ -18,11 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,25 +39,35 @@ class ClusterRoundTripsTest {
     private static ClusterServers servers;
     private static WholeServer node;
     private static JmapSession session;
+    private static String inbox;
     private static final List<String> IDS = new ArrayList<>();
 
     /** What is asked of MongoDB for requests; what followers do at leisure is not counted. */
     private static final class Commands implements CommandListener {
         private static final Pattern AT_LEISURE =
                 Pattern.compile(
-                        "daybook-(follow|sweep|hints|beat|shares|snapshots|anchor|[a-z]+-sweep).*");
+                        "daybook-(follow|sweep|hints|beat|shares|snapshots|anchor|cut-off-imports"
+                                + "|[a-z]+-sweep).*");
         private static final Pattern STREAM = Pattern.compile("\"_id.stream\": \"([a-z]+):");
         final List<String> seen = new CopyOnWriteArrayList<>();
+        final List<String> ofFollowers = new CopyOnWriteArrayList<>();
 
         @Override
         public void commandStarted(CommandStartedEvent event) {
-            if (!AT_LEISURE.matcher(Thread.currentThread().getName()).matches()) {
-                var command = event.getCommand();
-                var collection = command.get(event.getCommandName());
-                String name = collection.isString() ? collection.asString().getValue() : "";
-                String views = name.replaceAll("\\.[0-9]+$", "");
-                seen.add(event.getCommandName() + " " + views + stream(command));
+            String thread = Thread.currentThread().getName();
+            if (!AT_LEISURE.matcher(thread).matches()) {
+                seen.add(described(event));
+            } else if (thread.startsWith("daybook-follow")) {
+                ofFollowers.add(described(event));
             }
+        }
+
+        private static String described(CommandStartedEvent event) {
+            var command = event.getCommand();
+            var collection = command.get(event.getCommandName());
+            String name = collection.isString() ? collection.asString().getValue() : "";
+            String views = name.replaceAll("\\.[0-9]+$", "");
+            return event.getCommandName() + " " + views + stream(command);
         }
 
         /** The kinds of the streams whose ends are looked for, if that is asked. */
@@ -81,7 +94,7 @@ class ClusterRoundTripsTest {
                         Map.of("counting", COMMANDS));
         node.user("alice@example.test", "secret");
         session = JmapSession.open(node.url(), "alice@example.test", "secret");
-        String inbox = session.mailboxByRole("inbox");
+        inbox = session.mailboxByRole("inbox");
         for (int i = 0; i < EMAILS; i++) {
             String text = "From: a@b.test\r\nSubject: Number " + i + "\r\n\r\nHello\r\n";
             IDS.add(session.importMessage(text.getBytes(StandardCharsets.US_ASCII), inbox));
@@ -142,6 +155,76 @@ class ClusterRoundTripsTest {
     void a_set_of_50_emails_is_one_append() {
         flag("$seen");
         assertThat(during(() -> flag("$flagged"))).containsExactly(SIGN_IN, "insert commits");
+    }
+
+    @Test
+    void followers_of_what_this_node_appended_ask_nothing_of_the_journal() {
+        awaitRest();
+        COMMANDS.ofFollowers.clear();
+        flag("$junk");
+        awaitRest();
+        assertThat(COMMANDS.ofFollowers)
+                .contains("update view.places")
+                .noneMatch(command -> command.contains("commits"));
+    }
+
+    private static byte[] message(String subject) {
+        return ("From: a@b.test\r\nSubject: " + subject + "\r\n\r\nHello " + subject + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static JsonNode importAll(List<String> blobs) {
+        ObjectNode arguments = JmapSession.JSON.createObjectNode();
+        ObjectNode emails = arguments.putObject("emails");
+        for (String blob : blobs) {
+            ObjectNode email = emails.putObject("k" + emails.size()).put("blobId", blob);
+            email.putObject("mailboxIds").put(inbox, true);
+        }
+        JsonNode answer = session.call("Email/import", arguments);
+        assertThat(answer.get("created")).hasSize(blobs.size());
+        return answer;
+    }
+
+    private static List<String> upload(int count, String subject) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> session.upload(message(subject + " " + i)))
+                .toList();
+    }
+
+    @Test
+    void an_upload_of_new_octets_holds_them_says_where_they_are_and_links_to_them() {
+        assertThat(during(() -> JmapSession.JSON.valueToTree(upload(1, "upload"))))
+                .containsExactly(
+                        SIGN_IN,
+                        "find blobLinks",
+                        "insert blobLinks",
+                        "find blobs",
+                        "insert blobs",
+                        "update blobLinks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50})
+    void an_import_of_however_many_uploads_is_eight_commands(int count) {
+        var blobs = upload(count, "import of " + count);
+        assertThat(during(() -> importAll(blobs)))
+                .containsExactly(
+                        SIGN_IN,
+                        "find blobLinks",
+                        "find blobs",
+                        "update blobs",
+                        "update blobLinks",
+                        "find blobsBeside",
+                        "update blobsBeside",
+                        "insert commits");
+    }
+
+    @Test
+    void a_download_is_the_sign_in_the_link_and_the_place_of_the_octets() {
+        String blob = upload(1, "opened").getFirst();
+        importAll(List.of(blob));
+        assertThat(during(() -> JmapSession.JSON.valueToTree(session.download(blob).length)))
+                .containsExactly(SIGN_IN, "find blobLinks", "find blobs");
     }
 
     @Test

@@ -42,10 +42,14 @@ final class ClusterTwin {
         }
         var arguments = new ArrayList<>(List.of("--mode", "cluster"));
         for (int i = 0; i < options.length; i++) {
-            if (options[i].equals("--smart-host")) {
-                more.append("smart-host: {address: \"").append(options[++i]).append("\"}\n");
-            } else {
-                arguments.add(options[i]);
+            switch (options[i]) {
+                case "--smart-host" ->
+                        more.append("smart-host: {address: \"")
+                                .append(options[++i])
+                                .append("\"}\n");
+                case "--push-to-private-addresses" ->
+                        more.append("push: {private-addresses: true}\n");
+                default -> arguments.add(options[i]);
             }
         }
         try {

@@ -206,6 +206,7 @@ final class ServerProcess implements AutoCloseable {
         return output().lines()
                 .dropWhile(line -> !line.startsWith("Daybook is ready at "))
                 .skip(1)
+                .filter(line -> !line.matches("(\\S+ )?INFO  .*"))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.daybook.journal.StoredEvents;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrappedKeys;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The durable heads of all streams, asked of the log. Events of no aggregate are of none. */
@@ -40,6 +41,11 @@ public final class DurableHeads implements StreamHeads {
     public boolean isErased(String stream) {
         byte[] key = keys.find(stream);
         return key != null && key.length == 0;
+    }
+
+    @Override
+    public Set<String> erased() {
+        return keys.destroyed();
     }
 
     @Override

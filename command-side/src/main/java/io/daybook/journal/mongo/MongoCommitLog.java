@@ -12,7 +12,7 @@ final class MongoCommitLog implements CommitLog {
     /** A document of MongoDB has room for twice as much. */
     private static final long OCTETS = 8L << 20;
 
-    private static final Limits LIMITS = new Limits(OCTETS, OCTETS, Integer.MAX_VALUE);
+    static final Limits LIMITS = new Limits(OCTETS, OCTETS, Integer.MAX_VALUE);
 
     private final Inserting inserting;
     private final Counters counters;

@@ -5,11 +5,7 @@ import static io.daybook.account.command.TestAccount.email;
 
 import io.daybook.email.ChangeEmails;
 import io.daybook.email.ChangeEmails.EmailsChanged;
-import io.daybook.journal.JournalEventStore;
-import io.daybook.journal.JournalSerializer;
 import io.daybook.journal.axonserver.AxonServerFixture;
-import io.daybook.journal.axonserver.AxonServerJournal;
-import io.daybook.stored.StoredForms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +38,7 @@ public final class ContendedAccountBenchmark {
         try (var fixture = new AxonServerFixture()) {
             var benches = new ArrayList<AccountBench>();
             for (int i = 0; i < nodes; i++) {
-                benches.add(bench(fixture.node()));
+                benches.add(AccountsContract.bench(fixture.node()));
             }
             benches.getFirst().send(TestAccount.open());
             benches.forEach(ContendedAccountBenchmark::add);
@@ -91,15 +87,5 @@ public final class ContendedAccountBenchmark {
     private static EmailsChanged add(AccountBench bench) {
         return bench.send(
                 new ChangeEmails(ID, null, List.of(email("k", "s")), List.of(), List.of()));
-    }
-
-    private static AccountBench bench(AxonServerJournal journal) {
-        var serializer = new JournalSerializer(StoredForms.codecs());
-        var engine = journal.engine(serializer);
-        return new AccountBench(
-                new JournalEventStore(engine, journal.heads()),
-                engine,
-                journal.snapshots(),
-                Runnable::run);
     }
 }

@@ -1,6 +1,6 @@
 package io.daybook.journal.axonserver;
 
-import static io.daybook.journal.axonserver.AxonServerAppendTest.append;
+import static io.daybook.journal.engine.TestEvents.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

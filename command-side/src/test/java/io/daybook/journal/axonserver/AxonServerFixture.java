@@ -4,6 +4,8 @@ import com.mongodb.client.MongoDatabase;
 import io.daybook.core.cluster.AxonServerSettings;
 import io.daybook.journal.EventCodecs;
 import io.daybook.journal.Seal;
+import io.daybook.journal.engine.JournalNodes;
+import io.daybook.journal.engine.OpenJournal;
 import io.daybook.journal.mongo.MongoCompanion;
 import io.daybook.journal.mongo.MongoFixture;
 import io.daybook.server.TestAxonServer;
@@ -17,7 +19,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** An Axon Server and a MongoDB with one journal in them, and nodes that have it open. */
-public final class AxonServerFixture implements AutoCloseable {
+public final class AxonServerFixture implements JournalNodes, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final MongoFixture mongo = new MongoFixture();
@@ -56,7 +58,7 @@ public final class AxonServerFixture implements AutoCloseable {
         return mongo;
     }
 
-    /** Opens the journal as one more node; it is closed with the fixture. */
+    @Override
     public AxonServerJournal node() {
         return node(StoredForms.codecs());
     }
@@ -86,6 +88,17 @@ public final class AxonServerFixture implements AutoCloseable {
                         connections.connection(), companion, PATIENCE, Clock.systemUTC());
         open.push(journal);
         return journal;
+    }
+
+    @Override
+    public OpenJournal after(OpenJournal gone) {
+        gone.close();
+        return node();
+    }
+
+    @Override
+    public void look(OpenJournal node) {
+        ((AxonServerJournal) node).absences().look();
     }
 
     @Override

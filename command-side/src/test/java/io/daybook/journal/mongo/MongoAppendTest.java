@@ -1,93 +1,85 @@
 package io.daybook.journal.mongo;
 
+import static io.daybook.journal.engine.TestEvents.STREAM;
+import static io.daybook.journal.engine.TestEvents.append;
+import static io.daybook.journal.engine.TestEvents.awaitQuiet;
+import static io.daybook.journal.engine.TestEvents.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.core.Unavailable;
-import io.daybook.journal.EventHeader;
-import io.daybook.journal.Form;
 import io.daybook.journal.JournalCheck;
-import io.daybook.journal.JournalFailure;
 import io.daybook.journal.KeyRing;
-import io.daybook.journal.OpenedEvent;
-import io.daybook.journal.StoredEvent;
-import io.daybook.journal.engine.SequenceTaken;
-import io.daybook.stored.StoredForms;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.daybook.journal.engine.CommitLog;
+import io.daybook.journal.engine.JournalNodes;
+import io.daybook.journal.engine.LogFaults;
+import io.daybook.journal.engine.LogJournalContract;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Appends over a driver and a wire that tests make trouble for. */
 @Tag("servers")
 @Timeout(60)
-class MongoAppendTest {
-    private static final String STREAM = "account:a";
-
-    private static final int MOST_OCTETS = 8 << 20;
-
-    /** Any that the journal knows. */
-    private static final Form FORM = StoredForms.codecs().all().getFirst().form();
-
-    private static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
-
+class MongoAppendTest implements LogJournalContract {
     @AutoClose private final MongoFixture fixture = new MongoFixture();
     private final MongoJournal here = fixture.node();
 
-    static OpenedEvent event(String stream, long seq, int octets) {
-        var header = new EventHeader(FORM.type(), FORM.revision(), "Test", stream + "/" + seq, AT);
-        return new OpenedEvent(stream, seq, header, new byte[octets], new byte[0]);
+    @Override
+    public JournalNodes nodes() {
+        return fixture;
     }
 
-    static CompletableFuture<Void> append(MongoJournal node, String stream, long... seqs) {
-        var events = LongStream.of(seqs).mapToObj(seq -> event(stream, seq, 10)).toList();
-        return node.appender().append(events, node.lanes().failures(stream));
+    @Override
+    public CommitLog.Limits limits() {
+        return MongoCommitLog.LIMITS;
     }
 
-    private static JournalCheck.Result verify(MongoJournal node) {
-        return node.check().verify(STREAM);
+    @Override
+    public LogFaults faults() {
+        return new LogFaults() {
+            @Override
+            public void stop() {
+                fixture.driver().stop();
+            }
+
+            @Override
+            public void awaitHeld() throws InterruptedException {
+                fixture.driver().awaitHeld();
+            }
+
+            @Override
+            public void go() {
+                fixture.driver().go();
+            }
+
+            @Override
+            public void loseRequests(int count) {
+                fixture.wire().lostRequests.set(count);
+            }
+
+            @Override
+            public void loseAnswers(int count) {
+                fixture.wire().lostAnswers.set(count);
+            }
+
+            @Override
+            public int toLose() {
+                return fixture.wire().lostRequests.get() + fixture.wire().lostAnswers.get();
+            }
+
+            @Override
+            public long commits() {
+                return fixture.database().getCollection("commits").countDocuments();
+            }
+        };
     }
 
-    private long commits() {
-        return fixture.database().getCollection("commits").countDocuments();
-    }
-
-    /** Until those who appended after what failed may do so again. */
-    private void awaitQuiet() {
-        while (here.lanes().pending(STREAM) != null) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static Throwable failure(CompletableFuture<Void> append) {
-        return append.handle((done, failure) ->
-                        failure instanceof CompletionException ? failure.getCause() : failure)
-                .join();
-    }
-
-    @Test
-    void what_queues_up_behind_an_insert_goes_as_one_commit() throws Exception {
-        append(here, STREAM, 0).join();
-        fixture.driver().stop();
-        var all = new ArrayList<CompletableFuture<Void>>();
-        all.add(append(here, STREAM, 1));
-        fixture.driver().awaitHeld();
-        for (long seq = 2; seq <= 100; seq++) {
-            all.add(append(here, STREAM, seq));
-        }
-        assertThat(here.heads().head(STREAM)).isZero();
-        fixture.driver().go();
-        all.forEach(CompletableFuture::join);
-        assertThat(commits()).isEqualTo(3);
-        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(101, true));
+    private JournalCheck.Result verify() {
+        return here.check().verify(STREAM);
     }
 
     @Test
@@ -110,7 +102,7 @@ class MongoAppendTest {
             lock.unlock();
         }
         appended.join();
-        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(2, true));
+        assertThat(verify()).isEqualTo(new JournalCheck.Sound(2, true));
     }
 
     private static void finish(CompletableFuture<Void> future, @Nullable Throwable failure) {
@@ -134,25 +126,6 @@ class MongoAppendTest {
     }
 
     @Test
-    void an_answer_that_is_lost_is_looked_for_and_the_event_is_there_once() {
-        append(here, STREAM, 0).join();
-        fixture.wire().lostAnswers.set(1);
-        append(here, STREAM, 1).join();
-        append(here, STREAM, 2).join();
-        assertThat(fixture.wire().lostAnswers).hasValue(0);
-        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(3, true));
-    }
-
-    @Test
-    void a_request_that_is_lost_is_sent_again() {
-        append(here, STREAM, 0).join();
-        fixture.wire().lostRequests.set(2);
-        append(here, STREAM, 1).join();
-        assertThat(fixture.wire().lostRequests).hasValue(0);
-        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(2, true));
-    }
-
-    @Test
     void a_database_that_is_not_there_fails_the_append_within_its_time_and_all_behind_it() {
         append(here, STREAM, 0).join();
         fixture.wire().lostRequests.set(Integer.MAX_VALUE);
@@ -163,94 +136,19 @@ class MongoAppendTest {
         assertThat(failure(first)).isInstanceOf(Unavailable.class);
         assertThat(failure(behind)).isInstanceOf(Unavailable.class);
         fixture.wire().lostRequests.set(0);
-        awaitQuiet();
+        awaitQuiet(here, STREAM);
         appendWhenItIsBack(1);
-        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(2, true));
+        assertThat(verify()).isEqualTo(new JournalCheck.Sound(2, true));
     }
 
     /** The driver takes a moment to find a server again. */
     private void appendWhenItIsBack(long seq) {
         Throwable failure = new Unavailable("not asked yet");
         for (int i = 0; i < 20 && failure instanceof Unavailable; i++) {
-            awaitQuiet();
+            awaitQuiet(here, STREAM);
             failure = failure(append(here, STREAM, seq));
         }
         assertThat(failure).isNull();
-    }
-
-    @Test
-    void a_place_that_another_node_took_is_a_conflict_for_it_and_for_all_behind_it()
-            throws Exception {
-        append(here, STREAM, 0).join();
-        MongoJournal there = fixture.node();
-        append(there, STREAM, 1).join();
-        fixture.driver().stop();
-        var late = append(here, STREAM, 1);
-        fixture.driver().awaitHeld();
-        var behind = append(here, STREAM, 2);
-        fixture.driver().go();
-        assertThat(failure(late)).isInstanceOf(SequenceTaken.class);
-        assertThat(failure(behind)).isInstanceOf(SequenceTaken.class);
-        awaitQuiet();
-        append(here, STREAM, 2).join();
-        assertThat(verify(there)).isEqualTo(new JournalCheck.Sound(3, true));
-    }
-
-    @Test
-    void what_was_decided_on_something_that_failed_is_refused_even_if_its_place_is_free() {
-        append(here, STREAM, 0).join();
-        long seen = here.lanes().failures(STREAM);
-        MongoJournal there = fixture.node();
-        append(there, STREAM, 1).join();
-        assertThat(failure(append(here, STREAM, 1))).isInstanceOf(SequenceTaken.class);
-        awaitQuiet();
-        // The stream ends at 1 now, but not at the event that was seen.
-        assertThatThrownBy(() -> here.appender().append(List.of(event(STREAM, 2, 10)), seen))
-                .isInstanceOf(SequenceTaken.class);
-        append(here, STREAM, 2).join();
-    }
-
-    @Test
-    void of_many_who_write_one_place_exactly_one_succeeds() {
-        var nodes = List.of(here, fixture.node(), fixture.node());
-        var taken = new AtomicInteger();
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int writer = 0; writer < 9; writer++) {
-                MongoJournal node = nodes.get(writer % 3);
-                pool.submit(() -> {
-                    for (long seq = 0; seq < 30; seq++) {
-                        try {
-                            append(node, STREAM, seq).join();
-                        } catch (SequenceTaken e) {
-                            taken.incrementAndGet();
-                        } catch (CompletionException e) {
-                            assertThat(e.getCause()).isInstanceOf(SequenceTaken.class);
-                            taken.incrementAndGet();
-                        }
-                    }
-                    return null;
-                });
-            }
-        }
-        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(30, true));
-        assertThat(taken).hasValue(8 * 30);
-    }
-
-    @Test
-    void a_change_that_is_too_large_for_a_commit_is_refused_and_nothing_of_it_is_there() {
-        append(here, STREAM, 0).join();
-        var large = List.of(event(STREAM, 1, MOST_OCTETS / 2), event(STREAM, 2, 5 << 20));
-        assertThatThrownBy(() -> here.appender().append(large, here.lanes().failures(STREAM)))
-                .isInstanceOf(JournalFailure.class)
-                .hasMessageContaining("in parts");
-        here.appender()
-                .append(
-                        List.of(event(STREAM, 1, MOST_OCTETS - 1000)),
-                        here.lanes().failures(STREAM))
-                .join();
-        append(here, STREAM, 2).join();
-        assertThat(here.stored().read(STREAM, 0)).extracting(StoredEvent::seq).contains(0L, 1L);
-        assertThat(verify(here)).isEqualTo(new JournalCheck.Sound(3, true));
     }
 
     @Test
@@ -273,16 +171,5 @@ class MongoAppendTest {
                             .toList();
             assertThat(keys).hasSize(1);
         }
-    }
-
-    @Test
-    void closing_waits_for_what_is_queued() {
-        append(here, STREAM, 0).join();
-        fixture.driver().stop();
-        var queued = append(here, STREAM, 1);
-        Thread.ofVirtual().start(fixture.driver()::go);
-        here.close();
-        assertThat(queued).isDone();
-        assertThat(fixture.node().heads().head(STREAM)).isEqualTo(1);
     }
 }

@@ -1,12 +1,8 @@
 package io.daybook.journal.mongo;
 
-import io.daybook.journal.engine.JournalEngine;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import io.daybook.journal.engine.EmbeddedStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.utils.EventStoreTestUtils;
-import org.axonframework.eventsourcing.utils.TestSerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,35 +13,15 @@ class MongoEmbeddedEventStoreTest extends EmbeddedEventStoreTest {
     // Closed after what Axon's suite does at the end of each test.
     @AutoClose private final MongoFixture fixture = new MongoFixture();
 
-    /** The suite allows 100 ms from an append to its reading: nothing may be done a first time. */
     @BeforeAll
-    static void warmUp() throws InterruptedException {
+    static void warmUp() throws Exception {
         try (var fixture = new MongoFixture()) {
-            var engine = engine(fixture);
-            for (int i = 0; i < 20; i++) {
-                engine.appendEvents(EventStoreTestUtils.createEvent("warm", i));
-                engine.readEvents(null, false).forEach(EventMessage::getPayload);
-            }
-            var store = EmbeddedEventStore.builder().storageEngine(engine).build();
-            try (var stream = store.openStream(null)) {
-                store.publish(EventStoreTestUtils.createEvent("warm", 20));
-                for (int i = 0; i <= 20; i++) {
-                    stream.nextAvailable();
-                }
-            } finally {
-                store.shutDown();
-            }
+            EmbeddedStore.warmUp(fixture.node());
         }
     }
 
     @Override
     public EventStorageEngine createStorageEngine() {
-        return engine(fixture);
-    }
-
-    private static JournalEngine engine(MongoFixture fixture) {
-        var journal = fixture.node();
-        journal.keys().keyFor(EventStoreTestUtils.AGGREGATE);
-        return journal.engine(TestSerializer.xStreamSerializer());
+        return EmbeddedStore.engine(fixture.node());
     }
 }

@@ -7,6 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.daybook.journal.engine.EventMessages;
 import io.daybook.journal.engine.Hints;
+import io.daybook.journal.engine.TestEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +34,11 @@ class MongoFeedTest {
         MongoJournal there = fixture.node();
         var told = new LinkedBlockingQueue<String>();
         there.heads().onMoved((stream, head) -> told.add(stream + " " + head));
-        MongoAppendTest.append(here, "account:a", 0, 1).join();
+        TestEvents.append(here, "account:a", 0, 1).join();
         assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("account:a 1");
         long start = System.nanoTime();
         for (int seq = 2; seq < 12; seq++) {
-            MongoAppendTest.append(here, "account:a", seq).join();
+            TestEvents.append(here, "account:a", seq).join();
             String hint = told.poll(10, TimeUnit.SECONDS);
             assertThat(hint).isEqualTo("account:a " + seq);
         }
@@ -83,10 +84,10 @@ class MongoFeedTest {
     @Test
     void all_streams_are_visited_with_their_ends_and_events_of_no_stream_are_not() {
         for (int i = 0; i < 50; i++) {
-            MongoAppendTest.append(here, "account:" + i, 0).join();
+            TestEvents.append(here, "account:" + i, 0).join();
         }
-        MongoAppendTest.append(here, "user:alice", 0, 1, 2).join();
-        MongoAppendTest.append(here, EventMessages.NO_STREAM, 0).join();
+        TestEvents.append(here, "user:alice", 0, 1, 2).join();
+        TestEvents.append(here, EventMessages.NO_STREAM, 0).join();
         Map<String, Long> visited = new HashMap<>();
         fixture.node().heads().forEach(visited::put);
         assertThat(visited).hasSize(51).containsEntry("user:alice", 2L);
@@ -95,8 +96,8 @@ class MongoFeedTest {
     @Test
     void a_token_goes_on_through_the_feeds_of_all_nodes() {
         MongoJournal there = fixture.node();
-        MongoAppendTest.append(here, "account:a", 0, 1).join();
-        MongoAppendTest.append(there, "account:b", 0, 1, 2).join();
+        TestEvents.append(here, "account:a", 0, 1).join();
+        TestEvents.append(there, "account:b", 0, 1, 2).join();
         var all = read(here, NodesToken.start());
         assertThat(all).hasSize(5);
         var middle = (NodesToken) all.get(2).trackingToken();
@@ -105,16 +106,16 @@ class MongoFeedTest {
         assertThat(read(here, end)).isEmpty();
         assertThat(end.covers(middle)).isTrue();
         assertThat(middle.covers(end)).isFalse();
-        MongoAppendTest.append(here, "account:a", 2).join();
+        TestEvents.append(here, "account:a", 2).join();
         assertThat(read(there, end)).hasSize(1);
     }
 
     @Test
     void what_is_still_under_way_is_not_passed_over() throws Exception {
-        MongoAppendTest.append(here, "account:a", 0).join();
-        MongoAppendTest.append(here, "account:b", 0).join();
+        TestEvents.append(here, "account:a", 0).join();
+        TestEvents.append(here, "account:b", 0).join();
         fixture.driver().stop();
-        var slow = MongoAppendTest.append(here, "account:a", 1);
+        var slow = TestEvents.append(here, "account:a", 1);
         fixture.driver().awaitHeld();
         // The number of this commit was given after that of the one that waits.
         var other = Commit.of(here.stored().read("account:b", 0), Instant.EPOCH);

@@ -10,6 +10,8 @@ import com.mongodb.connection.ClusterConnectionMode;
 import io.daybook.journal.EventCodecs;
 import io.daybook.journal.MasterKey;
 import io.daybook.journal.Seal;
+import io.daybook.journal.engine.JournalNodes;
+import io.daybook.journal.engine.OpenJournal;
 import io.daybook.journal.file.FileMasterKey;
 import io.daybook.server.TestMongo;
 import io.daybook.stored.StoredForms;
@@ -22,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A MongoDB with one journal in it, and nodes that have it open. */
-public final class MongoFixture implements AutoCloseable {
+public final class MongoFixture implements JournalNodes, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** Shared by the nodes of all fixtures: a key need not be another for another database. */
@@ -82,7 +84,7 @@ public final class MongoFixture implements AutoCloseable {
         return mongo;
     }
 
-    /** Opens the journal as one more node; it is closed with the fixture. */
+    @Override
     public MongoJournal node() {
         return node(StoredForms.codecs());
     }
@@ -93,6 +95,17 @@ public final class MongoFixture implements AutoCloseable {
                         database(), MASTER, new Seal(new SecureRandom()), codecs, "test", TIMEOUT);
         nodes.add(node);
         return node;
+    }
+
+    @Override
+    public OpenJournal after(OpenJournal gone) {
+        gone.close();
+        return node();
+    }
+
+    @Override
+    public void look(OpenJournal node) {
+        ((MongoDepartures) ((MongoJournal) node).departures()).look();
     }
 
     @Override

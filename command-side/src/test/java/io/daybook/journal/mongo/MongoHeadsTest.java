@@ -1,6 +1,6 @@
 package io.daybook.journal.mongo;
 
-import static io.daybook.journal.mongo.MongoAppendTest.append;
+import static io.daybook.journal.engine.TestEvents.append;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.JournalFailure;
 import io.daybook.journal.engine.SequenceTaken;
+import io.daybook.journal.engine.TestEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -8,6 +8,7 @@ import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.StreamErased;
+import io.daybook.journal.engine.TestEvents;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,8 @@ package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.Seal;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.JournalNodes;
+import io.daybook.journal.engine.OpenJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +13,7 @@ import java.util.Comparator;
 import java.util.function.UnaryOperator;
 
 /** A journal in a folder of its own, which can be closed and opened again, or lost. */
-public final class JournalFixture implements AutoCloseable {
+public final class JournalFixture implements JournalNodes, AutoCloseable {
     private final Path folder;
     private final UnaryOperator<Committer.GroupWrite> write;
     private RocksJournal journal;
@@ -51,6 +53,21 @@ public final class JournalFixture implements AutoCloseable {
         journal.close();
         journal = open();
         return journal;
+    }
+
+    @Override
+    public RocksJournal node() {
+        return journal;
+    }
+
+    @Override
+    public OpenJournal after(OpenJournal gone) {
+        return reopen();
+    }
+
+    @Override
+    public void look(OpenJournal node) {
+        // There is nobody to look at.
     }
 
     @Override

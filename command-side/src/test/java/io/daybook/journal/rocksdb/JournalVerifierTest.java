@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
+import io.daybook.journal.engine.TestEvents;
 import io.daybook.proof.Anchor;
 import io.daybook.proof.AnchorText;
 import io.daybook.proof.Finding;

@@ -8,6 +8,7 @@ import io.daybook.journal.JournalCheck;
 import io.daybook.journal.Seal;
 import io.daybook.journal.SealBroken;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.TestEvents;
 import io.daybook.journal.file.FileMasterKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,16 +1,12 @@
 package io.daybook.journal.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.core.Unavailable;
 import io.daybook.journal.Arrivals.Arrival;
 import io.daybook.journal.EventHeader;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.OpenedEvent;
-import io.daybook.journal.Seal;
 import io.daybook.journal.StoredEvent;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,58 +92,6 @@ class RocksArrivalsTest {
     }
 
     @Test
-    void nobody_appends_to_a_stream_that_arrives() {
-        var events = written();
-        Arrival arrival = begin();
-        assertThatThrownBy(() -> target.journal().appender().append(List.of(event(0))))
-                .isInstanceOf(Unavailable.class);
-        arrival.add(events.subList(0, 10));
-        target.journal().arrivals().abandon(arrival);
-        assertThat(target.journal().keys().find(STREAM)).isNull();
-        assertThat(all(target.journal())).isEmpty();
-        target.journal().appender().append(List.of(event(0))).join();
-        assertThat(begin()).isNull();
-    }
-
-    @Test
-    void events_that_do_not_follow_are_not_taken() {
-        var events = written();
-        Arrival arrival = begin();
-        arrival.add(events.subList(0, 3));
-        assertThatThrownBy(() -> arrival.add(events.subList(4, 5)))
-                .isInstanceOf(IllegalArgumentException.class);
-        var forged = events.get(3).sealed().clone();
-        forged[forged.length - 1] ^= 1;
-        assertThatThrownBy(() ->
-                        arrival.add(
-                                List.of(new StoredEvent(STREAM, 3, events.get(3).hash(), forged))))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThat(arrival.next()).isEqualTo(3);
-        arrival.add(events.subList(3, 5));
-        assertThat(all(target.journal())).hasSize(5);
-    }
-
-    @Test
-    void a_stream_arrives_once_at_a_time() {
-        written();
-        assertThat(begin()).isNotNull();
-        assertThat(begin()).isNull();
-    }
-
-    @Test
-    void a_cut_off_arrival_is_known_after_the_restart_and_can_be_taken_away() {
-        var events = written();
-        begin().add(events);
-        target.reopen();
-        var arrivals = target.journal().arrivals();
-        assertThat(arrivals.cutOff()).containsExactly(STREAM);
-        arrivals.abandon(STREAM);
-        assertThat(arrivals.cutOff()).isEmpty();
-        assertThat(all(target.journal())).isEmpty();
-        assertThat(begin()).isNotNull();
-    }
-
-    @Test
     void a_global_order_that_was_cut_off_is_ended_after_the_restart() {
         var arrival = begin(written());
         target.journal().arrivals().open(List.of(arrival));
@@ -179,13 +123,5 @@ class RocksArrivalsTest {
         Arrival arrival = begin();
         arrival.add(events);
         return arrival;
-    }
-
-    @Test
-    void a_key_that_came_is_the_streams_key_from_then_on() {
-        var key = new Seal(new SecureRandom()).newKey();
-        assertThat(target.journal().arrivals().begin("user:x", key)).isNotNull();
-        assertThat(target.journal().keys().keyFor("user:x")).isEqualTo(key);
-        assertThat(target.reopen().keys().find("user:x")).isEqualTo(key);
     }
 }

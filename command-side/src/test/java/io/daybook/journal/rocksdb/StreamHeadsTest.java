@@ -2,9 +2,9 @@ package io.daybook.journal.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.journal.engine.TestEvents;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -88,32 +88,5 @@ class StreamHeadsTest {
         go.countDown();
         assertThat(told.poll(30, TimeUnit.SECONDS)).isZero();
         assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(20);
-    }
-
-    @Test
-    void a_listener_that_fails_does_not_silence_the_others() throws Exception {
-        var told = new CountDownLatch(2);
-        fixture.journal()
-                .heads()
-                .onMoved((stream, head) -> {
-                    throw new IllegalStateException("broken listener");
-                });
-        fixture.journal().heads().onMoved((stream, head) -> told.countDown());
-        TestEvents.append(fixture.journal(), "account:a", 0).join();
-        TestEvents.append(fixture.journal(), "account:b", 0).join();
-        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void who_unsubscribes_is_told_nothing_more() throws Exception {
-        var journal = fixture.journal();
-        Map<String, Long> told = new ConcurrentHashMap<>();
-        var other = new CountDownLatch(1);
-        var subscription = journal.heads().onMoved(told::put);
-        subscription.close();
-        journal.heads().onMoved((stream, head) -> other.countDown());
-        TestEvents.append(journal, "account:a", 0).join();
-        assertThat(other.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(told).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import io.daybook.journal.DataFolderProblem;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.Seal;
 import io.daybook.journal.WrittenForms;
+import io.daybook.journal.engine.TestEvents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

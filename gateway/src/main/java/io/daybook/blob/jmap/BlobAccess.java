@@ -1,6 +1,7 @@
 package io.daybook.blob.jmap;
 
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.LinkedBlobs;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.jmap.Call;
@@ -8,7 +9,10 @@ import io.daybook.core.jmap.standard.CreationIds;
 import io.daybook.mime.NewBody;
 import io.daybook.mime.NewPart;
 import io.daybook.mime.PartBlob;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,15 +96,43 @@ public record BlobAccess(BlobStore blobs, AccountId account, Call call) {
     }
 
     /**
-     * The whole blob with these octets, permanently linked to the account; null when there is no
-     * such blob for this user.
+     * Blobs that the account has a permanent link to.
+     *
+     * @param ids in the order in which they were named; null where there is no such blob for the
+     *     user
+     * @param linked those of them that are no parts of messages
      */
-    public @Nullable BlobId keep(String wire, Workspace workspace) {
-        String id = CreationIds.resolve(call, wire);
-        BlobId whole = id == null ? null : BlobId.parse(id);
-        if (whole != null) {
-            return blobs.link(account, call.user().value(), whole) ? whole : null;
+    public record Kept(List<@Nullable BlobId> ids, LinkedBlobs linked) {}
+
+    /**
+     * The whole blobs with these octets, permanently linked to the account, each as often as it is
+     * named. A part of a message becomes a blob of its own.
+     */
+    public Kept keep(List<String> wires, Workspace workspace) {
+        var whole = new HashMap<String, BlobId>();
+        var named = new ArrayList<BlobId>();
+        for (String wire : wires) {
+            String id = CreationIds.resolve(call, wire);
+            BlobId blob = id == null ? null : BlobId.parse(id);
+            if (blob != null) {
+                whole.put(wire, blob);
+                named.add(blob);
+            }
         }
+        var linked = blobs.link(account, call.user().value(), named);
+        var ids = new ArrayList<@Nullable BlobId>(wires.size());
+        for (String wire : wires) {
+            BlobId blob = whole.get(wire);
+            if (blob == null) {
+                ids.add(keepPart(wire, workspace));
+            } else {
+                ids.add(linked.ids().contains(blob) ? blob : null);
+            }
+        }
+        return new Kept(ids, linked);
+    }
+
+    private @Nullable BlobId keepPart(String wire, Workspace workspace) {
         Found found = find(wire);
         return found == null
                 ? null

@@ -3,6 +3,7 @@ package io.daybook.email.jmap;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.blob.BlobStore;
+import io.daybook.blob.LinkedBlobs;
 import io.daybook.blob.jmap.Workspace;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +86,45 @@ final class Digests {
             }
         }
         return messages.stream().map(digests::get).toList();
+    }
+
+    /** The digests of messages to which links were just made; the crew makes those that are new. */
+    Map<BlobId, EmailDigest> of(AccountId account, LinkedBlobs linked, Crew crew) {
+        var digests = new ConcurrentHashMap<BlobId, EmailDigest>();
+        for (BlobId message : linked.ids()) {
+            Entry known = cache.getIfPresent(new Key(account, message));
+            if (known != null) {
+                digests.put(message, known.digest);
+            }
+        }
+        if (digests.size() < linked.ids().size()) {
+            linked.beside(NAME)
+                    .forEach((message, stored) ->
+                            digests.put(
+                                    message,
+                                    keep(
+                                            new Key(account, message),
+                                            DigestCodec.decode(stored),
+                                            stored.length)));
+        }
+        var missing = linked.ids().stream().filter(it -> !digests.containsKey(it)).toList();
+        var fresh = new FreshDigests(linked);
+        crew.map(
+                missing,
+                message -> {
+                    var blob = linked.open(message);
+                    // The octets, and about as much again while they are parsed.
+                    byte[] stored =
+                            workspace.use(
+                                    2 * blob.size(),
+                                    () -> DigestCodec.encode(MessageParser.parse(blob.readAll())));
+                    fresh.add(message, stored);
+                    Digest digest = DigestCodec.decode(stored);
+                    digests.put(message, keep(new Key(account, message), digest, stored.length));
+                    return message;
+                });
+        fresh.write();
+        return digests;
     }
 
     private EmailDigest read(AccountId account, BlobId blob, byte @Nullable [] stored) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -45,12 +46,13 @@ final class EmailImport implements Method {
         return Capability.MAIL;
     }
 
-    /** An email to import: the message is parsed, or there is none. */
-    private sealed interface Arrival {}
-
-    private record Ready(AddEmail add) implements Arrival {}
-
-    private record Refused(String creationId, SetError error) implements Arrival {}
+    /**
+     * An email to import, as the client describes it.
+     *
+     * @param blobId as it came
+     * @param error why there will be none; null when nothing is known against it
+     */
+    private record Draft(EmailIntake intake, String blobId, @Nullable SetError error) {}
 
     @Override
     public List<Response> call(ObjectNode node, Call call) {
@@ -63,23 +65,17 @@ final class EmailImport implements Method {
         StandardGet.requireAtMost(emails.size(), call.limits().maxObjectsInSet());
         var access = new BlobAccess(messages.blobs(), account, call);
         var answer = new SetAnswer();
-        var adds = new ArrayList<AddEmail>();
-        var arrivals =
-                crew.map(
-                        List.copyOf(emails.entrySet()),
-                        email -> arrive(email.getKey(), email.getValue(), access, call));
-        for (Arrival arrival : arrivals) {
-            switch (arrival) {
-                case Ready(var add) -> adds.add(add);
-                case Refused(var creationId, var error) -> answer.notCreated(creationId, error);
-            }
-        }
+        var drafts =
+                emails.entrySet().stream()
+                        .map(email -> read(email.getKey(), email.getValue(), call))
+                        .toList();
+        var adds = arrive(drafts, access, call, answer);
         EmailChanges.carryOut(
                 account, ifInState, adds, List.of(), List.of(), messages.blobs(), call, answer);
         return List.of(new Response(name(), answer.toJsonOfCreation(account)));
     }
 
-    private Arrival arrive(String creationId, ObjectNode object, BlobAccess access, Call call) {
+    private static Draft read(String creationId, ObjectNode object, Call call) {
         var reader = new PropertyReader();
         reader.allow(object, PROPERTIES);
         String blobId = reader.text("blobId", object.get("blobId"));
@@ -90,20 +86,40 @@ final class EmailImport implements Method {
                         sets.mailboxes(object.get(EmailSets.MAILBOX_IDS)),
                         sets.keywords(object.get(EmailSets.KEYWORDS)),
                         reader.date("receivedAt", object.get("receivedAt")));
-        SetError invalid = reader.error();
-        if (invalid != null) {
-            return new Refused(creationId, invalid);
+        return new Draft(intake, blobId, reader.error());
+    }
+
+    /** Links to the messages and parses them; what cannot be imported is told in the answer. */
+    private List<AddEmail> arrive(
+            List<Draft> drafts, BlobAccess access, Call call, SetAnswer answer) {
+        var named = drafts.stream().filter(it -> it.error() == null).map(Draft::blobId).toList();
+        var kept = access.keep(named, messages.workspace());
+        var digests = messages.digests().of(access.account(), kept.linked(), crew);
+        var adds = new ArrayList<AddEmail>();
+        var blobs = kept.ids().iterator();
+        for (Draft draft : drafts) {
+            String creationId = draft.intake().creationId();
+            if (draft.error() != null) {
+                answer.notCreated(creationId, draft.error());
+                continue;
+            }
+            BlobId blob = blobs.next();
+            if (blob == null) {
+                // RFC 8621 section 4.8: an id that is not found is an invalid property here.
+                answer.notCreated(creationId, SetError.invalidProperties("no such blob", "blobId"));
+                continue;
+            }
+            EmailDigest known = digests.get(blob);
+            Digest digest =
+                    (known == null ? messages.digests().of(access.account(), blob) : known)
+                            .digest();
+            if (digest.size() == 0) {
+                access.blobs().doubt(access.account(), call.user().value(), blob);
+                answer.notCreated(creationId, SetError.of("invalidEmail", "the blob is empty"));
+                continue;
+            }
+            adds.add(draft.intake().add(blob, digest, EmailIntake.received(digest, call.now())));
         }
-        BlobId blob = access.keep(blobId, messages.workspace());
-        if (blob == null) {
-            // RFC 8621 section 4.8: an id that is not found is an invalid property here.
-            return new Refused(creationId, SetError.invalidProperties("no such blob", "blobId"));
-        }
-        Digest digest = messages.digests().of(access.account(), blob).digest();
-        if (digest.size() == 0) {
-            access.blobs().doubt(access.account(), call.user().value(), blob);
-            return new Refused(creationId, SetError.of("invalidEmail", "the blob is empty"));
-        }
-        return new Ready(intake.add(blob, digest, EmailIntake.received(digest, call.now())));
+        return adds;
     }
 }

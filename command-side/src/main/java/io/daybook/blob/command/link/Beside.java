@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -23,34 +24,51 @@ record Beside(LinkRows links, BlobRows blobs, BlobKeys keys, Seal seal) {
         if (kept == null || !kept.link().isSettled()) {
             throw new IllegalStateException(account + " has no link to " + blob);
         }
-        byte[] sealed = seal.seal(key(kept.link()), context(name), Squeeze.pack(derived));
-        if (sealed.length <= MOST) {
-            blobs.putBeside(blob, name, sealed);
-        }
+        put(Map.of(blob, kept.link()), name, Map.of(blob, derived));
+    }
+
+    /** The same by links that are settled; one round trip, for however many. */
+    void put(Map<BlobId, BlobLink> linked, String name, Map<BlobId, byte[]> derived) {
+        var all = new HashMap<BlobId, byte[]>();
+        derived.forEach((blob, octets) -> {
+            SecretKey key = key(Objects.requireNonNull(linked.get(blob)));
+            byte[] sealed = seal.seal(key, context(name), Squeeze.pack(octets));
+            if (sealed.length <= MOST) {
+                all.put(blob, sealed);
+            }
+        });
+        blobs.putBeside(name, all);
     }
 
     /** Two round trips, for however many. */
     List<byte @Nullable []> find(AccountId account, List<BlobId> wanted, String name) {
-        var sealed = blobs.beside(wanted, name);
         Map<BlobId, BlobLink> linked = new HashMap<>();
-        links.find(account, wanted).forEach(link -> linked.put(link.blob(), link));
-        var found = new ArrayList<byte @Nullable []>(wanted.size());
-        for (var blob : wanted) {
-            found.add(opened(linked.get(blob), sealed.get(blob), name));
+        for (var kept : links.find(account, wanted)) {
+            if (kept.link().isSettled()) {
+                linked.put(kept.link().blob(), kept.link());
+            }
         }
+        var derived = find(linked, name);
+        var found = new ArrayList<byte @Nullable []>(wanted.size());
+        wanted.forEach(blob -> found.add(derived.get(blob)));
         return found;
     }
 
-    private byte @Nullable [] opened(
-            @Nullable BlobLink link, byte @Nullable [] sealed, String name) {
-        if (link == null || !link.isSettled() || sealed == null) {
-            return null;
-        }
-        String what = name + " beside " + link.blob();
-        return Squeeze.unpack(Seal.open(key(link), context(name), sealed, what), what);
+    /** What is there by links that are settled; one round trip, for however many. */
+    Map<BlobId, byte[]> find(Map<BlobId, BlobLink> linked, String name) {
+        var found = new HashMap<BlobId, byte[]>();
+        blobs.beside(linked.keySet(), name)
+                .forEach((blob, sealed) -> {
+                    SecretKey key = key(Objects.requireNonNull(linked.get(blob)));
+                    String what = name + " beside " + blob;
+                    found.put(
+                            blob,
+                            Squeeze.unpack(Seal.open(key, context(name), sealed, what), what));
+                });
+        return found;
     }
 
-    private SecretKey key(BlobLink link) {
+    SecretKey key(BlobLink link) {
         return keys.unwrapFor(link.account(), link.wrappedKey(), link.blob().sha256Octets());
     }
 

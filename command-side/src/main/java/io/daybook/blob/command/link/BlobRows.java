@@ -1,6 +1,7 @@
 package io.daybook.blob.command.link;
 
 import io.daybook.core.BlobId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public interface BlobRows {
 
     @Nullable BlobRow find(BlobId blob);
 
+    /** Those that are there, of many. In one go. */
+    List<BlobRow> find(Collection<BlobId> blobs);
+
     /**
      * Writes a row, in the place of one that is leaving or of none.
      *
@@ -39,11 +43,12 @@ public interface BlobRows {
     boolean create(BlobRow row);
 
     /**
-     * Says that the octets are somewhere else now.
+     * Says that the octets of some blobs are somewhere else now, in one go.
      *
-     * @return false when they were not where they were thought to be
+     * @param moves the rows as they were read, and as they are to be
+     * @return false when some were not where they were thought to be: the others are moved
      */
-    boolean move(BlobRow from, BlobRow to);
+    boolean move(Map<BlobRow, BlobRow> moves);
 
     /** Notes that the blob may have lost its last link. */
     void mark(BlobId blob, long now);
@@ -60,9 +65,9 @@ public interface BlobRows {
     /** Takes the row away, and what is kept beside it. */
     void delete(BlobRow row);
 
-    /** Keeps something beside a blob; what was there of that name goes. */
-    void putBeside(BlobId blob, String name, byte[] sealed);
+    /** Keeps something beside each of some blobs, in one go; what was there of that name goes. */
+    void putBeside(String name, Map<BlobId, byte[]> sealed);
 
     /** What is kept beside those blobs, where there is something, in one go. */
-    Map<BlobId, byte[]> beside(List<BlobId> blobs, String name);
+    Map<BlobId, byte[]> beside(Collection<BlobId> blobs, String name);
 }

@@ -2,7 +2,9 @@ package io.daybook.blob.command.link;
 
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +20,36 @@ public interface LinkRows {
     @Nullable Kept find(AccountId account, BlobId blob);
 
     /** Those that are there, of many. In one go. */
-    List<BlobLink> find(AccountId account, List<BlobId> blobs);
+    List<Kept> find(AccountId account, Collection<BlobId> blobs);
 
     /**
-     * Writes the links in the place of those that were read; takes the row away when there are none
-     * left.
+     * The row of the blob, if there is one, and those of all that the user has uploaded into the
+     * account and that is no permanent link. In one go.
+     */
+    List<Kept> find(AccountId account, BlobId blob, String user);
+
+    /**
+     * Writes links, of which there are some, in the place of those that were read.
      *
      * @param before null when there was no row
-     * @return false when it is not as it was read any more: nothing was done
+     * @return the row now; null when it is not as it was read any more: nothing was done
      */
-    boolean replace(@Nullable Kept before, BlobLink after);
+    @Nullable Kept replace(@Nullable Kept before, BlobLink after);
+
+    /**
+     * The same of many rows, in one go.
+     *
+     * @return false when some are not as they were read any more: the others were written
+     */
+    boolean replace(Map<Kept, BlobLink> changes);
+
+    /** Takes a row away; false when it is not as it was read any more. */
+    boolean remove(Kept before);
 
     boolean hasAny(BlobId blob);
 
     /** All blobs that the account has for good, ascending by hash. */
     void forEachPermanent(AccountId account, Consumer<BlobId> visitor);
-
-    /** All that the user has uploaded into the account and that is no permanent link. */
-    List<BlobLink> uploads(AccountId account, String user);
 
     /** Some links with uploads that expire by then. */
     List<BlobLink> expiring(long until, int limit);

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class LinkedBlob implements Blob {
     private static final int SMALL = 1 << 20;
 
-    private final Segments.Reading octets;
     private final long size;
     private final SecretKey key;
+    private final Segments.Reading octets;
     private volatile byte @Nullable [] whole;
 
-    LinkedBlob(Segments.Reading octets, long size, SecretKey key) {
-        this.octets = octets;
+    LinkedBlob(long size, SecretKey key, Segments.Reading octets) {
         this.size = size;
         this.key = key;
+        this.octets = octets;
     }
 
     @Override

@@ -3,23 +3,19 @@ package io.daybook.blob.command.link;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
 import io.daybook.blob.BlobsLeft;
+import io.daybook.blob.LinkedBlobs;
 import io.daybook.blob.command.AccountBlobs;
 import io.daybook.blob.command.BlobKeys;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobSweep;
+import io.daybook.blob.command.link.LinkChanges.Seen;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
-import io.daybook.core.Unavailable;
 import io.daybook.journal.Seal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +23,14 @@ import org.jspecify.annotations.Nullable;
  * therefore before the append that names the blob.
  */
 public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs {
-    private static final int ATTEMPTS = 20;
-
-    /** How long octets may take to be brought. */
-    private static final Duration HOLD = Duration.ofDays(1);
-
     private final LinkRows links;
     private final Seal seal;
     private final BlobKeys keys;
     private final Clock clock;
     private final Octets octets;
     private final LinkChanges changes;
+    private final Holding holding;
+    private final Linking linking;
     private final UploadRoom room;
     private final Beside beside;
     private final LinkSweep sweep;
@@ -55,6 +48,8 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
         changes = new LinkChanges(links, storage.blobs(), clock);
         room = new UploadRoom(links, changes, limits.uploadQuotaOctets());
         beside = new Beside(links, storage.blobs(), keys, seal);
+        holding = new Holding(changes, keys, clock);
+        linking = new Linking(links, octets, changes, beside, clock);
         sweep = new LinkSweep(links, storage.blobs(), storage.contents(), changes, limits.grace());
     }
 
@@ -65,95 +60,43 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
     }
 
     private void take(AccountId account, String user, Content content, Instant expires) {
-        makeRoom(account, user, content.blob(), content.size());
+        var none = BlobLink.none(account, content.blob(), content.size());
         upload(
-                BlobLink.none(account, content.blob(), content.size()),
+                none,
+                room.make(none, user),
                 () -> octets.present(account, content, true),
                 user,
                 expires);
     }
 
-    private boolean upload(BlobLink none, Bringing octets, String user, Instant expires) {
+    private boolean upload(
+            BlobLink none, Seen seen, Holding.Bringing octets, String user, Instant expires) {
         long now = clock.millis();
         long until = expires.toEpochMilli();
-        return bring(
+        return holding.bring(
                 none,
+                seen,
                 octets,
-                settling ->
+                (held, settling) ->
                         changes.change(
-                                none.account(),
-                                none.blob(),
-                                settling.then(it -> it.uploaded(user, now, until))));
+                                        none.account(),
+                                        none.blob(),
+                                        held,
+                                        settling.then(it -> it.uploaded(user, now, until)))
+                                .links());
     }
 
-    private boolean rely(BlobLink none, Bringing octets) {
-        return bring(
+    private boolean rely(BlobLink none, Holding.Bringing octets) {
+        return holding.bring(
                 none,
+                changes.look(none.account(), none.blob()),
                 octets,
-                settling ->
+                (held, settling) ->
                         changes.rely(
                                 none.account(),
                                 none.blob(),
+                                held,
                                 maker -> settling.then(it -> it.reliedOn(maker))));
-    }
-
-    /** Makes sure that octets are there; null when they are not, and cannot be brought. */
-    private interface Bringing extends Supplier<BlobRows.@Nullable BlobRow> {}
-
-    /** Links to octets that are there now. */
-    private interface Settling extends UnaryOperator<BlobLink> {
-        /** Null when nothing holds the octets any more. */
-        @Override
-        @Nullable BlobLink apply(BlobLink links);
-
-        default LinkChanges.Change then(UnaryOperator<BlobLink> change) {
-            return it -> {
-                var settled = it == null ? null : apply(it);
-                return settled == null ? null : change.apply(settled);
-            };
-        }
-    }
-
-    /**
-     * Holds the octets, has them brought, and links to them: in this order, so that none clears
-     * away between the two what the other relies on.
-     *
-     * @param linking gives null when what held the octets was gone
-     */
-    private boolean bring(
-            BlobLink none, Bringing octets, Function<Settling, @Nullable BlobLink> linking) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            String holder = "#" + UUID.randomUUID();
-            long now = clock.millis();
-            var held =
-                    changes.change(
-                            none.account(),
-                            none.blob(),
-                            it ->
-                                    (it == null ? none : it)
-                                            .held(holder, now, now + HOLD.toMillis()));
-            var row = octets.get();
-            if (row == null || held == null) {
-                return false;
-            }
-            byte[] key = wrappedKey(none.account(), row);
-            if (linking.apply(it -> it.settled(held, holder, key)) != null) {
-                return true;
-            }
-        }
-        throw new Unavailable("the links to " + none.blob() + " come and go");
-    }
-
-    private byte[] wrappedKey(AccountId account, BlobRows.BlobRow row) {
-        byte[] hash = row.blob().sha256Octets();
-        return keys.wrapFor(account, keys.unwrap(row.wrappedKey(), hash), hash);
-    }
-
-    private void makeRoom(AccountId account, String user, BlobId blob, long size) {
-        var kept = links.find(account, blob);
-        if (kept == null || kept.link().isNewUpload(user)) {
-            room.make(account, user, size);
-        }
     }
 
     @Override
@@ -162,9 +105,9 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
         if (link == null) {
             return false;
         }
-        makeRoom(to, user, blob, link.size());
         var none = BlobLink.none(to, blob, link.size());
-        return upload(none, () -> octets.lasting(to, blob), user, expires);
+        var seen = room.make(none, user);
+        return upload(none, seen, () -> octets.lasting(to, blob), user, expires);
     }
 
     @Override
@@ -182,21 +125,12 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
 
     @Override
     public boolean link(AccountId account, String user, BlobId blob) {
-        var seen = followed(account, user, blob);
-        if (seen == null || octets.lasting(account, blob) == null) {
-            return false;
-        }
-        long now = clock.millis();
-        var linked =
-                changes.rely(
-                        account,
-                        blob,
-                        maker ->
-                                it ->
-                                        it != null && it.isSameRow(seen) && it.opensTo(user, now)
-                                                ? it.linked(user, maker)
-                                                : null);
-        return linked != null;
+        return link(account, user, List.of(blob)).ids().contains(blob);
+    }
+
+    @Override
+    public LinkedBlobs link(AccountId account, String user, List<BlobId> blobs) {
+        return linking.link(account, user, blobs);
     }
 
     @Override
@@ -230,7 +164,7 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
     private Blob open(BlobLink link, Segments.Reading sealed) {
         byte[] hash = link.blob().sha256Octets();
         var key = keys.unwrapFor(link.account(), link.wrappedKey(), hash);
-        return new LinkedBlob(sealed, link.size(), key);
+        return new LinkedBlob(link.size(), key, sealed);
     }
 
     /** The same, which cannot be read either when octets follow its end. */

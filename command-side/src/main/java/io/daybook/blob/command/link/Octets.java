@@ -5,6 +5,11 @@ import io.daybook.blob.command.link.BlobRows.BlobRow;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +23,13 @@ final class Octets {
     private final BlobRows rows;
     private final Contents contents;
     private final BlobKeys keys;
+    private final Moving moving;
 
     Octets(BlobRows rows, Contents contents, BlobKeys keys) {
         this.rows = rows;
         this.contents = contents;
         this.keys = keys;
+        this.moving = new Moving(rows, contents);
     }
 
     /**
@@ -61,7 +68,7 @@ final class Octets {
                 return null;
             }
             if (row.isPassing()) {
-                row = moved(account, row);
+                row = moving.move(account, List.of(row)).get(blob);
             } else if (row.mark() != null && !rows.unmark(row)) {
                 row = null;
             }
@@ -72,43 +79,59 @@ final class Octets {
         throw new Unavailable("the octets of " + blob + " come and go");
     }
 
-    private @Nullable BlobRow moved(AccountId account, BlobRow row) {
-        String place = contents.newLastingPlace(account, row.blob());
-        try {
-            contents.copy(row.place(), place);
-        } catch (Contents.Gone e) {
-            if (isStillAt(row)) {
-                throw e;
+    /** Those of the blobs that are at a place that lasts, from now on for who links to them. */
+    Map<BlobId, BlobRow> lasting(AccountId account, Collection<BlobId> blobs) {
+        var lasting = new HashMap<BlobId, BlobRow>();
+        var passing = new ArrayList<BlobRow>();
+        var others = new ArrayList<BlobId>();
+        for (var row : blobs.isEmpty() ? List.<BlobRow>of() : rows.find(blobs)) {
+            if (row.isLeaving() || row.mark() != null) {
+                others.add(row.blob());
+            } else if (row.isPassing()) {
+                passing.add(row);
+            } else {
+                lasting.put(row.blob(), row);
             }
-            return null;
         }
-        var moved = row.at(place);
-        if (rows.move(row, moved)) {
-            contents.delete(row.place());
-            return moved;
+        if (!passing.isEmpty()) {
+            lasting.putAll(moving.move(account, passing));
         }
-        contents.delete(place);
-        return null;
-    }
-
-    private boolean isStillAt(BlobRow row) {
-        var now = rows.find(row.blob());
-        return now != null && now.place().equals(row.place());
+        passing.stream()
+                .map(BlobRow::blob)
+                .filter(it -> !lasting.containsKey(it))
+                .forEach(others::add);
+        for (BlobId blob : others) {
+            var row = lasting(account, blob);
+            if (row != null) {
+                lasting.put(blob, row);
+            }
+        }
+        return lasting;
     }
 
     /** Octets of the sealed blob, which may be brought elsewhere meanwhile. */
     byte[] read(BlobId blob, long offset, int length) {
+        return read(blob, rows.find(blob), offset, length);
+    }
+
+    /**
+     * The same.
+     *
+     * @param found where they were while there was a link to them
+     */
+    byte[] read(BlobId blob, @Nullable BlobRow found, long offset, int length) {
+        BlobRow row = found;
         for (int attempt = 1; ; attempt++) {
-            var row = rows.find(blob);
             if (row == null) {
                 throw new Contents.Gone(blob.value());
             }
             try {
                 return contents.read(row.place(), offset, length);
             } catch (Contents.Gone e) {
-                if (attempt == ATTEMPTS || isStillAt(row)) {
+                if (attempt == ATTEMPTS || moving.isStillAt(row)) {
                     throw e;
                 }
+                row = rows.find(blob);
             }
         }
     }

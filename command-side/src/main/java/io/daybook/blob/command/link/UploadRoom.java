@@ -1,14 +1,38 @@
 package io.daybook.blob.command.link;
 
+import io.daybook.blob.command.link.LinkChanges.Seen;
+import io.daybook.blob.command.link.LinkRows.Kept;
 import io.daybook.core.AccountId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /** The quota of uploads that nothing references yet, for each uploader in each account. */
 record UploadRoom(LinkRows links, LinkChanges changes, long quota) {
-    /** Makes room for an upload: the oldest go first. */
-    void make(AccountId account, String user, long size) {
+    /**
+     * Makes room for an upload, the oldest go first; none is made for what takes no room.
+     *
+     * @return the links to the blob, as they were before
+     */
+    Seen make(BlobLink none, String user) {
+        Kept own = null;
+        var uploads = new ArrayList<BlobLink>();
+        for (Kept row : links.find(none.account(), none.blob(), user)) {
+            if (row.link().blob().equals(none.blob())) {
+                own = row;
+            } else {
+                uploads.add(row.link());
+            }
+        }
+        if (own == null || own.link().isNewUpload(user)) {
+            make(none.account(), user, none.size(), uploads);
+        }
+        return new Seen(own);
+    }
+
+    private void make(AccountId account, String user, long size, List<BlobLink> uploads) {
         var oldestFirst =
-                links.uploads(account, user).stream()
+                uploads.stream()
                         .sorted(Comparator.comparingLong(link -> uploadedAt(link, user)))
                         .toList();
         long sum = oldestFirst.stream().mapToLong(BlobLink::size).sum();

@@ -10,10 +10,13 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import io.daybook.blob.command.link.BlobRows;
 import io.daybook.core.BlobId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,13 @@ public final class MongoBlobRows implements BlobRows {
     }
 
     @Override
+    public List<BlobRow> find(Collection<BlobId> wanted) {
+        var ids = wanted.stream().map(BlobId::value).distinct().toList();
+        return MongoCalls.call(
+                () -> blobs.find(in("_id", ids)).map(MongoBlobRows::read).into(new ArrayList<>()));
+    }
+
+    @Override
     public boolean create(BlobRow row) {
         if (MongoCalls.inserted(blobs, written(row))) {
             return true;
@@ -79,9 +89,14 @@ public final class MongoBlobRows implements BlobRows {
     }
 
     @Override
-    public boolean move(BlobRow from, BlobRow to) {
-        return MongoCalls.call(
-                () -> blobs.replaceOne(staying(from), written(to)).getMatchedCount() > 0);
+    public boolean move(Map<BlobRow, BlobRow> moves) {
+        var writes = new ArrayList<ReplaceOneModel<Document>>();
+        moves.forEach((from, to) -> writes.add(new ReplaceOneModel<>(staying(from), written(to))));
+        return writes.isEmpty()
+                || MongoCalls.call(() ->
+                        blobs.bulkWrite(writes, new BulkWriteOptions().ordered(false))
+                                        .getMatchedCount()
+                                == writes.size());
     }
 
     @Override
@@ -121,18 +136,25 @@ public final class MongoBlobRows implements BlobRows {
     }
 
     @Override
-    public void putBeside(BlobId blob, String name, byte[] sealed) {
-        String id = beside(blob, name);
-        var document =
-                new Document("_id", id)
-                        .append("blob", blob.value())
-                        .append("sealed", new Binary(sealed));
-        MongoCalls.run(() ->
-                besides.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true)));
+    public void putBeside(String name, Map<BlobId, byte[]> sealed) {
+        var writes = new ArrayList<ReplaceOneModel<Document>>();
+        sealed.forEach((blob, octets) -> {
+            String id = beside(blob, name);
+            var document =
+                    new Document("_id", id)
+                            .append("blob", blob.value())
+                            .append("sealed", new Binary(octets));
+            writes.add(
+                    new ReplaceOneModel<>(
+                            eq("_id", id), document, new ReplaceOptions().upsert(true)));
+        });
+        if (!writes.isEmpty()) {
+            MongoCalls.run(() -> besides.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+        }
     }
 
     @Override
-    public Map<BlobId, byte[]> beside(List<BlobId> wanted, String name) {
+    public Map<BlobId, byte[]> beside(Collection<BlobId> wanted, String name) {
         var ids = wanted.stream().map(blob -> beside(blob, name)).distinct().toList();
         var found = new HashMap<BlobId, byte[]>();
         MongoCalls.run(() ->

@@ -1,6 +1,7 @@
 package io.daybook.blob.command.mongo;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoWriteException;
@@ -25,11 +26,18 @@ final class MongoCalls {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted while MongoDB was asked");
         } catch (MongoException e) {
-            if (Calls.isTransient(e)) {
+            if (Calls.isTransient(e) || isUnconfirmed(e)) {
                 throw new Unavailable("MongoDB does not answer: " + e.getMessage());
             }
             throw e;
         }
+    }
+
+    /** Written, but a majority has not said so. */
+    private static boolean isUnconfirmed(MongoException e) {
+        return e instanceof MongoBulkWriteException bulk
+                && bulk.getWriteErrors().isEmpty()
+                && bulk.getWriteConcernError() != null;
     }
 
     static void run(Runnable call) {

@@ -5,10 +5,13 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
 import io.daybook.blob.command.link.BlobLink;
 import io.daybook.blob.command.link.BlobLink.Doubt;
 import io.daybook.blob.command.link.BlobLink.Permanent;
@@ -18,8 +21,10 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -52,30 +57,62 @@ public final class MongoLinkRows implements LinkRows {
     public @Nullable Kept find(AccountId account, BlobId blob) {
         return MongoCalls.call(() -> {
             var found = links.find(eq("_id", id(account, blob))).first();
-            return found == null ? null : new Kept(read(found), found.getLong("version"));
+            return found == null ? null : kept(found);
         });
     }
 
     @Override
-    public List<BlobLink> find(AccountId account, List<BlobId> blobs) {
-        return all(in("_id", blobs.stream().map(blob -> id(account, blob)).distinct().toList()));
+    public List<Kept> find(AccountId account, Collection<BlobId> blobs) {
+        return rows(in("_id", blobs.stream().map(blob -> id(account, blob)).distinct().toList()));
     }
 
     @Override
-    public boolean replace(@Nullable Kept before, BlobLink after) {
+    public List<Kept> find(AccountId account, BlobId blob, String user) {
+        return rows(or(eq("_id", id(account, blob)), uploadedBy(account, user)));
+    }
+
+    private List<Kept> rows(Bson filter) {
+        return MongoCalls.call(
+                () -> links.find(filter).map(MongoLinkRows::kept).into(new ArrayList<>()));
+    }
+
+    @Override
+    public @Nullable Kept replace(@Nullable Kept before, BlobLink after) {
         if (before == null) {
             // A row that comes after one that went must not pass for it.
-            long first = RANDOM.nextLong() >>> 1;
-            return after.isEmpty() || MongoCalls.inserted(links, written(after, first));
+            var first = new Kept(after, RANDOM.nextLong() >>> 1);
+            return MongoCalls.inserted(links, written(first)) ? first : null;
         }
-        Bson asItWas =
-                and(eq("_id", id(after.account(), after.blob())), eq("version", before.version()));
+        var next = new Kept(after, before.version() + 1);
         return MongoCalls.call(() ->
-                after.isEmpty()
-                        ? links.deleteOne(asItWas).getDeletedCount() > 0
-                        : links.replaceOne(asItWas, written(after, before.version() + 1))
+                links.replaceOne(asItWas(before), written(next)).getMatchedCount() > 0
+                        ? next
+                        : null);
+    }
+
+    @Override
+    public boolean replace(Map<Kept, BlobLink> changes) {
+        var writes = new ArrayList<ReplaceOneModel<Document>>();
+        changes.forEach((before, after) ->
+                writes.add(
+                        new ReplaceOneModel<>(
+                                asItWas(before), written(new Kept(after, before.version() + 1)))));
+        return writes.isEmpty()
+                || MongoCalls.call(() ->
+                        links.bulkWrite(writes, new BulkWriteOptions().ordered(false))
                                         .getMatchedCount()
-                                > 0);
+                                == writes.size());
+    }
+
+    @Override
+    public boolean remove(Kept before) {
+        return MongoCalls.call(() -> links.deleteOne(asItWas(before)).getDeletedCount() > 0);
+    }
+
+    private static Bson asItWas(Kept row) {
+        return and(
+                eq("_id", id(row.link().account(), row.link().blob())),
+                eq("version", row.version()));
     }
 
     @Override
@@ -91,9 +128,8 @@ public final class MongoLinkRows implements LinkRows {
                         .forEach(it -> visitor.accept(new BlobId(it.getString("blob")))));
     }
 
-    @Override
-    public List<BlobLink> uploads(AccountId account, String user) {
-        return all(and(eq("account", account.value()), eq("uploads.user", user)));
+    private static Bson uploadedBy(AccountId account, String user) {
+        return and(eq("account", account.value()), eq("uploads.user", user));
     }
 
     @Override
@@ -106,19 +142,16 @@ public final class MongoLinkRows implements LinkRows {
         return some(lte("permanent.doubt.since", until), limit);
     }
 
-    private List<BlobLink> all(Bson filter) {
-        return some(filter, 0);
-    }
-
     private List<BlobLink> some(Bson filter, int limit) {
         return MongoCalls.call(() ->
                 links.find(filter).limit(limit).map(MongoLinkRows::read).into(new ArrayList<>()));
     }
 
-    private static Document written(BlobLink link, long version) {
+    private static Document written(Kept row) {
+        var link = row.link();
         var document =
                 new Document("_id", id(link.account(), link.blob()))
-                        .append("version", version)
+                        .append("version", row.version())
                         .append("account", link.account().value())
                         .append("blob", link.blob().value())
                         .append("hash", HexFormat.of().formatHex(link.blob().sha256Octets()))
@@ -148,6 +181,10 @@ public final class MongoLinkRows implements LinkRows {
                     "doubt", new Document("since", doubt.since()).append("user", doubt.user()));
         }
         return document;
+    }
+
+    private static Kept kept(Document document) {
+        return new Kept(read(document), document.getLong("version"));
     }
 
     private static BlobLink read(Document document) {

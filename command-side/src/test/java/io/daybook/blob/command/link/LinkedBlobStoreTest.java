@@ -9,6 +9,7 @@ import io.daybook.blob.command.BlobKeys;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobStoreContract;
 import io.daybook.blob.command.BlobSweep;
+import io.daybook.blob.command.LinkedBlobsContract;
 import io.daybook.blob.command.TurnableClock;
 import io.daybook.blob.command.mongo.MongoBlobRows;
 import io.daybook.blob.command.mongo.MongoLinkRows;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("servers")
-class LinkedBlobStoreTest implements BlobStoreContract {
+class LinkedBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
+    private static final int ROUNDS = Integer.getInteger("daybook.blobs.rounds", 40);
+
     @AutoClose private final JournalFixture fixture = new JournalFixture();
     @AutoClose private final TestMongo mongo = TestMongo.start();
     @AutoClose private final MongoClient client = mongo.client();
@@ -179,6 +183,54 @@ class LinkedBlobStoreTest implements BlobStoreContract {
         }
     }
 
+    /** Links of a batch change just before they are written. */
+    @Test
+    void links_that_change_while_many_are_made_are_made_as_they_are_then() {
+        var blobs = new ArrayList<BlobId>();
+        for (int i = 0; i < 4; i++) {
+            blobs.add(upload(store, BlobStoreContract.noise(100, i)));
+        }
+        var other = node();
+        var slow =
+                node(
+                        HookedLinkRows.before(
+                                rows(),
+                                1,
+                                () -> {
+                                    other.link(ALICE, USER, blobs.get(0));
+                                    days(2);
+                                    upload(other, BlobStoreContract.noise(100, 2));
+                                }));
+        var linked = slow.link(ALICE, USER, blobs);
+        // What expired before it was linked is gone; what came again has a link of its own.
+        assertThat(linked.ids()).containsExactly(blobs.get(0));
+        assertThat(linked.open(blobs.get(0)).readAll()).isEqualTo(BlobStoreContract.noise(100, 0));
+        assertThat(store.link(ALICE, USER, blobs).ids())
+                .containsExactlyInAnyOrder(blobs.get(0), blobs.get(2));
+        days(4);
+        for (int i : List.of(0, 2)) {
+            assertThat(store.open(ALICE, blobs.get(i)).readAll())
+                    .isEqualTo(BlobStoreContract.noise(100, i));
+        }
+        assertThat(contents.places).hasSize(2);
+    }
+
+    @Test
+    void octets_of_a_batch_that_cannot_be_copied_keep_no_other_from_being_there_once() {
+        var blobs = new ArrayList<BlobId>();
+        for (int i = 0; i < 3; i++) {
+            blobs.add(upload(store, BlobStoreContract.noise(100, i)));
+        }
+        contents.failing = contents.places.keySet().iterator().next();
+        assertThatThrownBy(() -> store.link(ALICE, USER, blobs)).isInstanceOf(Unavailable.class);
+        assertThat(contents.places).hasSize(3);
+        contents.failing = "";
+        assertThat(store.link(ALICE, USER, blobs).ids()).hasSize(3);
+        assertThat(contents.places.keySet())
+                .hasSize(3)
+                .allMatch(place -> place.startsWith("blobs/"));
+    }
+
     @Test
     void what_holds_octets_that_never_came_is_cleared_away() {
         contents.isFull = true;
@@ -197,9 +249,11 @@ class LinkedBlobStoreTest implements BlobStoreContract {
         var rows = rows();
         BlobId blob = store.store(ALICE, BlobStoreContract.noise(100, 1));
         var before = rows.find(ALICE, blob);
-        assertThat(rows.replace(before, before.link().withoutPermanent())).isTrue();
-        assertThat(rows.replace(null, before.link())).isTrue();
-        assertThat(rows.replace(before, before.link().left(1))).isFalse();
+        assertThat(rows.remove(before)).isTrue();
+        assertThat(rows.replace(null, before.link())).isNotNull();
+        assertThat(rows.replace(before, before.link().left(1))).isNull();
+        assertThat(rows.replace(Map.of(before, before.link().left(1)))).isFalse();
+        assertThat(rows.remove(before)).isFalse();
     }
 
     /** Nodes upload, link, give up and sweep the same few blobs: what is linked can be read. */
@@ -211,7 +265,7 @@ class LinkedBlobStoreTest implements BlobStoreContract {
             var node = node();
             var random = new Random(seed + i);
             work.add(() -> {
-                for (int round = 0; round < 40; round++) {
+                for (int round = 0; round < ROUNDS; round++) {
                     step(node, random);
                 }
                 return true;
@@ -229,7 +283,18 @@ class LinkedBlobStoreTest implements BlobStoreContract {
     private void step(LinkedBlobStore node, Random random) {
         byte[] octets = BlobStoreContract.noise(100, random.nextInt(3));
         switch (random.nextInt(5)) {
-            case 0, 1 -> {
+            case 0 -> {
+                var blobs = new ArrayList<BlobId>();
+                for (int i = 0; i < 3; i++) {
+                    byte[] each = BlobStoreContract.noise(100, random.nextInt(3));
+                    blobs.add(upload(node, each));
+                }
+                var linked = node.link(ALICE, USER, blobs).ids();
+                linked.stream()
+                        .filter(_ -> random.nextBoolean())
+                        .forEach(blob -> node.doubt(ALICE, USER, blob));
+            }
+            case 1 -> {
                 BlobId blob = upload(node, octets);
                 if (node.link(ALICE, USER, blob) && random.nextBoolean()) {
                     node.doubt(ALICE, USER, blob);

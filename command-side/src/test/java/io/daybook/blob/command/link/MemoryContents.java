@@ -16,6 +16,10 @@ final class MemoryContents implements Contents {
     final AtomicInteger reads = new AtomicInteger();
     volatile boolean isFull;
     volatile boolean isAway;
+
+    /** The place that nothing is copied from. */
+    volatile String failing = "";
+
     private final AtomicInteger next = new AtomicInteger();
 
     @Override
@@ -46,6 +50,9 @@ final class MemoryContents implements Contents {
 
     @Override
     public void copy(String from, String to) {
+        if (from.equals(failing)) {
+            throw new Unavailable("no answer");
+        }
         places.put(to, at(from));
     }
 

@@ -7,6 +7,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobStoreContract;
 import io.daybook.blob.command.BlobSweep;
+import io.daybook.blob.command.LinkedBlobsContract;
 import io.daybook.blob.command.TurnableClock;
 import io.daybook.core.BlobId;
 import io.daybook.journal.StreamErased;
@@ -24,7 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class RocksBlobStoreTest implements BlobStoreContract {
+class RocksBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
     private static final byte[] SMALL = BlobStoreContract.noise(1000, 1);
     private static final byte[] LARGE = BlobStoreContract.noise(500_000, 2);
 

@@ -1,0 +1,23 @@
+package io.daybook.journal.axonserver;
+
+import io.daybook.journal.engine.ArrivalsContract;
+import io.daybook.journal.engine.DeparturesContract;
+import io.daybook.journal.engine.JournalNodes;
+import io.daybook.journal.engine.StoredEventsContract;
+import io.daybook.journal.engine.StreamHeadsContract;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+
+/** The contracts of the ports of a journal. */
+@Tag("cluster")
+@Timeout(60)
+class AxonServerJournalTest
+        implements StoredEventsContract, StreamHeadsContract, ArrivalsContract, DeparturesContract {
+    @AutoClose private final AxonServerFixture fixture = new AxonServerFixture();
+
+    @Override
+    public JournalNodes nodes() {
+        return fixture;
+    }
+}
