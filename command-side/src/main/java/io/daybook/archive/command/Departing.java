@@ -90,9 +90,12 @@ final class Departing {
         // Looked for before, as it may take a while.
         UserId user = userOf(account);
         Head head = take(account.stream());
+        if (head == null) {
+            return null;
+        }
         // Its password must not change meanwhile.
-        boolean isUserHeld = head != null && user != null && take(user.stream()) != null;
-        return head == null ? null : new Hold(head, isUserHeld ? user.stream() : null);
+        String person = user == null || take(user.stream()) == null ? null : user.stream();
+        return new Hold(head, person);
     }
 
     private @Nullable UserId userOf(AccountId account) {
