@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import io.daybook.blob.command.BlobKeys;
 import io.daybook.blob.command.BlobLimits;
-import io.daybook.blob.command.TurnableClock;
 import io.daybook.blob.command.mongo.MongoBlobRows;
 import io.daybook.blob.command.mongo.MongoLinkRows;
 import io.daybook.core.BlobId;
@@ -20,6 +19,7 @@ import io.daybook.proof.Finding;
 import io.daybook.proof.Verifier;
 import io.daybook.proof.Verifier.Scope;
 import io.daybook.server.TestMongo;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ class LinkCheckTest {
                 new BlobKeys(journal.master(), journal.keys(), journal.seal()),
                 journal.seal(),
                 new BlobLimits(QUOTA, Duration.ofHours(24)),
-                new TurnableClock());
+                Clock.systemUTC());
     }
 
     @BeforeEach
