@@ -13,9 +13,20 @@ public interface Departures {
      */
     @Nullable Head hold(String stream);
 
+    /** Ends the hold of this node; nothing when it has none. */
     void release(String stream);
 
-    /** A held stream is elsewhere from now on: durable when it returns. */
+    /** Ends the hold of whichever node of the cluster has one; that one cannot leave any more. */
+    void free(String stream);
+
+    /** Whether the hold of this node is one still: another node may have ended it. */
+    boolean isHeld(String stream);
+
+    /**
+     * A held stream is elsewhere from now on: durable when it returns.
+     *
+     * @throws IllegalStateException when the hold of this node is over
+     */
     void leave(String stream, String to);
 
     /** Takes that back. False when the stream had not left. */

@@ -1,5 +1,6 @@
 package io.daybook.journal;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the wrapped keys of streams. Writes are durable when they return. */
@@ -19,6 +20,9 @@ public interface WrappedKeys {
 
     /** Leaves nothing of the wrapped key but the mark that it was destroyed. */
     void destroy(String stream);
+
+    /** The streams whose keys were destroyed. */
+    Set<String> destroyed();
 
     /** As if there never had been one. */
     void remove(String stream);

@@ -2,6 +2,7 @@ package io.daybook.journal;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ class ContractsTest {
 
         @Override
         public void destroy(String stream) {}
+
+        @Override
+        public Set<String> destroyed() {
+            return Set.of();
+        }
 
         @Override
         public void remove(String stream) {}

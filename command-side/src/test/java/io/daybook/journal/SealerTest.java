@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,17 @@ class SealerTest {
         @Override
         public void destroy(String stream) {
             kept.put(stream, new byte[0]);
+        }
+
+        @Override
+        public Set<String> destroyed() {
+            var destroyed = new HashSet<String>();
+            kept.forEach((stream, key) -> {
+                if (key.length == 0) {
+                    destroyed.add(stream);
+                }
+            });
+            return destroyed;
         }
 
         @Override

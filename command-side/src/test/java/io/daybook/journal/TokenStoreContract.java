@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.MergedTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -19,13 +21,22 @@ public interface TokenStoreContract {
     /** How long a claim holds. */
     Duration CLAIM = Duration.ofSeconds(10);
 
-    /** Some place in the events. */
-    default TrackingToken token() {
-        return new GlobalSequenceTrackingToken(41);
+    /** The place after so many events. */
+    default TrackingToken token(long place) {
+        return new GlobalSequenceTrackingToken(place);
+    }
+
+    private TrackingToken token() {
+        return token(41);
     }
 
     /** The one store of this test, as a node has it open. */
     TokenStore store(String node);
+
+    /** Ends the process of the nodes, and begins another. */
+    default void restart() {
+        // Nodes keep nothing of their own.
+    }
 
     /** The clock of all nodes. */
     TurningClock clock();
@@ -37,6 +48,29 @@ public interface TokenStoreContract {
         assertThat(here.fetchSegments(PROCESSOR)).containsExactly(0, 1, 2);
         assertThat(here.fetchToken(PROCESSOR, 2)).isEqualTo(token());
         assertThat(here.fetchSegments("another")).isEmpty();
+    }
+
+    @Test
+    default void tokens_of_replays_and_merges_are_kept() {
+        var here = store("here");
+        here.initializeTokenSegments(PROCESSOR, 1);
+        here.fetchToken(PROCESSOR, 0);
+        var replay = ReplayToken.createReplayToken(token(), token(3), "why");
+        here.storeToken(replay, PROCESSOR, 0);
+        assertThat(here.fetchToken(PROCESSOR, 0)).isEqualTo(replay);
+        var merged = new MergedTrackingToken(token(), token(7));
+        here.storeToken(merged, PROCESSOR, 0);
+        assertThat(here.fetchToken(PROCESSOR, 0)).isEqualTo(merged);
+    }
+
+    @Test
+    default void tokens_and_the_identity_of_the_store_outlive_the_process() {
+        var here = store("here");
+        var identity = here.retrieveStorageIdentifier();
+        here.initializeTokenSegments(PROCESSOR, 1, token());
+        restart();
+        assertThat(store("here").fetchToken(PROCESSOR, 0)).isEqualTo(token());
+        assertThat(store("there").retrieveStorageIdentifier()).isPresent().isEqualTo(identity);
     }
 
     @Test

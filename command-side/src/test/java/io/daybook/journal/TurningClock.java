@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until it is turned. */
 public final class TurningClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
     public void forward(Duration duration) {
         now = now.plus(duration);

@@ -45,6 +45,18 @@ public interface WrappedKeysContract {
     }
 
     @Test
+    default void those_that_were_destroyed_are_known() {
+        var keys = emptyKeys();
+        keys.put(STREAM, new byte[] {1});
+        keys.put("account:b", new byte[] {1});
+        keys.put("account:c", new byte[] {1});
+        keys.destroy(STREAM);
+        keys.destroy("account:c");
+        keys.remove("account:c");
+        assertThat(keys.destroyed()).containsExactly(STREAM);
+    }
+
+    @Test
     default void a_removed_key_never_was() {
         var keys = emptyKeys();
         keys.put(STREAM, new byte[] {1});

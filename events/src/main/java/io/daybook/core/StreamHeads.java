@@ -1,6 +1,8 @@
 package io.daybook.core;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What followers need to know of the journal: how far each stream has come, and when one moves. */
@@ -24,6 +26,17 @@ public interface StreamHeads {
         return false;
     }
 
+    /** All streams of the journal of which that is so. */
+    default Set<String> erased() {
+        var erased = new HashSet<String>();
+        forEach((stream, _) -> {
+            if (isErased(stream)) {
+                erased.add(stream);
+            }
+        });
+        return erased;
+    }
+
     /** Where the stream is now, for people, or null while it is here. */
     default @Nullable String movedTo(String stream) {
         return null;
@@ -33,8 +46,8 @@ public interface StreamHeads {
     void forEach(Visitor visitor);
 
     /**
-     * Hints, on a thread of the journal's own, that a stream has moved. A hint may come late, twice
-     * or never: it saves waiting and proves nothing.
+     * Hints, on a thread of the journal's own, that a stream has moved, to a head that it has then.
+     * A hint may come late, twice or never: it saves waiting, and does not say that this is all.
      */
     Subscription onMoved(Visitor listener);
 

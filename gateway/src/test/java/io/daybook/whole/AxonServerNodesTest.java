@@ -3,7 +3,6 @@ package io.daybook.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.server.axon.AxonServerDouble;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -42,12 +41,6 @@ class AxonServerNodesTest {
         AXON.close();
     }
 
-    private static void importOne(JmapSession session, String subject) {
-        String text = "From: a@b.test\r\nSubject: " + subject + "\r\n\r\nHello\r\n";
-        session.importMessage(
-                text.getBytes(StandardCharsets.US_ASCII), session.mailboxByRole("inbox"));
-    }
-
     private static int emails(JmapSession session) {
         return session.call("Email/query", "{}").get("ids").size();
     }
@@ -58,7 +51,7 @@ class AxonServerNodesTest {
         JmapSession first = cluster.node(0).session();
         JmapSession second = cluster.node(1).session();
         for (int i = 1; i <= 20; i++) {
-            importOne(i % 2 == 0 ? first : second, "read " + i);
+            (i % 2 == 0 ? first : second).importHello("read " + i);
             assertThat(emails(i % 2 == 0 ? second : first)).isEqualTo(i);
         }
     }
@@ -69,11 +62,11 @@ class AxonServerNodesTest {
         JmapSession session = cluster.node(0).session();
         int before = emails(session);
         AXON.faults().lostAnswers.set(1);
-        importOne(session, "cut after");
+        session.importHello("cut after");
         AXON.faults().lostRequests.set(1);
-        importOne(session, "cut before");
+        session.importHello("cut before");
         AXON.restart();
-        importOne(session, "restarted");
+        session.importHello("restarted");
         assertThat(AXON.faults().lostAnswers).hasValue(0);
         assertThat(AXON.faults().lostRequests).hasValue(0);
         assertThat(emails(session)).isEqualTo(before + 3);
@@ -84,10 +77,10 @@ class AxonServerNodesTest {
     @Order(3)
     void a_node_that_was_killed_finds_everything_again() {
         int before = emails(cluster.node(1).session());
-        importOne(cluster.node(0).session(), "before the end");
+        cluster.node(0).session().importHello("before the end");
         cluster.kill(0);
         assertThat(emails(cluster.node(1).session())).isEqualTo(before + 1);
-        importOne(cluster.node(1).session(), "meanwhile");
+        cluster.node(1).session().importHello("meanwhile");
         cluster.revive(0);
         assertThat(emails(cluster.node(0).session())).isEqualTo(before + 2);
     }

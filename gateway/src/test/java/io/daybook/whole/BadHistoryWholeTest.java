@@ -136,10 +136,7 @@ class BadHistoryWholeTest {
 
     private String otherState() {
         server.user("bob@example.test", "secret");
-        return JmapSession.open(server.url(), "bob@example.test", "secret")
-                .call("Email/get", "{\"ids\": []}")
-                .get("state")
-                .asString();
+        return JmapSession.open(server.url(), "bob@example.test", "secret").emailState();
     }
 
     private String arrive(int number) {
@@ -160,7 +157,7 @@ class BadHistoryWholeTest {
     }
 
     private String state() {
-        return session.call("Email/get", "{\"ids\": []}").get("state").asString();
+        return session.emailState();
     }
 
     private List<String> emails() {

@@ -67,19 +67,13 @@ class ClusterNodesTest {
         SMTP.close();
     }
 
-    private static void importOne(JmapSession session, String subject) {
-        String text = "From: a@b.test\r\nSubject: " + subject + "\r\n\r\nHello\r\n";
-        session.importMessage(
-                text.getBytes(StandardCharsets.US_ASCII), session.mailboxByRole("inbox"));
-    }
-
     @Test
     @Order(1)
     void what_one_node_wrote_every_node_reads_at_once() {
         JmapSession writer = cluster.node(0).session();
         JmapSession reader = cluster.node(1).session();
         for (int i = 1; i <= 20; i++) {
-            importOne(writer, "read " + i);
+            writer.importHello("read " + i);
             assertThat(reader.call("Email/query", "{}").get("ids")).hasSize(i);
         }
     }
@@ -88,7 +82,7 @@ class ClusterNodesTest {
     @Order(2)
     void a_change_is_told_to_listeners_at_another_node() throws Exception {
         BlockingQueue<String> lines = listen(cluster.node(1).url());
-        importOne(cluster.node(0).session(), "told");
+        cluster.node(0).session().importHello("told");
         String state = null;
         for (String line = lines.poll(10, TimeUnit.SECONDS);
                 line != null && state == null;

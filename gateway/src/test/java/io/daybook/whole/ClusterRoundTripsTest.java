@@ -50,16 +50,24 @@ class ClusterRoundTripsTest {
                                 + "|[a-z]+-sweep).*");
         private static final Pattern STREAM = Pattern.compile("\"_id.stream\": \"([a-z]+):");
         final List<String> seen = new CopyOnWriteArrayList<>();
+        final List<String> ofFollowers = new CopyOnWriteArrayList<>();
 
         @Override
         public void commandStarted(CommandStartedEvent event) {
-            if (!AT_LEISURE.matcher(Thread.currentThread().getName()).matches()) {
-                var command = event.getCommand();
-                var collection = command.get(event.getCommandName());
-                String name = collection.isString() ? collection.asString().getValue() : "";
-                String views = name.replaceAll("\\.[0-9]+$", "");
-                seen.add(event.getCommandName() + " " + views + stream(command));
+            String thread = Thread.currentThread().getName();
+            if (!AT_LEISURE.matcher(thread).matches()) {
+                seen.add(described(event));
+            } else if (thread.startsWith("daybook-follow")) {
+                ofFollowers.add(described(event));
             }
+        }
+
+        private static String described(CommandStartedEvent event) {
+            var command = event.getCommand();
+            var collection = command.get(event.getCommandName());
+            String name = collection.isString() ? collection.asString().getValue() : "";
+            String views = name.replaceAll("\\.[0-9]+$", "");
+            return event.getCommandName() + " " + views + stream(command);
         }
 
         /** The kinds of the streams whose ends are looked for, if that is asked. */
@@ -147,6 +155,17 @@ class ClusterRoundTripsTest {
     void a_set_of_50_emails_is_one_append() {
         flag("$seen");
         assertThat(during(() -> flag("$flagged"))).containsExactly(SIGN_IN, "insert commits");
+    }
+
+    @Test
+    void followers_of_what_this_node_appended_ask_nothing_of_the_journal() {
+        awaitRest();
+        COMMANDS.ofFollowers.clear();
+        flag("$junk");
+        awaitRest();
+        assertThat(COMMANDS.ofFollowers)
+                .contains("update view.places")
+                .noneMatch(command -> command.contains("commits"));
     }
 
     private static byte[] message(String subject) {

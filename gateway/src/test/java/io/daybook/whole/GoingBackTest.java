@@ -244,7 +244,7 @@ class GoingBackTest {
     }
 
     private String state() {
-        return session.call("Email/get", "{\"ids\": []}").get("state").asString();
+        return session.emailState();
     }
 
     private JsonNode mailboxNode(String role) {

@@ -190,6 +190,17 @@ final class JmapSession {
         return id.asString();
     }
 
+    /** Imports a short message into the inbox. */
+    String importHello(String subject) {
+        String text = "From: a@b.test\r\nSubject: " + subject + "\r\n\r\nHello\r\n";
+        return importMessage(text.getBytes(StandardCharsets.UTF_8), mailboxByRole("inbox"));
+    }
+
+    /** The state of Email. */
+    String emailState() {
+        return call("Email/get", "{\"ids\": []}").get("state").asString();
+    }
+
     String mailboxByRole(String role) {
         for (JsonNode mailbox : call("Mailbox/get", "{\"ids\":null}").get("list")) {
             if (mailbox.get("role").asString("").equals(role)) {

@@ -39,12 +39,12 @@ class MuaPushTest {
             JmapSession session = server.session();
             StateChange change = changesUntilTold(session, told);
             String state = state(change, session);
-            for (int i = 0; i < CHANGES && !state.equals(emailState(session)); i++) {
+            for (int i = 0; i < CHANGES && !state.equals(session.emailState()); i++) {
                 change = told.poll(10, TimeUnit.SECONDS);
                 assertThat(change).as("the last change is told too").isNotNull();
                 state = state(change, session);
             }
-            assertThat(state).isEqualTo(emailState(session));
+            assertThat(state).isEqualTo(session.emailState());
         }
     }
 
@@ -67,9 +67,5 @@ class MuaPushTest {
     private static String state(StateChange change, JmapSession session) {
         assertThat(change.getChanged()).containsKey(session.account());
         return change.getChanged().get(session.account()).getOrDefault(Email.class, "");
-    }
-
-    private static String emailState(JmapSession session) {
-        return session.call("Email/get", "{\"ids\": []}").get("state").stringValue();
     }
 }

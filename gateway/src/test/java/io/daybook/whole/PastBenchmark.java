@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -176,11 +174,11 @@ final class PastBenchmark {
                 near[i * 10 + j] = millis(session, new State(epoch, close));
             }
         }
-        tell("first call at a moment", far);
+        Millis.tell("first call at a moment", far);
         System.out.printf(
                 "first call at a moment: %d ms of processor on average%n",
                 cpu.toMillis() / MOMENTS);
-        tell("calls near it", near);
+        Millis.tell("calls near it", near);
     }
 
     private static double millis(JmapSession session, State state) {
@@ -199,21 +197,14 @@ final class PastBenchmark {
                     "{\"filter\": {\"objectType\": \"Email\", \"objectId\": \"" + email + "\"}}");
             lookups[i] = (System.nanoTime() - start) / 1e6;
         }
-        tell("History/query of an email", lookups);
+        Millis.tell("History/query of an email", lookups);
         double[] rare = new double[5];
         for (int i = 0; i < rare.length; i++) {
             long start = System.nanoTime();
             session.call("History/query", "{\"filter\": {\"requestId\": \"none\"}}");
             rare[i] = (System.nanoTime() - start) / 1e6;
         }
-        tell("History/query of a request that was not", rare);
-    }
-
-    private static void tell(String what, double[] millis) {
-        Arrays.sort(millis);
-        System.out.printf(
-                "%s: median %.1f ms, greatest %.1f ms%n",
-                what, millis[millis.length / 2], millis[millis.length - 1]);
+        Millis.tell("History/query of a request that was not", rare);
     }
 
     /** Each try lets the views catch up for as long as a reader waits, 10 s. */
@@ -228,8 +219,7 @@ final class PastBenchmark {
     }
 
     private static State state(JmapSession session) {
-        JsonNode answer = session.call("Email/get", "{\"ids\": []}");
-        return State.parse(answer.get("state").asString());
+        return State.parse(session.emailState());
     }
 
     private static long head(JmapSession session) {

@@ -52,7 +52,7 @@ final class PastWordsBenchmark {
             }
             var head = state(session);
             then = new State(head.epoch(), head.seq() - (destroyed - 1) / PER_CALL - 1);
-            tell("present", times(session, null, QUERIES));
+            Millis.tell("present", times(session, null, QUERIES));
         }
         // Nothing of the past is in the memory of a server that has just begun.
         var first = new double[MOMENTS];
@@ -66,13 +66,13 @@ final class PastWordsBenchmark {
                 withoutWords[i] = time(session, then, null);
                 first[i] = time(session, then, word());
                 Arrays.stream(times(session, then, QUERIES)).forEach(next::add);
-                tell("present again", times(session, null, QUERIES));
+                Millis.tell("present again", times(session, null, QUERIES));
             }
         }
-        tell("the present after a start, with a word", cold);
-        tell("first call at the moment, without words", withoutWords);
-        tell("then the first with a word", first);
-        tell("those after it", next.stream().mapToDouble(millis -> millis).toArray());
+        Millis.tell("the present after a start, with a word", cold);
+        Millis.tell("first call at the moment, without words", withoutWords);
+        Millis.tell("then the first with a word", first);
+        Millis.tell("those after it", next.stream().mapToDouble(millis -> millis).toArray());
     }
 
     private void fill(JmapSession session) {
@@ -143,14 +143,6 @@ final class PastWordsBenchmark {
     }
 
     private static State state(JmapSession session) {
-        JsonNode answer = session.call("Email/get", "{\"ids\": []}");
-        return State.parse(answer.get("state").asString());
-    }
-
-    private static void tell(String what, double[] millis) {
-        Arrays.sort(millis);
-        System.out.printf(
-                "%s: median %.1f ms, greatest %.1f ms%n",
-                what, millis[millis.length / 2], millis[millis.length - 1]);
+        return State.parse(session.emailState());
     }
 }

@@ -35,7 +35,7 @@ final class RandomHistory {
     }
 
     void step() {
-        states.add(session.call("Email/get", "{\"ids\": []}").get("state").asString());
+        states.add(session.emailState());
         switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> arrive();
             case 4, 5, 6 -> flag();

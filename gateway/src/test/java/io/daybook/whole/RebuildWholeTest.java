@@ -106,7 +106,7 @@ class RebuildWholeTest {
 
     @Test
     void emails_that_a_newer_parser_reads_otherwise_are_told_as_updated_once() {
-        String state = session.call("Email/get", "{\"ids\":[]}").get("state").asString();
+        String state = session.emailState();
         var first = run("rebuild", "mail", "--redigest");
         assertThat(first.output()).contains(MESSAGES + " read again, of which 3 show");
         var changes = session.call("Email/changes", "{\"sinceState\":\"" + state + "\"}");
@@ -115,8 +115,7 @@ class RebuildWholeTest {
         String after = changes.get("newState").asString();
         var second = run("rebuild", "mail", "--redigest");
         assertThat(second.output()).contains(MESSAGES + " read again, of which 0 show");
-        assertThat(session.call("Email/get", "{\"ids\":[]}").get("state").asString())
-                .isEqualTo(after);
+        assertThat(session.emailState()).isEqualTo(after);
     }
 
     @Test

@@ -77,7 +77,7 @@ class UpgradeTest {
     /** The account takes new mail, and its old states tell of it. */
     private static void goesOn(ServerProcess server) {
         JmapSession session = server.session();
-        String before = session.call("Email/get", "{\"ids\":[]}").get("state").asString();
+        String before = session.emailState();
         String id =
                 session.importMessage(
                         "Subject: After the upgrade\r\n\r\nHello\r\n".getBytes(),

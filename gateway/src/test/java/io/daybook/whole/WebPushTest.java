@@ -108,7 +108,7 @@ class WebPushTest {
         assertThat(read(receiver.next(), keys).get("@type").stringValue()).isEqualTo("StateChange");
 
         session.importMessage(message("after"), inbox);
-        String state = session.call("Email/get", "{\"ids\":[]}").get("state").stringValue();
+        String state = session.emailState();
         String pointer = "/changed/" + session.account() + "/Email";
         assertThat(read(receiver.next(), keys).at(pointer).stringValue()).isEqualTo(state);
 

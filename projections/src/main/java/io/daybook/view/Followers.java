@@ -7,6 +7,7 @@ import io.daybook.core.Shares;
 import io.daybook.core.StreamHeads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,9 @@ public final class Followers implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final int MOST_EVENTS = 256;
 
+    /** Where the stream ends by then: nobody has said how far that is. */
+    private static final long HEAD = Long.MAX_VALUE;
+
     record Key(Follower follower, String stream) {}
 
     private final StreamHeads heads;
@@ -46,6 +50,10 @@ public final class Followers implements AutoCloseable {
     private final Cache<Key, ReentrantLock> lanes =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
     private final Set<Key> waiting = ConcurrentHashMap.newKeySet();
+
+    /** How far those that wait are to be brought, or {@link #HEAD}. */
+    private final Map<Key, Long> targets = new ConcurrentHashMap<>();
+
     private final Set<Key> resting = ConcurrentHashMap.newKeySet();
     private final Parking parking = new Parking();
     private final Lags lags = new Lags();
@@ -114,6 +122,7 @@ public final class Followers implements AutoCloseable {
                     lags.moved(key, head);
                 }
                 if (follows(follower, stream)) {
+                    targets.merge(key, head, Math::max);
                     enqueueAtLeisure(key);
                 }
             }
@@ -132,7 +141,7 @@ public final class Followers implements AutoCloseable {
         Runnable wake =
                 () -> {
                     resting.remove(key);
-                    enqueue(key);
+                    execute(key);
                 };
         try {
             timer.schedule(wake, key.follower.leisure().toMillis(), TimeUnit.MILLISECONDS);
@@ -163,10 +172,10 @@ public final class Followers implements AutoCloseable {
         }
         long version = follower.version(stream);
         if (version < head && !heads.isErased(stream)) {
-            enqueue(new Key(follower, stream));
+            enqueue(new Key(follower, stream), head);
         } else if (version > head && version > heads.head(stream) && follower.startOver(stream)) {
             LOG.warn("{} was ahead of {} and starts over.", follower.name(), stream);
-            enqueue(new Key(follower, stream));
+            enqueue(new Key(follower, stream), HEAD);
         }
     }
 
@@ -233,11 +242,16 @@ public final class Followers implements AutoCloseable {
         } finally {
             lane.unlock();
             parking.leave(key);
-            enqueue(key);
+            enqueue(key, HEAD);
         }
     }
 
-    private void enqueue(Key key) {
+    private void enqueue(Key key, long target) {
+        targets.merge(key, target, Math::max);
+        execute(key);
+    }
+
+    private void execute(Key key) {
         if (isDue(key) && waiting.add(key)) {
             try {
                 workers.execute(() -> work(key));
@@ -250,19 +264,21 @@ public final class Followers implements AutoCloseable {
 
     private void work(Key key) {
         waiting.remove(key);
+        Long told = targets.remove(key);
+        if (told == null) {
+            // It was brought that far meanwhile.
+            return;
+        }
         long deadline = System.nanoTime() + BOUND.toNanos();
         try {
-            boolean went = step(key, heads.head(key.stream), deadline);
-            if (isDue(key) && (!went || isBehind(key))) {
-                enqueue(key);
+            long target = told == HEAD ? heads.head(key.stream) : told;
+            boolean went = step(key, target, deadline);
+            if (isDue(key) && (!went || key.follower.version(key.stream) < target)) {
+                enqueue(key, target);
             }
         } catch (RuntimeException e) {
             park(key, e);
         }
-    }
-
-    private boolean isBehind(Key key) {
-        return key.follower.version(key.stream) < heads.head(key.stream);
     }
 
     /** Applies some events if it is not at {@code target} yet; false when it could not. */
@@ -314,7 +330,7 @@ public final class Followers implements AutoCloseable {
     private void park(Key key, RuntimeException cause) {
         long millis = parking.park(key, cause).toMillis();
         try {
-            timer.schedule(() -> enqueue(key), millis + 20, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> enqueue(key, HEAD), millis + 20, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is not followed any more: the server stops.", key.stream, e);
         }

@@ -1,5 +1,6 @@
 package io.daybook.view;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,30 @@ public interface RowStore {
             @Nullable K from,
             @Nullable K to,
             Visitor<? super K, R> visitor);
+
+    /** Takes the first rows of places. */
+    interface FirstVisitor<K, R> {
+        void first(Place place, K key, Row<R> row);
+    }
+
+    /**
+     * Visits the row with the least key of each of some places of one group, where there is one. A
+     * store that is far away reads all rows of the view there, many places at a time.
+     */
+    default <K, R> void first(
+            Collection<Place> places, View<K, R> view, FirstVisitor<? super K, R> visitor) {
+        for (Place place : places) {
+            scan(
+                    place,
+                    view,
+                    null,
+                    null,
+                    (key, row) -> {
+                        visitor.first(place, key, row);
+                        return false;
+                    });
+        }
+    }
 
     /** The row with the greatest key between {@code least} and {@code most}, or null. */
     <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most);

@@ -1,10 +1,14 @@
 package io.daybook.view;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.daybook.core.StreamHeads;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +32,39 @@ public final class Tidying {
 
     /** To be called while nothing is followed. */
     public void run() {
-        heads.forEach((stream, head) -> {
-            for (var follower : followers) {
-                if (follower.follows(stream) && isAhead(follower, stream, head)) {
-                    LOG.warn(
-                            "View {} of {} was ahead of the journal and is posted anew.",
-                            follower.name(),
-                            stream);
-                    follower.startOver(stream);
-                }
+        var ends = new HashMap<String, Long>();
+        heads.forEach(ends::put);
+        var read = new HashSet<Place>();
+        var ahead = new ArrayList<Place>();
+        store.forEachReached(
+                followers.stream().map(it -> String.valueOf(it.group())).collect(toSet()),
+                reached -> {
+                    Long end = ends.get(reached.place().scope());
+                    read.add(reached.place());
+                    if (end != null && reached.version().seq() > end) {
+                        ahead.add(reached.place());
+                    }
+                });
+        ahead.forEach(place -> startOver(place, ends.getOrDefault(place.scope(), -1L)));
+        collect(ends, read);
+    }
+
+    /**
+     * @param head of the stream, as it was
+     */
+    private void startOver(Place place, long head) {
+        String stream = place.scope();
+        for (var follower : followers) {
+            if (place.group().equals(follower.group())
+                    && follower.follows(stream)
+                    && isAhead(follower, stream, head)) {
+                LOG.warn(
+                        "View {} of {} was ahead of the journal and is posted anew.",
+                        follower.name(),
+                        stream);
+                follower.startOver(stream);
             }
-        });
-        collect();
+        }
     }
 
     /** Others may go on meanwhile: first the version is read, then the head. */
@@ -48,14 +73,24 @@ public final class Tidying {
         return version > head && version > heads.head(stream);
     }
 
-    private void collect() {
+    private void collect(Map<String, Long> ends, Set<Place> read) {
+        var erased = heads.erased();
         Map<String, String> groups = new HashMap<>();
         followers.forEach(it -> groups.put(kind(String.valueOf(it.group())), it.group()));
         var garbage = new ArrayList<Place>();
         store.forEachPlace(place -> {
             String current = groups.get(kind(place.group()));
             // Somebody else's rows are left alone.
-            if (current != null && isGarbage(place, current) && store.isAbandoned(place)) {
+            if (current == null) {
+                return;
+            }
+            String stream = place.scope();
+            boolean isGarbage =
+                    !place.group().equals(current)
+                            || !(read.contains(place) || isWanted(place))
+                            || !(ends.containsKey(stream) || heads.head(stream) >= 0)
+                            || erased.contains(stream);
+            if (isGarbage && store.isAbandoned(place)) {
                 garbage.add(place);
             }
         });
@@ -63,13 +98,6 @@ public final class Tidying {
         if (!garbage.isEmpty()) {
             LOG.info("{} views that nobody reads any more were taken away.", garbage.size());
         }
-    }
-
-    private boolean isGarbage(Place place, String current) {
-        return !place.group().equals(current)
-                || !isWanted(place)
-                || heads.head(place.scope()) < 0
-                || heads.isErased(place.scope());
     }
 
     /** What was being rebuilt when the server ended is neither read nor kept for a rollback. */

@@ -1,6 +1,7 @@
 package io.daybook.view;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,14 @@ public interface ViewStore extends RowStore, AutoCloseable {
 
     /** Visits the generation that is read of each scope of the group, with its version. */
     default void forEachReached(String group, Consumer<Reached> visitor) {
+        forEachReached(Set.of(group), visitor);
+    }
+
+    /** The same of several groups, on one way. */
+    default void forEachReached(Set<String> groups, Consumer<Reached> visitor) {
         forEachPlace(place -> {
-            if (place.group().equals(group) && place.equals(live(group, place.scope()))) {
+            String group = place.group();
+            if (groups.contains(group) && place.equals(live(group, place.scope()))) {
                 visitor.accept(new Reached(place, version(place)));
             }
         });

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.core.codec.RecordCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -347,5 +349,27 @@ public interface ViewStoreContract {
                 .containsExactlyInAnyOrder(
                         new RowStore.Reached(ALICE, Version.of(3)),
                         new RowStore.Reached(bob, Version.of(4)));
+    }
+
+    @Test
+    default void the_first_row_of_each_of_many_places_is_found() {
+        var store = emptyStore();
+        var slash = new Place(ALICE.group(), 1, "account:alice/2");
+        var none = new Place(ALICE.group(), 1, "account:none");
+        put(store, ALICE, -1, 9, 3, 5);
+        put(store, ALICE.next(), -1, 1);
+        put(store, ALICE2, -1, 2, 1);
+        put(store, slash, -1, 7);
+        var gone = new ViewBatch(ALICE, store.version(ALICE));
+        gone.delete(NAMES, 3);
+        gone.put(MORE_NAMES, 1, 9, "another view");
+        gone.reach(Version.of(9));
+        assertThat(store.commit(gone)).isTrue();
+        var found = new HashMap<Place, Integer>();
+        store.first(
+                List.of(slash, ALICE2, none, ALICE),
+                NAMES,
+                (place, key, row) -> assertThat(found.put(place, key)).isNull());
+        assertThat(found).isEqualTo(Map.of(ALICE, 5, ALICE2, 1, slash, 7));
     }
 }

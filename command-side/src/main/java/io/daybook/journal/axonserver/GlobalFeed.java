@@ -14,6 +14,7 @@ import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.engine.Hints;
 import io.daybook.journal.engine.StreamRegistry.Opened;
 import io.daybook.journal.engine.Threads;
+import io.daybook.journal.engine.Turns;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,12 +42,11 @@ final class GlobalFeed implements AutoCloseable {
     private final Hints hints;
     private final String node;
     private final List<Visitor> listeners = new CopyOnWriteArrayList<>();
+    private final Turns turns = new Turns();
     private final Thread thread = Thread.ofVirtual().name("daybook-log-feed").unstarted(this::run);
 
     /** The last event that was there when this node came. */
     private long past = -1;
-
-    private boolean closed;
 
     GlobalFeed(Supplier<EventChannel> channel, MovedHeads heads, Hints hints, String node) {
         this.channel = channel;
@@ -72,7 +72,7 @@ final class GlobalFeed implements AutoCloseable {
 
     private void run() {
         boolean isThere = true;
-        while (sleep(isThere ? 0 : GONE_MILLIS)) {
+        while (turns.next(isThere ? 0 : GONE_MILLIS)) {
             try (EventStream stream =
                     channel.get().openStream(heads.position(), BUFFER, REFILL, true)) {
                 isThere = true;
@@ -97,7 +97,7 @@ final class GlobalFeed implements AutoCloseable {
     }
 
     private void follow(EventStream stream) throws InterruptedException {
-        while (sleep(0)) {
+        while (turns.next(0)) {
             EventWithToken next = stream.nextIfAvailable(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             if (next != null) {
                 take(next.getToken(), next.getEvent());
@@ -134,27 +134,9 @@ final class GlobalFeed implements AutoCloseable {
         }
     }
 
-    /** False at the end. */
-    private synchronized boolean sleep(long millis) {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        for (long left = millis; left > 0 && !closed; ) {
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                // Nobody ends this thread but close().
-                continue;
-            }
-            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-        }
-        return !closed;
-    }
-
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        turns.end();
         if (thread.getState() != Thread.State.NEW) {
             Threads.join(thread);
         }

@@ -52,11 +52,7 @@ final class Tracking implements TrackedEvents {
 
     @Override
     public Stream<TrackedEventData<byte[]>> after(@Nullable TrackingToken token) {
-        return switch (token) {
-            case null -> readAfter(START);
-            case GlobalSequenceTrackingToken global -> readAfter(global.getGlobalIndex());
-            default -> throw TrackedEvents.notOfThisStore(token);
-        };
+        return readAfter(TrackedEvents.place(token, START));
     }
 
     /** The events after a place, -1 for all. */

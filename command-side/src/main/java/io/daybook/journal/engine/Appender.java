@@ -68,7 +68,10 @@ public final class Appender {
             Head end = end(stream, events.getFirst().seq(), seen, found);
             var done = new CompletableFuture<Void>();
             var stored = chained(events, sealed, end);
-            lanes.enqueue(stream, end, new Entry(stored, latest(events), octets, done));
+            lanes.enqueue(
+                    stream,
+                    end,
+                    new Entry(stored, events, end.hash(), latest(events), octets, done));
             queued = true;
             return done;
         } finally {

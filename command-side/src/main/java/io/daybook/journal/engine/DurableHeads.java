@@ -6,6 +6,7 @@ import io.daybook.journal.StoredEvents;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.WrappedKeys;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The durable heads of all streams, asked of the log. Events of no aggregate are of none. */
@@ -43,6 +44,11 @@ public final class DurableHeads implements StreamHeads {
     }
 
     @Override
+    public Set<String> erased() {
+        return keys.destroyed();
+    }
+
+    @Override
     public @Nullable String movedTo(String stream) {
         return departures.leftTo(stream);
     }
@@ -58,10 +64,6 @@ public final class DurableHeads implements StreamHeads {
 
     @Override
     public Subscription onMoved(Visitor listener) {
-        return hints.listen((stream, head) -> {
-            if (!stream.equals(EventMessages.NO_STREAM)) {
-                listener.visit(stream, head);
-            }
-        });
+        return hints.listen(listener);
     }
 }

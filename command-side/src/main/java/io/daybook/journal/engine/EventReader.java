@@ -16,16 +16,38 @@ public final class EventReader implements StreamReader {
     private final StreamPortions rows;
     private final Sealer sealer;
     private final Ends ends;
+    private final RecentEvents recent;
 
+    /** Of a log of which nothing is kept in memory. */
     public EventReader(StreamPortions rows, Sealer sealer, Ends ends) {
+        this(rows, sealer, ends, new RecentEvents());
+    }
+
+    /**
+     * @param recent what this node has appended, with the ends of streams that it has seen
+     */
+    public EventReader(StreamPortions rows, Sealer sealer, Ends ends, RecentEvents recent) {
         this.rows = rows;
         this.sealer = sealer;
         this.ends = ends;
+        this.recent = recent;
     }
 
-    /** {@inheritDoc} The end that is met is remembered. */
+    /**
+     * {@inheritDoc} What comes from memory goes up to the last end of the stream that this node has
+     * seen: whoever must see what another node has appended since asks for the end before. An end
+     * that is met is remembered.
+     */
     @Override
     public Stream<DomainEventData<byte[]>> read(String stream, long from) {
+        Head end = ends.last(stream);
+        var known = end == null ? null : recent.read(stream, from, end);
+        return known != null && sealer.canOpen(stream)
+                ? known.stream().map(JournalEventData::new)
+                : fromLog(stream, from);
+    }
+
+    private Stream<DomainEventData<byte[]>> fromLog(String stream, long from) {
         var ended = new AtomicBoolean();
         return Portions.stream(
                         from,

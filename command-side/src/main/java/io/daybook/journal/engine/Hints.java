@@ -34,7 +34,11 @@ public final class Hints implements AutoCloseable {
         return () -> listeners.remove(own);
     }
 
+    /** Events of no aggregate are of no stream: nobody is told. */
     public synchronized void moved(String stream, long head) {
+        if (stream.equals(EventMessages.NO_STREAM)) {
+            return;
+        }
         if (waiting.size() < STREAMS || waiting.containsKey(stream)) {
             boolean isFirst = waiting.isEmpty();
             waiting.put(stream, head);

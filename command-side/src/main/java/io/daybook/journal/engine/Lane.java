@@ -1,5 +1,6 @@
 package io.daybook.journal.engine;
 
+import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import java.time.Instant;
@@ -15,9 +16,17 @@ final class Lane {
     /**
      * One append.
      *
+     * @param opened the same events before they were sealed
+     * @param previous the hash before the first of them
      * @param at when the latest of its events happened
      */
-    record Entry(List<StoredEvent> events, Instant at, long octets, CompletableFuture<Void> done) {}
+    record Entry(
+            List<StoredEvent> events,
+            List<OpenedEvent> opened,
+            byte[] previous,
+            Instant at,
+            long octets,
+            CompletableFuture<Void> done) {}
 
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private Head last;

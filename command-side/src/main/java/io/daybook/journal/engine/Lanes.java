@@ -1,5 +1,6 @@
 package io.daybook.journal.engine;
 
+import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.engine.Lane.Entry;
@@ -31,16 +32,33 @@ public final class Lanes implements AutoCloseable {
     private final CommitLog log;
     private final Ends ends;
     private final Hints hints;
+    private final Durable durable;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(ROOM_OCTETS, true);
     private final AtomicLongArray failures = new AtomicLongArray(STRIPES);
     private final ReentrantLock[] stripes =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
+    /** Hears of each event that is durable, in the order of its stream. */
+    public interface Durable {
+        /**
+         * @param previous the hash before it in its stream
+         */
+        void add(OpenedEvent event, byte[] previous, byte[] hash);
+    }
+
     public Lanes(CommitLog log, Ends ends, Hints hints) {
+        this(log, ends, hints, (_, _, _) -> {});
+    }
+
+    /**
+     * @param durable told before anybody else knows
+     */
+    public Lanes(CommitLog log, Ends ends, Hints hints, Durable durable) {
         this.log = log;
         this.ends = ends;
         this.hints = hints;
+        this.durable = durable;
     }
 
     /** The lock of the stream. */
@@ -140,9 +158,19 @@ public final class Lanes implements AutoCloseable {
         Instant at = group.stream().map(Entry::at).max(Comparator.naturalOrder()).orElseThrow();
         StoredEvent last = events.getLast();
         log.append(events, at);
+        group.forEach(this::tell);
         Head head = new Head(last.seq(), last.hash());
         ends.appended(stream, events.getFirst().seq(), head);
         hints.moved(stream, head.seq());
+    }
+
+    private void tell(Entry entry) {
+        byte[] previous = entry.previous();
+        for (int i = 0; i < entry.events().size(); i++) {
+            byte[] hash = entry.events().get(i).hash();
+            durable.add(entry.opened().get(i), previous, hash);
+            previous = hash;
+        }
     }
 
     /**
@@ -151,7 +179,14 @@ public final class Lanes implements AutoCloseable {
      */
     private void fail(String stream, Lane lane, List<Entry> group, RuntimeException cause) {
         var failed = new ArrayList<>(group);
-        failed.addAll(locked(stream, lane::fail));
+        failed.addAll(
+                locked(
+                        stream,
+                        () -> {
+                            // Who is told looks at the log for the end.
+                            ends.forget(stream);
+                            return lane.fail();
+                        }));
         failed.forEach(entry -> done(entry, cause));
         failures.incrementAndGet(stripe(stream));
         locked(

@@ -2,6 +2,7 @@ package io.daybook.journal.engine;
 
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,19 @@ public interface TrackedEvents {
 
     /** Before the first event that happened at or after the instant; the head when none did. */
     @Nullable TrackingToken at(Instant instant);
+
+    /**
+     * The place that a token names in a store that numbers its events.
+     *
+     * @param start the place before every event, which null names
+     */
+    static long place(@Nullable TrackingToken token, long start) {
+        return switch (token) {
+            case null -> start;
+            case GlobalSequenceTrackingToken numbered -> numbered.getGlobalIndex();
+            default -> throw notOfThisStore(token);
+        };
+    }
 
     /** How a store refuses the token of another. */
     static IllegalArgumentException notOfThisStore(TrackingToken token) {

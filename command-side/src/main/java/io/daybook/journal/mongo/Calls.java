@@ -11,6 +11,7 @@ import com.mongodb.MongoWriteConcernException;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.JournalFailure;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of the driver, with its exceptions told in the words of the journal. */
 public final class Calls {
@@ -38,17 +39,25 @@ public final class Calls {
     }
 
     static RuntimeException failure(MongoException e) {
+        Unavailable unavailable = unavailable(e);
+        return unavailable == null
+                ? new JournalFailure("The journal failed: MongoDB says " + e.getMessage(), e)
+                : unavailable;
+    }
+
+    /** What tells the caller to try again later; null when that would not help. */
+    public static @Nullable Unavailable unavailable(MongoException e) {
         if (e instanceof MongoInterruptedException) {
             Thread.currentThread().interrupt();
             return new Unavailable("interrupted while MongoDB was asked");
         }
         return isTransient(e)
-                ? new Unavailable("MongoDB is not there: " + e.getMessage())
-                : new JournalFailure("The journal failed: MongoDB says " + e.getMessage(), e);
+                ? new Unavailable("MongoDB does not answer: " + e.getMessage())
+                : null;
     }
 
     /** Whether the call may succeed a moment later; whether it was carried out is not known. */
-    public static boolean isTransient(MongoException e) {
+    static boolean isTransient(MongoException e) {
         return e instanceof MongoSocketException
                 || e instanceof MongoTimeoutException
                 || e instanceof MongoNotPrimaryException

@@ -22,6 +22,7 @@ import io.daybook.journal.engine.JournalEngine;
 import io.daybook.journal.engine.LaneQueue;
 import io.daybook.journal.engine.Lanes;
 import io.daybook.journal.engine.OpenJournal;
+import io.daybook.journal.engine.RecentEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class MongoJournal implements OpenJournal {
     private final MongoWrappedKeys wrapped;
     private final Counters counters = new Counters();
     private final Ends ends = new Ends();
+    private final RecentEvents recent = new RecentEvents();
     private final Hints hints = new Hints();
     private final Nodes nodes;
     private final Openings openings;
@@ -63,7 +65,7 @@ public final class MongoJournal implements OpenJournal {
         rows = new CommitRows(collections, openings, ends);
         var inserting = new Inserting(collections, openings, opening.patience());
         var log = new MongoCommitLog(inserting, counters, rows, node);
-        lanes = new Lanes(log, ends, hints);
+        lanes = new Lanes(log, ends, hints, recent::add);
         appender = new Appender(sealer, opening.forms(), log, ends, lanes);
         departures = new MongoDepartures(collections, rows, lanes, ends, nodes);
         inserting.letGo(departures::isOver);
@@ -200,7 +202,7 @@ public final class MongoJournal implements OpenJournal {
     public JournalEngine.Parts parts() {
         return new JournalEngine.Parts(
                 new LaneQueue(appender, lanes),
-                new EventReader(rows, sealer, ends),
+                new EventReader(rows, sealer, ends, recent),
                 tracking(),
                 new AxonSnapshots(collections, sealer),
                 new OtherMongoNodes(rows, ends, heard));

@@ -2,8 +2,11 @@ package io.daybook.journal.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import io.daybook.journal.WrappedKeys;
+import java.util.HashSet;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,15 @@ final class MongoWrappedKeys implements WrappedKeys {
     @Override
     public void destroy(String stream) {
         put(stream, new byte[0]);
+    }
+
+    @Override
+    public Set<String> destroyed() {
+        return Calls.call(() ->
+                keys.find(Filters.eq(WRAPPED, new Binary(new byte[0])))
+                        .projection(Projections.include("_id"))
+                        .map(document -> document.getString("_id"))
+                        .into(new HashSet<>()));
     }
 
     @Override

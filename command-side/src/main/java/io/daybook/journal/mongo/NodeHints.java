@@ -9,6 +9,7 @@ import io.daybook.core.Unavailable;
 import io.daybook.journal.JournalFailure;
 import io.daybook.journal.engine.Hints;
 import io.daybook.journal.engine.Threads;
+import io.daybook.journal.engine.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ final class NodeHints implements AutoCloseable {
     private final List<Visitor> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Heard> heard = new HashMap<>();
     private final Thread thread;
-    private boolean closed;
+    private final Turns turns = new Turns();
 
     /** What was heard of one node. Numbers up to {@code position} are over. */
     private static final class Heard {
@@ -76,7 +77,7 @@ final class NodeHints implements AutoCloseable {
 
     private void run() {
         long pause = 0;
-        while (sleep(pause)) {
+        while (turns.next(pause)) {
             try {
                 pause = listen();
             } catch (Unavailable | JournalFailure e) {
@@ -152,27 +153,9 @@ final class NodeHints implements AutoCloseable {
         return true;
     }
 
-    /** False at the end. */
-    private synchronized boolean sleep(long millis) {
-        long until = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis; left > 0 && !closed; ) {
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                // Nobody ends this thread but close().
-                continue;
-            }
-            left = (until - System.nanoTime()) / 1_000_000;
-        }
-        return !closed;
-    }
-
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        turns.end();
         Threads.join(thread);
     }
 }

@@ -8,6 +8,7 @@ import io.daybook.journal.WrittenForms;
 import io.daybook.journal.engine.AppendQueue;
 import io.daybook.journal.engine.EventMessages;
 import io.daybook.journal.engine.Hints;
+import io.daybook.journal.engine.RecentEvents;
 import io.daybook.journal.engine.SequenceTaken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import io.daybook.journal.Sealer;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.engine.JournalEventData;
 import io.daybook.journal.engine.Portions;
+import io.daybook.journal.engine.RecentEvents;
 import io.daybook.journal.engine.StreamReader;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;

@@ -62,7 +62,20 @@ final class RocksDepartures implements Departures {
     }
 
     @Override
+    public void free(String stream) {
+        release(stream);
+    }
+
+    @Override
+    public boolean isHeld(String stream) {
+        return held.contains(stream);
+    }
+
+    @Override
     public void leave(String stream, String to) {
+        if (!held.contains(stream)) {
+            throw new IllegalStateException("the hold of " + stream + " is over");
+        }
         byte[] where = to.getBytes(StandardCharsets.UTF_8);
         db.write(
                 Durability.SYNCED, ROW_OCTETS, batch -> batch.put(Family.META, key(stream), where));

@@ -14,6 +14,7 @@ import io.daybook.journal.engine.Hints;
 import io.daybook.journal.engine.JournalEngine;
 import io.daybook.journal.engine.OpenJournal;
 import io.daybook.journal.engine.OtherNodes;
+import io.daybook.journal.engine.RecentEvents;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 

@@ -54,10 +54,6 @@ public final class RocksStreamHeads implements StreamHeads {
 
     @Override
     public Subscription onMoved(Visitor listener) {
-        return hints.listen((stream, head) -> {
-            if (!stream.equals(EventMessages.NO_STREAM)) {
-                listener.visit(stream, head);
-            }
-        });
+        return hints.listen(listener);
     }
 }

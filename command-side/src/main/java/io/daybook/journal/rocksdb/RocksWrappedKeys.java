@@ -1,6 +1,8 @@
 package io.daybook.journal.rocksdb;
 
 import io.daybook.journal.WrappedKeys;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The wrapped keys of streams, in the journal itself. */
@@ -38,6 +40,21 @@ public final class RocksWrappedKeys implements WrappedKeys {
     public void destroy(String stream) {
         write(stream, DESTROYED);
         db.purge(Family.KEYS);
+    }
+
+    @Override
+    public Set<String> destroyed() {
+        var destroyed = new HashSet<String>();
+        Pages.forEach(
+                db,
+                Family.KEYS,
+                new byte[0],
+                (key, wrapped) -> {
+                    if (wrapped.length == 0) {
+                        destroyed.add(Keys.nameAt(key, 0));
+                    }
+                });
+        return destroyed;
     }
 
     @Override

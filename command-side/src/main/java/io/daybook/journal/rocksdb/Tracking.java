@@ -28,11 +28,7 @@ final class Tracking implements TrackedEvents {
 
     @Override
     public Stream<TrackedEventData<byte[]>> after(@Nullable TrackingToken token) {
-        return switch (token) {
-            case null -> readAfter(START);
-            case GlobalSequenceTrackingToken global -> readAfter(global.getGlobalIndex());
-            default -> throw TrackedEvents.notOfThisStore(token);
-        };
+        return readAfter(TrackedEvents.place(token, START));
     }
 
     private Stream<TrackedEventData<byte[]>> readAfter(long index) {

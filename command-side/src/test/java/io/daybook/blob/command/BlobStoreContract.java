@@ -7,6 +7,7 @@ import io.daybook.blob.BlobStore;
 import io.daybook.blob.BlobUse;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.journal.TurningClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public interface BlobStoreContract {
 
     BlobSweep sweeper();
 
-    TurnableClock clock();
+    TurningClock clock();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 65_535, 65_536, 65_537, 262_144, 262_145, 327_680, 1_000_000})

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.blob.BlobStore;
 import io.daybook.blob.LinkedBlobs;
 import io.daybook.core.BlobId;
+import io.daybook.journal.TurningClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public interface LinkedBlobsContract {
 
     BlobSweep sweeper();
 
-    TurnableClock clock();
+    TurningClock clock();
 
     private BlobId upload(String user, int number) {
         byte[] octets = noise(100, number);

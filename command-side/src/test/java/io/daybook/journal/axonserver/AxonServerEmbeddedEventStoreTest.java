@@ -1,6 +1,6 @@
 package io.daybook.journal.axonserver;
 
-import io.daybook.journal.engine.EmbeddedStore;
+import io.daybook.journal.engine.AxonSuites;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AutoClose;
@@ -16,12 +16,12 @@ class AxonServerEmbeddedEventStoreTest extends EmbeddedEventStoreTest {
     @BeforeAll
     static void warmUp() throws Exception {
         try (var fixture = new AxonServerFixture()) {
-            EmbeddedStore.warmUp(fixture.node());
+            AxonSuites.warmUp(fixture.node());
         }
     }
 
     @Override
     public EventStorageEngine createStorageEngine() {
-        return EmbeddedStore.engine(fixture.node());
+        return AxonSuites.engine(fixture.node());
     }
 }

@@ -2,6 +2,7 @@ package io.daybook.journal.axonserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.journal.engine.AxonSuites;
 import io.daybook.journal.engine.JournalEngine;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.utils.TestSerializer;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -40,10 +40,7 @@ class AxonServerEventStorageEngineTest
 
     @Override
     protected JournalEngine createEngine(UnaryOperator<JournalEngine.Builder> customization) {
-        var builder = JournalEngine.builder(journal.parts());
-        builder.eventSerializer(TestSerializer.xStreamSerializer())
-                .snapshotSerializer(TestSerializer.xStreamSerializer());
-        return customization.apply(builder).build();
+        return AxonSuites.engine(journal, customization);
     }
 
     private static DomainEventMessage<String> event(long seq, String at) {

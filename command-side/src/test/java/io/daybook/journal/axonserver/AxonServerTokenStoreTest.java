@@ -4,8 +4,6 @@ import io.daybook.journal.TokenStoreContract;
 import io.daybook.journal.TurningClock;
 import java.util.HashMap;
 import java.util.Map;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -20,11 +18,6 @@ class AxonServerTokenStoreTest implements TokenStoreContract {
     @Override
     public TokenStore store(String node) {
         return nodes.computeIfAbsent(node, any -> fixture.node()).tokens(CLAIM, clock);
-    }
-
-    @Override
-    public TrackingToken token() {
-        return new GlobalSequenceTrackingToken(41);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.daybook.journal.mongo;
 
+import io.daybook.journal.engine.AxonSuites;
 import io.daybook.journal.engine.JournalEngine;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
-import org.axonframework.eventsourcing.utils.TestSerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,9 +24,6 @@ class MongoEventStorageEngineTest
 
     @Override
     protected JournalEngine createEngine(UnaryOperator<JournalEngine.Builder> customization) {
-        var builder = JournalEngine.builder(journal.parts());
-        builder.eventSerializer(TestSerializer.xStreamSerializer())
-                .snapshotSerializer(TestSerializer.xStreamSerializer());
-        return customization.apply(builder).build();
+        return AxonSuites.engine(journal, customization);
     }
 }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.daybook.journal.engine.EventMessages;
 import io.daybook.journal.engine.Hints;
 import io.daybook.journal.engine.TestEvents;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -79,18 +76,6 @@ class MongoFeedTest {
             }
         }
         assertThat(told).hasSize(count);
-    }
-
-    @Test
-    void all_streams_are_visited_with_their_ends_and_events_of_no_stream_are_not() {
-        for (int i = 0; i < 50; i++) {
-            TestEvents.append(here, "account:" + i, 0).join();
-        }
-        TestEvents.append(here, "user:alice", 0, 1, 2).join();
-        TestEvents.append(here, EventMessages.NO_STREAM, 0).join();
-        Map<String, Long> visited = new HashMap<>();
-        fixture.node().heads().forEach(visited::put);
-        assertThat(visited).hasSize(51).containsEntry("user:alice", 2L);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.journal.TokenStoreContract;
 import io.daybook.journal.TurningClock;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.MergedTrackingToken;
-import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 @Tag("servers")
 class MongoTokenStoreTest implements TokenStoreContract {
-    private static final TrackingToken TOKEN = NodesToken.start().with("node", 41);
-
     private final MongoFixture fixture = new MongoFixture();
     private final MongoJournal journal = fixture.node();
     private final TurningClock clock = new TurningClock();
@@ -32,36 +28,13 @@ class MongoTokenStoreTest implements TokenStoreContract {
     }
 
     @Override
-    public TrackingToken token() {
-        return TOKEN;
+    public TrackingToken token(long place) {
+        return NodesToken.start().with("node", place);
     }
 
     @Override
     public TurningClock clock() {
         return clock;
-    }
-
-    @Test
-    void tokens_of_replays_and_merges_are_kept() {
-        var here = store("here");
-        here.initializeTokenSegments(PROCESSOR, 1);
-        here.fetchToken(PROCESSOR, 0);
-        var replay =
-                ReplayToken.createReplayToken(TOKEN, NodesToken.start().with("node", 3), "why");
-        here.storeToken(replay, PROCESSOR, 0);
-        assertThat(here.fetchToken(PROCESSOR, 0)).isEqualTo(replay);
-        var merged = new MergedTrackingToken(TOKEN, NodesToken.start().with("node", 7));
-        here.storeToken(merged, PROCESSOR, 0);
-        assertThat(here.fetchToken(PROCESSOR, 0)).isEqualTo(merged);
-    }
-
-    @Test
-    void tokens_and_the_identity_of_the_store_outlive_the_process() {
-        var here = store("here");
-        var identity = here.retrieveStorageIdentifier();
-        here.initializeTokenSegments(PROCESSOR, 1, TOKEN);
-        assertThat(store("here").fetchToken(PROCESSOR, 0)).isEqualTo(TOKEN);
-        assertThat(store("there").retrieveStorageIdentifier()).isPresent().isEqualTo(identity);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.StoredEvent;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.StreamErased;
+import io.daybook.journal.engine.RecentEvents;
 import io.daybook.journal.engine.TestEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

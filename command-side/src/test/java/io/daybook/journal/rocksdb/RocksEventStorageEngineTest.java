@@ -1,9 +1,9 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.journal.engine.AxonSuites;
 import io.daybook.journal.engine.JournalEngine;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
-import org.axonframework.eventsourcing.utils.TestSerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -20,9 +20,6 @@ class RocksEventStorageEngineTest
 
     @Override
     protected JournalEngine createEngine(UnaryOperator<JournalEngine.Builder> customization) {
-        var builder = JournalEngine.builder(fixture.journal().parts());
-        builder.eventSerializer(TestSerializer.xStreamSerializer())
-                .snapshotSerializer(TestSerializer.xStreamSerializer());
-        return customization.apply(builder).build();
+        return AxonSuites.engine(fixture.journal(), customization);
     }
 }

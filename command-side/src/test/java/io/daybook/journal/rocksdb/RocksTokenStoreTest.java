@@ -1,20 +1,11 @@
 package io.daybook.journal.rocksdb;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.daybook.journal.TokenStoreContract;
 import io.daybook.journal.TurningClock;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.MergedTrackingToken;
-import org.axonframework.eventhandling.ReplayToken;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class RocksTokenStoreTest implements TokenStoreContract {
-    private static final TrackingToken TOKEN = new GlobalSequenceTrackingToken(41);
-
     private final JournalFixture fixture = new JournalFixture();
     private final TurningClock clock = new TurningClock();
 
@@ -33,27 +24,8 @@ class RocksTokenStoreTest implements TokenStoreContract {
         return clock;
     }
 
-    @Test
-    void tokens_of_replays_and_merges_are_kept() {
-        var here = store("here");
-        here.initializeTokenSegments(PROCESSOR, 1);
-        here.fetchToken(PROCESSOR, 0);
-        var replay =
-                ReplayToken.createReplayToken(TOKEN, new GlobalSequenceTrackingToken(3), "why");
-        here.storeToken(replay, PROCESSOR, 0);
-        assertThat(here.fetchToken(PROCESSOR, 0)).isEqualTo(replay);
-        var merged = new MergedTrackingToken(TOKEN, new GlobalSequenceTrackingToken(7));
-        here.storeToken(merged, PROCESSOR, 0);
-        assertThat(here.fetchToken(PROCESSOR, 0)).isEqualTo(merged);
-    }
-
-    @Test
-    void tokens_and_the_identity_of_the_store_outlive_the_process() {
-        var here = store("here");
-        var identity = here.retrieveStorageIdentifier();
-        here.initializeTokenSegments(PROCESSOR, 1, TOKEN);
+    @Override
+    public void restart() {
         fixture.reopen();
-        assertThat(store("here").fetchToken(PROCESSOR, 0)).isEqualTo(TOKEN);
-        assertThat(store("there").retrieveStorageIdentifier()).isPresent().isEqualTo(identity);
     }
 }

@@ -8,7 +8,9 @@ import io.daybook.submission.GetDue.Kind;
 import io.daybook.submission.GetDue.Step;
 import io.daybook.submission.projection.SubmissionRows;
 import io.daybook.submission.projection.SubmissionRows.DueKey;
+import io.daybook.view.Place;
 import io.daybook.view.Row;
+import io.daybook.view.RowStore.Reached;
 import io.daybook.view.Version;
 import io.daybook.view.ViewStore;
 import java.time.Instant;
@@ -47,58 +49,61 @@ final class DueTimes {
         if (!filled) {
             return;
         }
-        Instant before = firsts.remove(stream);
-        if (before != null) {
-            order.remove(new First(before, stream));
+        read(List.of(store.reached(MailRows.GROUP, stream)));
+    }
+
+    /** Reads when something is first due in these accounts. */
+    private void read(List<Reached> accounts) {
+        var places = new ArrayList<Place>();
+        for (var account : accounts) {
+            String stream = account.place().scope();
+            Instant before = firsts.remove(stream);
+            if (before != null) {
+                order.remove(new First(before, stream));
+            }
+            seen.put(stream, account.version());
+            places.add(account.place());
         }
-        Instant now = first(stream);
-        if (now != null) {
-            firsts.put(stream, now);
-            order.add(new First(now, stream));
-        }
+        store.first(
+                places,
+                SubmissionRows.DUE,
+                (place, key, _) -> {
+                    firsts.put(place.scope(), key.at());
+                    order.add(new First(key.at(), place.scope()));
+                });
     }
 
     /** Other nodes may have posted rows: looks at the accounts whose rows have moved since. */
     synchronized void lookAgain() {
-        if (!filled) {
-            return;
+        if (filled) {
+            readWhatMoved();
         }
-        var moved = new ArrayList<String>();
+    }
+
+    private void readWhatMoved() {
+        var moved = new ArrayList<Reached>();
         store.forEachReached(
                 MailRows.GROUP,
                 now -> {
                     if (!now.version().equals(seen.get(now.place().scope()))) {
-                        moved.add(now.place().scope());
+                        moved.add(now);
                     }
                 });
-        moved.forEach(this::moved);
+        read(moved);
     }
 
-    private @Nullable Instant first(String stream) {
-        var found = new ArrayList<Instant>(1);
-        var reached = store.reached(MailRows.GROUP, stream);
-        seen.put(stream, reached.version());
-        store.scan(
-                reached.place(), SubmissionRows.DUE, null, null, (key, _) -> !found.add(key.at()));
-        return found.isEmpty() ? null : found.getFirst();
-    }
-
-    /** Fills what was never asked for before: one look at each account. */
-    private synchronized void fill(StreamHeads heads) {
+    /** Fills what was never asked for before. An account without rows has nothing due. */
+    private synchronized void fill() {
         if (!filled) {
+            readWhatMoved();
             filled = true;
-            heads.forEach((stream, _) -> {
-                if (AccountId.ofStream(stream) != null) {
-                    moved(stream);
-                }
-            });
         }
     }
 
     /** What is due until then, earliest first, at most {@code limit}. */
     Due due(Instant until, int limit, StreamHeads heads) {
         return DiskThreads.call(() -> {
-            fill(heads);
+            fill();
             return read(until, limit, heads);
         });
     }

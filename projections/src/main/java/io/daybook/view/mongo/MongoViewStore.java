@@ -18,8 +18,10 @@ import io.daybook.view.mongo.Standing.Freeze;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -85,6 +87,12 @@ public final class MongoViewStore implements ViewStore {
             @Nullable K to,
             Visitor<? super K, R> visitor) {
         rows.scan(place, view, from, to, visitor);
+    }
+
+    @Override
+    public <K, R> void first(
+            Collection<Place> wanted, View<K, R> view, FirstVisitor<? super K, R> visitor) {
+        rows.first(List.copyOf(wanted), view, visitor);
     }
 
     @Override
@@ -235,11 +243,11 @@ public final class MongoViewStore implements ViewStore {
     }
 
     @Override
-    public void forEachReached(String group, Consumer<Reached> visitor) {
+    public void forEachReached(Set<String> groups, Consumer<Reached> visitor) {
         var all = new ArrayList<Reached>();
         run(() ->
                 places.forEachLive(
-                        group, it -> all.add(new Reached(it.place(), it.versionOrNone()))));
+                        groups, it -> all.add(new Reached(it.place(), it.versionOrNone()))));
         all.forEach(visitor);
     }
 

@@ -27,6 +27,7 @@ import io.daybook.view.Version;
 import io.daybook.view.mongo.Standing.Freeze;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -301,8 +302,9 @@ final class Places {
     }
 
     /** What is known of the generation that is read, of all scopes that have a version there. */
-    void forEachLive(String group, Consumer<Standing> visitor) {
-        for (var document : documents.find(eq(GROUP, group)).projection(exclude(CHANGES))) {
+    void forEachLive(Set<String> groups, Consumer<Standing> visitor) {
+        for (var document : documents.find(in(GROUP, groups)).projection(exclude(CHANGES))) {
+            String group = document.getString(GROUP).getValue();
             String scope = document.getString(SCOPE).getValue();
             var live = read(generations(group, scope, document).live(), document);
             if (live.version() != null) {

@@ -12,12 +12,16 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
+import io.daybook.view.RowStore.FirstVisitor;
 import io.daybook.view.RowStore.Visitor;
 import io.daybook.view.View;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
@@ -32,6 +36,9 @@ final class StoredRows {
 
     private static final int PAGE = 1_000;
     private static final int MOST_KEYS = 10_000;
+
+    /** Of which rows are asked for at once. */
+    private static final int PLACES = 500;
 
     private final MongoDatabase database;
     private final Map<String, MongoCollection<BsonDocument>> groups = new ConcurrentHashMap<>();
@@ -130,6 +137,38 @@ final class StoredRows {
             var row = RowDocument.read(view, document);
             if (row != null && !visitor.row(RowIds.key(view, RowDocument.id(document)), row)) {
                 return;
+            }
+        }
+    }
+
+    <K, R> void first(List<Place> places, View<K, R> view, FirstVisitor<? super K, R> visitor) {
+        for (int from = 0; from < places.size(); from += PLACES) {
+            var some = places.subList(from, Math.min(from + PLACES, places.size()));
+            run(() -> visitFirst(some, view, visitor));
+        }
+    }
+
+    private <K, R> void visitFirst(
+            List<Place> places, View<K, R> view, FirstVisitor<? super K, R> visitor) {
+        var byPrefix = new TreeMap<String, Place>();
+        places.forEach(place -> byPrefix.put(new RowIds(place).view(view), place));
+        var ranges = new BsonArray();
+        byPrefix.keySet()
+                .forEach(prefix ->
+                        ranges.add(
+                                new BsonDocument(
+                                        RowDocument.ID, range(prefix, "$lt", RowIds.end(prefix)))));
+        var found =
+                matching(places.getFirst(), view, new BsonDocument("$or", ranges))
+                        .sort(Sorts.ascending(RowDocument.ID));
+        var seen = new HashSet<Place>();
+        for (var document : found) {
+            String id = RowDocument.id(document);
+            var row = RowDocument.read(view, document);
+            // The prefix that the id begins with is the greatest one that is not greater.
+            Place place = Objects.requireNonNull(byPrefix.floorEntry(id)).getValue();
+            if (row != null && seen.add(place)) {
+                visitor.first(place, RowIds.key(view, id), row);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.daybook.view.rocksdb;
 import io.daybook.core.DiskThreads;
 import io.daybook.view.Frozen;
 import io.daybook.view.Frozen.Stored;
-import io.daybook.view.KeyedOctets;
 import io.daybook.view.Place;
 import io.daybook.view.Row;
 import io.daybook.view.Version;
@@ -12,7 +11,6 @@ import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewKeys;
 import io.daybook.view.ViewStore;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,10 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 
@@ -33,9 +28,9 @@ import org.rocksdb.WriteBatch;
  */
 public final class RocksViewStore implements ViewStore {
     private static final int STRIPES = 64;
-    private static final int MANY = 1_000;
 
     private final RocksViews database;
+    private final RocksReads reads;
     private final Object[] stripes = new Object[STRIPES];
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
     private final Loads loads;
@@ -44,6 +39,7 @@ public final class RocksViewStore implements ViewStore {
 
     public RocksViewStore(Path folder) {
         database = DiskThreads.call(() -> RocksViews.open(folder));
+        reads = new RocksReads(database);
         loads = new Loads(database);
         Arrays.setAll(stripes, _ -> new Object());
     }
@@ -59,21 +55,7 @@ public final class RocksViewStore implements ViewStore {
         if (keys.isEmpty()) {
             return List.of();
         }
-        return onDisk(() -> readAll(place, view, keys));
-    }
-
-    private <K, R> List<@Nullable Row<R>> readAll(Place place, View<K, R> view, List<K> keys)
-            throws RocksDBException {
-        var layout = new ViewKeys(place);
-        var found = new ArrayList<@Nullable Row<R>>(keys.size());
-        for (int from = 0; from < keys.size(); from += MANY) {
-            var some = keys.subList(from, Math.min(from + MANY, keys.size()));
-            var names = some.stream().map(key -> layout.row(view, key)).toList();
-            for (byte @Nullable [] octets : database.getAll(names)) {
-                found.add(octets == null ? null : view.decode(octets));
-            }
-        }
-        return found;
+        return onDisk(() -> reads.getAll(place, view, keys));
     }
 
     @Override
@@ -87,49 +69,18 @@ public final class RocksViewStore implements ViewStore {
         byte[] first = from == null ? keys.view(view) : keys.row(view, from);
         byte[] end = to == null ? ViewKeys.end(keys.view(view)) : keys.row(view, to);
         if (Arrays.compareUnsigned(first, end) < 0) {
-            onDisk(() -> scan(keys, view, first, end, visitor));
-        }
-    }
-
-    private <K, R> boolean scan(
-            ViewKeys keys, View<K, R> view, byte[] first, byte[] end, Visitor<? super K, R> visitor)
-            throws RocksDBException {
-        try (var bound = new Slice(end);
-                var options = new ReadOptions().setIterateUpperBound(bound);
-                RocksIterator rows = database.iterator(options)) {
-            rows.seek(first);
-            while (rows.isValid()
-                    && visitor.row(keys.key(view, rows.key()), view.decode(rows.value()))) {
-                rows.next();
-            }
-            rows.status();
-            return true;
+            onDisk(() -> reads.scan(keys, view, first, end, visitor));
         }
     }
 
     @Override
     public <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most) {
-        return onDisk(() -> {
-            var keys = new ViewKeys(place);
-            try (var options = new ReadOptions();
-                    RocksIterator rows = database.iterator(options)) {
-                rows.seekForPrev(keys.row(view, most));
-                boolean found =
-                        rows.isValid()
-                                && Arrays.compareUnsigned(rows.key(), keys.row(view, least)) >= 0;
-                rows.status();
-                return found ? view.decode(rows.value()) : null;
-            }
-        });
+        return onDisk(() -> reads.last(place, view, least, most));
     }
 
     @Override
     public Version version(Place place) {
-        return onDisk(() -> readVersion(place));
-    }
-
-    private Version readVersion(Place place) throws RocksDBException {
-        return ViewKeys.version(database.get(new ViewKeys(place).version()));
+        return onDisk(() -> reads.version(place));
     }
 
     @Override
@@ -144,7 +95,7 @@ public final class RocksViewStore implements ViewStore {
 
     private boolean commit(ViewBatch batch, boolean logged) throws RocksDBException {
         synchronized (stripe(batch.place())) {
-            return readVersion(batch.place()).equals(batch.from()) && write(batch, logged);
+            return reads.version(batch.place()).equals(batch.from()) && write(batch, logged);
         }
     }
 
@@ -196,7 +147,7 @@ public final class RocksViewStore implements ViewStore {
             loads.settle();
             synchronized (stripe(live)) {
                 if (!live(live.group(), live.scope()).equals(live)
-                        || !readVersion(next).hasComeAsFarAs(readVersion(live))) {
+                        || !reads.version(next).hasComeAsFarAs(reads.version(live))) {
                     return false;
                 }
                 var kept = kept(live.group(), live.scope());
@@ -259,12 +210,12 @@ public final class RocksViewStore implements ViewStore {
         return new Frozen() {
             @Override
             public Version version(Place place) {
-                return onDisk(() -> RocksViewStore.this.version(snapshot, place));
+                return onDisk(() -> reads.version(snapshot, place));
             }
 
             @Override
             public List<Stored> rows(Place place, @Nullable Stored after, int limit) {
-                return onDisk(() -> RocksViewStore.this.rows(snapshot, place, after, limit));
+                return onDisk(() -> reads.rows(snapshot, place, after, limit));
             }
 
             @Override
@@ -272,32 +223,6 @@ public final class RocksViewStore implements ViewStore {
                 release(snapshot);
             }
         };
-    }
-
-    private Version version(Snapshot snapshot, Place place) throws RocksDBException {
-        try (var options = new ReadOptions().setSnapshot(snapshot)) {
-            return ViewKeys.version(database.get(options, new ViewKeys(place).version()));
-        }
-    }
-
-    private List<Stored> rows(Snapshot snapshot, Place place, @Nullable Stored after, int limit)
-            throws RocksDBException {
-        var keys = new ViewKeys(place);
-        var found = new ArrayList<Stored>();
-        byte[] first = keys.after(after);
-        try (var bound = new Slice(ViewKeys.end(keys.place()));
-                var options = new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(bound);
-                RocksIterator rows = database.iterator(options)) {
-            rows.seek(first);
-            if (rows.isValid() && Arrays.equals(rows.key(), first)) {
-                rows.next();
-            }
-            for (; rows.isValid() && found.size() < limit; rows.next()) {
-                found.add(new KeyedOctets(keys.inPlace(rows.key()), rows.value()));
-            }
-            rows.status();
-        }
-        return found;
     }
 
     private void release(Snapshot snapshot) {
@@ -316,27 +241,7 @@ public final class RocksViewStore implements ViewStore {
 
     @Override
     public void forEachPlace(Consumer<Place> visitor) {
-        onDisk(this::places).forEach(visitor);
-    }
-
-    /** Seeks from one place to the next, over all that lies between. */
-    private List<Place> places() throws RocksDBException {
-        var places = new ArrayList<Place>();
-        try (var options = new ReadOptions();
-                RocksIterator rows = database.iterator(options)) {
-            rows.seekToFirst();
-            while (rows.isValid()) {
-                var place = ViewKeys.placeOf(rows.key());
-                if (place == null) {
-                    rows.next();
-                } else {
-                    places.add(place);
-                    rows.seek(ViewKeys.end(new ViewKeys(place).place()));
-                }
-            }
-            rows.status();
-        }
-        return places;
+        onDisk(reads::places).forEach(visitor);
     }
 
     @Override

@@ -19,12 +19,7 @@ import io.daybook.email.projection.EmailFacts.Facts;
 import io.daybook.email.projection.EmailRow;
 import io.daybook.email.projection.GoneRow;
 import io.daybook.thread.ThreadEvent.ThreadsMerged;
-import io.daybook.view.Frozen;
 import io.daybook.view.MemoryJournal;
-import io.daybook.view.Place;
-import io.daybook.view.Row;
-import io.daybook.view.Version;
-import io.daybook.view.View;
 import io.daybook.view.ViewBatch;
 import io.daybook.view.ViewStore;
 import io.daybook.view.memory.MemoryViewStore;
@@ -35,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -382,105 +376,6 @@ class MailProjectionTest {
             assertThatThrownBy(() -> views.reads.mailboxes(Views.ALICE))
                     .isInstanceOf(Unavailable.class);
             assertThat(views.followers.parkedCount()).isEqualTo(1);
-        }
-    }
-
-    /** Breaks off at the commit of this number. */
-    private static final class BreakingStore implements ViewStore {
-        private final ViewStore rows;
-        private int left;
-
-        BreakingStore(ViewStore rows, int failing) {
-            this.rows = rows;
-            this.left = failing;
-        }
-
-        @Override
-        public boolean commit(ViewBatch batch) {
-            if (--left == 0) {
-                throw new IllegalStateException("broken off");
-            }
-            return rows.commit(batch);
-        }
-
-        @Override
-        public boolean load(ViewBatch batch) {
-            return commit(batch);
-        }
-
-        @Override
-        public void settle() {
-            rows.settle();
-        }
-
-        @Override
-        public <K, R> @Nullable Row<R> get(Place place, View<K, R> view, K key) {
-            return rows.get(place, view, key);
-        }
-
-        @Override
-        public <K, R> List<@Nullable Row<R>> getAll(Place place, View<K, R> view, List<K> keys) {
-            return rows.getAll(place, view, keys);
-        }
-
-        @Override
-        public <K, R> void scan(
-                Place place,
-                View<K, R> view,
-                @Nullable K from,
-                @Nullable K to,
-                Visitor<? super K, R> visitor) {
-            rows.scan(place, view, from, to, visitor);
-        }
-
-        @Override
-        public <K, R> @Nullable Row<R> last(Place place, View<K, R> view, K least, K most) {
-            return rows.last(place, view, least, most);
-        }
-
-        @Override
-        public Version version(Place place) {
-            return rows.version(place);
-        }
-
-        @Override
-        public Place live(String group, String scope) {
-            return rows.live(group, scope);
-        }
-
-        @Override
-        public boolean swap(Place live, Place next) {
-            return rows.swap(live, next);
-        }
-
-        @Override
-        public @Nullable Place kept(String group, String scope) {
-            return rows.kept(group, scope);
-        }
-
-        @Override
-        public boolean dropKept(String group, String scope) {
-            return rows.dropKept(group, scope);
-        }
-
-        @Override
-        public Frozen freeze(List<Place> places) {
-            return rows.freeze(places);
-        }
-
-        @Override
-        public void forEachPlace(Consumer<Place> visitor) {
-            rows.forEachPlace(visitor);
-        }
-
-        @Override
-        public void drop(Place place) {
-            rows.drop(place);
-        }
-
-        @Override
-        public void close() {
-            rows.close();
         }
     }
 }

@@ -50,8 +50,8 @@ public interface BlobRows {
      */
     boolean move(Map<BlobRow, BlobRow> moves);
 
-    /** Notes that the blob may have lost its last link. */
-    void mark(BlobId blob, long now);
+    /** Notes that the blobs may have lost their last links. In one go. */
+    void mark(Collection<BlobId> blobs, long now);
 
     /** Takes the mark away; false when the blob is leaving. */
     boolean unmark(BlobRow row);
@@ -59,11 +59,16 @@ public interface BlobRows {
     /** Some that were marked by then. */
     List<BlobRow> marked(long until, int limit);
 
-    /** Nobody links to the blob from now on; false when its mark is another one. */
-    boolean leave(BlobRow row);
+    /** Takes their marks away, as {@link #unmark(BlobRow)} does. In one go. */
+    void unmark(Collection<BlobRow> rows);
 
-    /** Takes the row away, and what is kept beside it. */
-    void delete(BlobRow row);
+    /**
+     * Nobody links to the blobs from now on, but for those whose mark is another one. In one go.
+     */
+    void leave(Collection<BlobRow> rows);
+
+    /** Takes the rows away, and what is kept beside them. */
+    void delete(Collection<BlobRow> rows);
 
     /** Keeps something beside each of some blobs, in one go; what was there of that name goes. */
     void putBeside(String name, Map<BlobId, byte[]> sealed);

@@ -8,11 +8,14 @@ import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Changes links, again on what somebody else has made of them meanwhile. */
@@ -90,12 +93,35 @@ final class LinkChanges {
         throw new Unavailable("the links of " + account + " to " + blob + " change all the time");
     }
 
+    /**
+     * Changes rows that were read, in three goes at most: those that are not as they were read any
+     * more stay as they are.
+     */
+    void change(Collection<Kept> rows, UnaryOperator<BlobLink> change) {
+        var changed = new HashMap<Kept, BlobLink>();
+        var gone = new ArrayList<Kept>();
+        for (Kept row : rows) {
+            var after = change.apply(row.link());
+            if (after.isEmpty()) {
+                gone.add(row);
+            } else if (!after.equals(row.link())) {
+                changed.put(row, after);
+            }
+        }
+        links.replace(changed);
+        if (!gone.isEmpty()) {
+            // Before the links go, as below.
+            blobs.mark(gone.stream().map(row -> row.link().blob()).toList(), clock.millis());
+            links.remove(gone);
+        }
+    }
+
     private @Nullable Kept removed(@Nullable Kept kept, BlobLink after) {
         if (kept == null) {
             return new Kept(after, 0);
         }
         // Before the link goes: a mark that was not needed is only looked at in vain.
-        blobs.mark(after.blob(), clock.millis());
+        blobs.mark(List.of(after.blob()), clock.millis());
         return links.remove(kept) ? new Kept(after, 0) : null;
     }
 

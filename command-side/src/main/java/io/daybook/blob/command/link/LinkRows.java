@@ -5,6 +5,7 @@ import io.daybook.core.BlobId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,18 @@ public interface LinkRows {
     /** Takes a row away; false when it is not as it was read any more. */
     boolean remove(Kept before);
 
-    boolean hasAny(BlobId blob);
+    /** The same of many rows, in one go: those that are not as they were read any more stay. */
+    void remove(Collection<Kept> rows);
+
+    /** Those of the blobs that any account has a link to. In one go. */
+    Set<BlobId> linked(Collection<BlobId> blobs);
 
     /** All blobs that the account has for good, ascending by hash. */
     void forEachPermanent(AccountId account, Consumer<BlobId> visitor);
 
     /** Some links with uploads that expire by then. */
-    List<BlobLink> expiring(long until, int limit);
+    List<Kept> expiring(long until, int limit);
 
     /** Some links whose doubt began by then. */
-    List<BlobLink> doubted(long until, int limit);
+    List<Kept> doubted(long until, int limit);
 }

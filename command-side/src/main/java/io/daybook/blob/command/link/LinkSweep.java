@@ -3,13 +3,18 @@ package io.daybook.blob.command.link;
 import io.daybook.blob.BlobUse;
 import io.daybook.blob.BlobsLeft;
 import io.daybook.blob.command.link.BlobRows.BlobRow;
+import io.daybook.blob.command.link.LinkChanges.Seen;
+import io.daybook.blob.command.link.LinkRows.Kept;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.SeenHeads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,24 +32,25 @@ record LinkSweep(
         long marked = now.minus(grace).toEpochMilli();
         all(
                 () -> links.expiring(time, PORTION),
-                link ->
-                        changes.change(
-                                link.account(),
-                                link.blob(),
-                                it -> it == null ? null : it.expired(time)));
-        all(() -> links.doubted(marked, PORTION), link -> judge(link, use, hears));
+                some -> changes.change(some, it -> it.expired(time)));
+        all(
+                () -> links.doubted(marked, PORTION),
+                some ->
+                        // Who names a blob after this has looked dispels the doubt before.
+                        SeenHeads.during(() -> some.forEach(row -> judge(row, use, hears))));
         all(() -> blobs.marked(marked, PORTION), this::lookAgain);
     }
 
     /** What was done to each takes it out of the next portion. */
-    private static <T> void all(Supplier<List<T>> portion, Consumer<T> work) {
+    private static <T> void all(Supplier<List<T>> portion, Consumer<List<T>> work) {
         for (var some = portion.get(); !some.isEmpty(); some = portion.get()) {
-            some.forEach(work);
+            work.accept(some);
         }
     }
 
     /** Takes a doubted link away, unless somebody names the blob after all. */
-    private void judge(BlobLink link, BlobUse use, BlobsLeft hears) {
+    private void judge(Kept row, BlobUse use, BlobsLeft hears) {
+        var link = row.link();
         var permanent = link.permanent();
         var doubt = permanent == null ? null : permanent.doubt();
         if (doubt == null) {
@@ -53,9 +59,11 @@ record LinkSweep(
         boolean isUsed = isUsed(use, link.account(), link.blob());
         var after =
                 changes.change(
-                        link.account(),
-                        link.blob(),
-                        it -> it == null ? null : it.judged(doubt, isUsed));
+                                link.account(),
+                                link.blob(),
+                                new Seen(row),
+                                it -> it == null ? null : it.judged(doubt, isUsed))
+                        .links();
         if (after != null && after.permanent() == null) {
             hears.left(link.account(), link.blob());
         }
@@ -70,12 +78,29 @@ record LinkSweep(
         }
     }
 
-    private void lookAgain(BlobRow row) {
-        if (!row.isLeaving() && links.hasAny(row.blob())) {
-            blobs.unmark(row);
-        } else if (blobs.leave(row)) {
-            contents.delete(row.place());
-            blobs.delete(row);
+    private void lookAgain(List<BlobRow> marked) {
+        var linked = links.linked(marked.stream().map(BlobRow::blob).toList());
+        var stay = new ArrayList<BlobRow>();
+        var leave = new ArrayList<BlobRow>();
+        for (var row : marked) {
+            (!row.isLeaving() && linked.contains(row.blob()) ? stay : leave).add(row);
         }
+        blobs.unmark(stay);
+        if (leave.isEmpty()) {
+            return;
+        }
+        blobs.leave(leave);
+        var places = leave.stream().map(BlobRow::place).collect(Collectors.toSet());
+        var left =
+                blobs.find(leave.stream().map(BlobRow::blob).toList()).stream()
+                        .filter(row -> row.isLeaving() && places.contains(row.place()))
+                        .toList();
+        Together.map(
+                left,
+                row -> {
+                    contents.delete(row.place());
+                    return row;
+                });
+        blobs.delete(left);
     }
 }

@@ -11,8 +11,11 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import io.daybook.blob.command.link.BlobRows;
 import io.daybook.core.BlobId;
 import java.util.ArrayList;
@@ -66,9 +69,10 @@ public final class MongoBlobRows implements BlobRows {
 
     @Override
     public List<BlobRow> find(Collection<BlobId> wanted) {
-        var ids = wanted.stream().map(BlobId::value).distinct().toList();
-        return MongoCalls.call(
-                () -> blobs.find(in("_id", ids)).map(MongoBlobRows::read).into(new ArrayList<>()));
+        return MongoCalls.call(() ->
+                blobs.find(in("_id", names(wanted)))
+                        .map(MongoBlobRows::read)
+                        .into(new ArrayList<>()));
     }
 
     @Override
@@ -100,15 +104,34 @@ public final class MongoBlobRows implements BlobRows {
     }
 
     @Override
-    public void mark(BlobId blob, long now) {
-        MongoCalls.run(
-                () -> blobs.updateOne(and(id(blob), eq("leaving", false)), set("mark", now)));
+    public void mark(Collection<BlobId> wanted, long now) {
+        MongoCalls.run(() ->
+                blobs.updateMany(
+                        and(in("_id", names(wanted)), eq("leaving", false)), set("mark", now)));
+    }
+
+    private static List<String> names(Collection<BlobId> blobs) {
+        return blobs.stream().map(BlobId::value).distinct().toList();
     }
 
     @Override
     public boolean unmark(BlobRow row) {
         return MongoCalls.call(
                 () -> blobs.updateOne(staying(row), unset("mark")).getMatchedCount() > 0);
+    }
+
+    @Override
+    public void unmark(Collection<BlobRow> rows) {
+        write(
+                rows.stream()
+                        .map(row -> new UpdateOneModel<Document>(staying(row), unset("mark")))
+                        .toList());
+    }
+
+    private void write(List<? extends WriteModel<Document>> writes) {
+        if (!writes.isEmpty()) {
+            MongoCalls.run(() -> blobs.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+        }
     }
 
     @Override
@@ -121,18 +144,23 @@ public final class MongoBlobRows implements BlobRows {
     }
 
     @Override
-    public boolean leave(BlobRow row) {
-        Bson asMarked = and(at(row), eq("mark", row.mark()));
-        return MongoCalls.call(
-                () -> blobs.updateOne(asMarked, set("leaving", true)).getMatchedCount() > 0);
+    public void leave(Collection<BlobRow> rows) {
+        write(
+                rows.stream()
+                        .map(row ->
+                                new UpdateOneModel<Document>(
+                                        and(at(row), eq("mark", row.mark())), set("leaving", true)))
+                        .toList());
     }
 
     @Override
-    public void delete(BlobRow row) {
-        MongoCalls.run(() -> {
-            besides.deleteMany(eq("blob", row.blob().value()));
-            blobs.deleteOne(and(at(row), eq("leaving", true)));
-        });
+    public void delete(Collection<BlobRow> rows) {
+        var names = names(rows.stream().map(BlobRow::blob).toList());
+        MongoCalls.run(() -> besides.deleteMany(in("blob", names)));
+        write(
+                rows.stream()
+                        .map(row -> new DeleteOneModel<Document>(and(at(row), eq("leaving", true))))
+                        .toList());
     }
 
     @Override

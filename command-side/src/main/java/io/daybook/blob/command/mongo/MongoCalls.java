@@ -3,7 +3,6 @@ package io.daybook.blob.command.mongo;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import io.daybook.core.Unavailable;
@@ -22,14 +21,12 @@ final class MongoCalls {
     static <T extends @Nullable Object> T call(Supplier<T> call) {
         try {
             return call.get();
-        } catch (MongoInterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while MongoDB was asked");
         } catch (MongoException e) {
-            if (Calls.isTransient(e) || isUnconfirmed(e)) {
+            if (isUnconfirmed(e)) {
                 throw new Unavailable("MongoDB does not answer: " + e.getMessage());
             }
-            throw e;
+            Unavailable unavailable = Calls.unavailable(e);
+            throw unavailable == null ? e : unavailable;
         }
     }
 

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Indexes.ascending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import io.daybook.blob.command.link.BlobLink;
 import io.daybook.blob.command.link.BlobLink.Doubt;
@@ -22,9 +23,11 @@ import io.daybook.core.BlobId;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -72,8 +75,7 @@ public final class MongoLinkRows implements LinkRows {
     }
 
     private List<Kept> rows(Bson filter) {
-        return MongoCalls.call(
-                () -> links.find(filter).map(MongoLinkRows::kept).into(new ArrayList<>()));
+        return some(filter, 0);
     }
 
     @Override
@@ -116,8 +118,21 @@ public final class MongoLinkRows implements LinkRows {
     }
 
     @Override
-    public boolean hasAny(BlobId blob) {
-        return MongoCalls.call(() -> links.find(eq("blob", blob.value())).first() != null);
+    public void remove(Collection<Kept> rows) {
+        var removals =
+                rows.stream().map(row -> new DeleteOneModel<Document>(asItWas(row))).toList();
+        if (!removals.isEmpty()) {
+            MongoCalls.run(() -> links.bulkWrite(removals, new BulkWriteOptions().ordered(false)));
+        }
+    }
+
+    @Override
+    public Set<BlobId> linked(Collection<BlobId> blobs) {
+        var names = blobs.stream().map(BlobId::value).toList();
+        return MongoCalls.call(() ->
+                links.distinct("blob", in("blob", names), String.class)
+                        .map(BlobId::new)
+                        .into(new HashSet<>()));
     }
 
     @Override
@@ -133,18 +148,18 @@ public final class MongoLinkRows implements LinkRows {
     }
 
     @Override
-    public List<BlobLink> expiring(long until, int limit) {
+    public List<Kept> expiring(long until, int limit) {
         return some(lte("uploads.expires", until), limit);
     }
 
     @Override
-    public List<BlobLink> doubted(long until, int limit) {
+    public List<Kept> doubted(long until, int limit) {
         return some(lte("permanent.doubt.since", until), limit);
     }
 
-    private List<BlobLink> some(Bson filter, int limit) {
+    private List<Kept> some(Bson filter, int limit) {
         return MongoCalls.call(() ->
-                links.find(filter).limit(limit).map(MongoLinkRows::read).into(new ArrayList<>()));
+                links.find(filter).limit(limit).map(MongoLinkRows::kept).into(new ArrayList<>()));
     }
 
     private static Document written(Kept row) {

@@ -10,11 +10,11 @@ import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobStoreContract;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.blob.command.LinkedBlobsContract;
-import io.daybook.blob.command.TurnableClock;
 import io.daybook.blob.command.mongo.MongoBlobRows;
 import io.daybook.blob.command.mongo.MongoLinkRows;
 import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
+import io.daybook.journal.TurningClock;
 import io.daybook.journal.rocksdb.JournalFixture;
 import io.daybook.server.TestMongo;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ class LinkedBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
     @AutoClose private final JournalFixture fixture = new JournalFixture();
     @AutoClose private final TestMongo mongo = TestMongo.start();
     @AutoClose private final MongoClient client = mongo.client();
-    private final TurnableClock clock = new TurnableClock();
+    private final TurningClock clock = new TurningClock();
     private final MemoryContents contents = new MemoryContents();
     private final LinkedBlobStore store = node();
 
@@ -75,7 +75,7 @@ class LinkedBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
     }
 
     @Override
-    public TurnableClock clock() {
+    public TurningClock clock() {
         return clock;
     }
 
@@ -124,6 +124,30 @@ class LinkedBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
         days(3);
         assertThat(contents.places).hasSize(1);
         assertThat(store.open(ALICE, kept)).isNotNull();
+    }
+
+    /** What was uploaded by somebody, linked and left by him, or never linked by anybody. */
+    @Test
+    void a_sweep_takes_as_many_commands_for_many_blobs_as_for_few() {
+        long few = sweepCommands(3, 0);
+        assertThat(sweepCommands(60, 1000)).isEqualTo(few).isLessThanOrEqualTo(16);
+        assertThat(contents.places).isEmpty();
+    }
+
+    private long sweepCommands(int count, int seed) {
+        for (int i = 0; i < count; i++) {
+            upload(store, BlobStoreContract.noise(100, seed + i));
+        }
+        clock.forward(DAY.plusSeconds(1));
+        long before = commands();
+        store.sweep(clock.instant(), NOTHING);
+        clock.forward(DAY.plusSeconds(1));
+        store.sweep(clock.instant(), NOTHING);
+        return commands() - before;
+    }
+
+    private long commands() {
+        return mongo.commands().values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test

@@ -8,9 +8,9 @@ import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobStoreContract;
 import io.daybook.blob.command.BlobSweep;
 import io.daybook.blob.command.LinkedBlobsContract;
-import io.daybook.blob.command.TurnableClock;
 import io.daybook.core.BlobId;
 import io.daybook.journal.StreamErased;
+import io.daybook.journal.TurningClock;
 import io.daybook.journal.rocksdb.Family;
 import io.daybook.journal.rocksdb.JournalFixture;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class RocksBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
     private static final byte[] LARGE = BlobStoreContract.noise(500_000, 2);
 
     @AutoClose private final JournalFixture fixture = new JournalFixture();
-    private final TurnableClock clock = new TurnableClock();
+    private final TurningClock clock = new TurningClock();
     private RocksBlobStore store = open();
 
     private RocksBlobStore open() {
@@ -53,7 +53,7 @@ class RocksBlobStoreTest implements BlobStoreContract, LinkedBlobsContract {
     }
 
     @Override
-    public TurnableClock clock() {
+    public TurningClock clock() {
         return clock;
     }
 

@@ -10,7 +10,6 @@ import io.daybook.blob.command.BlobKeys;
 import io.daybook.blob.command.BlobLimits;
 import io.daybook.blob.command.BlobStoreContract;
 import io.daybook.blob.command.BlobSweep;
-import io.daybook.blob.command.TurnableClock;
 import io.daybook.blob.command.link.Contents;
 import io.daybook.blob.command.link.LinkedBlobStore;
 import io.daybook.blob.command.mongo.MongoBlobRows;
@@ -20,6 +19,7 @@ import io.daybook.core.cluster.S3Settings;
 import io.daybook.core.cluster.S3Settings.Credentials;
 import io.daybook.core.cluster.S3Settings.Encryption;
 import io.daybook.core.cluster.SettingRefused;
+import io.daybook.journal.TurningClock;
 import io.daybook.journal.rocksdb.JournalFixture;
 import io.daybook.server.TestMongo;
 import io.daybook.server.TestS3;
@@ -48,7 +48,7 @@ class S3BlobStoreTest implements BlobStoreContract {
     @AutoClose private final JournalFixture fixture = new JournalFixture();
     @AutoClose private final TestMongo mongo = TestMongo.start();
     @AutoClose private final MongoClient client = mongo.client();
-    private final TurnableClock clock = new TurnableClock();
+    private final TurningClock clock = new TurningClock();
     private final LinkedBlobStore store = store(objects, settings);
 
     private S3Settings settings(String endpoint) {
@@ -100,7 +100,7 @@ class S3BlobStoreTest implements BlobStoreContract {
     }
 
     @Override
-    public TurnableClock clock() {
+    public TurningClock clock() {
         return clock;
     }
 

@@ -17,29 +17,14 @@ import org.jspecify.annotations.Nullable;
  * it. Every method may touch the disk.
  */
 final class AccountText {
-    private static final long UNKNOWN = -2;
-
     private final AccountId account;
     private final IndexFolder folder;
-    private final Posting posting;
+    private final Applying applying;
     private final String content;
+    private final Reach reach = new Reach();
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable OpenIndex open;
-
-    /** What was applied. */
-    private volatile long version = UNKNOWN;
-
-    /** What can be found: less than the version when text came since the last refresh. */
-    private volatile long searchable = UNKNOWN;
-
-    private long committed;
-    private boolean hasNewText;
-    private boolean hasUncommittedText;
-    private long uncommittedSince;
-
-    /** Whether an event is half applied: nothing may be committed or closed meanwhile. */
-    private boolean isInEvent;
 
     private volatile long lastUsed = System.nanoTime();
 
@@ -52,7 +37,7 @@ final class AccountText {
     AccountText(AccountId account, Path folder, Posting posting, String content) {
         this.account = account;
         this.folder = new IndexFolder(folder);
-        this.posting = posting;
+        applying = new Applying(account, this, posting);
         this.content = content;
     }
 
@@ -70,94 +55,59 @@ final class AccountText {
 
     /** What was applied, without opening the index: a missing one has -1. */
     long version() {
-        if (version == UNKNOWN) {
+        if (!reach.isKnown()) {
             locked(() -> {
-                if (version == UNKNOWN) {
-                    committed = folder.committedVersion();
-                    setVersion(committed);
+                if (!reach.isKnown()) {
+                    reach.found(folder.committedVersion());
                 }
             });
         }
-        return version;
-    }
-
-    private void setVersion(long reached) {
-        version = reached;
-        searchable = reached;
+        return reach.applied();
     }
 
     long searchable() {
-        return version() < 0 ? -1 : searchable;
+        return version() < 0 ? -1 : reach.findable();
     }
 
     /** Applies the event; returns false when it is not the one that follows. */
     boolean apply(Sequenced event) {
         lastUsed = System.nanoTime();
-        try {
-            if (!Posting.isAboutText(event.event())) {
-                return pass(event.seq());
-            }
-            var index = begin(event.seq());
-            if (index == null) {
-                return false;
-            }
-            posting.post(account, event.event(), index);
-            end(event.seq(), index);
-            return true;
-        } catch (IOException e) {
-            fail(e);
-            throw new UncheckedIOException("the text of " + account + " was not indexed", e);
-        } catch (RuntimeException e) {
-            fail(e);
-            throw e;
-        }
+        return applying.apply(event);
     }
 
     /** The index to be written to, or null when the event is not the one that follows. */
-    private @Nullable OpenIndex begin(long seq) throws IOException {
+    @Nullable OpenIndex begin(long seq) throws IOException {
         lock.lock();
         try {
             var index = opened();
-            if (version != seq - 1) {
-                return null;
-            }
-            isInEvent = true;
-            hasNewText = true;
-            return index;
+            return reach.begin(seq) ? index : null;
         } finally {
             lock.unlock();
         }
     }
 
-    private void end(long seq, OpenIndex written) {
+    /**
+     * Everything until this event is in the index.
+     *
+     * @param written what {@link #begin} gave
+     */
+    void end(long seq, OpenIndex written) {
         lock.lock();
         try {
             if (open != written) {
                 throw new IllegalStateException("the index failed while it was written");
             }
-            isInEvent = false;
-            version = seq;
-            if (!hasUncommittedText) {
-                hasUncommittedText = true;
-                uncommittedSince = System.nanoTime();
-            }
+            reach.end(seq);
         } finally {
             lock.unlock();
         }
     }
 
-    /** An event without text: what can be found goes along unless text waits for a refresh. */
-    private boolean pass(long seq) {
+    /** Applies an event without text; returns false when it is not the one that follows. */
+    boolean pass(long seq) {
         lock.lock();
         try {
-            if (version() != seq - 1) {
-                return false;
-            }
-            version = seq;
-            if (!hasNewText) {
-                searchable = seq;
-            }
-            return true;
+            return version() == seq - 1 && reach.pass(seq);
         } finally {
             lock.unlock();
         }
@@ -177,13 +127,7 @@ final class AccountText {
                 return known;
             }
             var index = folder.open(content);
-            if (index.committed() != committed || version == UNKNOWN) {
-                // The folder is not the one that was known: gone, or put there by somebody.
-                committed = index.committed();
-                setVersion(committed);
-            }
-            hasNewText = false;
-            hasUncommittedText = false;
+            reach.opened(index.committed());
             isOutdated = !index.content().equals(content);
             open = index;
             return index;
@@ -197,11 +141,10 @@ final class AccountText {
         lastUsed = System.nanoTime();
         locked(() -> {
             var index = opened();
-            if (searchable < wanted && hasNewText) {
-                long reached = version;
+            if (reach.needsRefresh(wanted)) {
+                long reached = reach.applied();
                 index.refresh();
-                searchable = reached;
-                hasNewText = isInEvent;
+                reach.refreshed(reached);
             }
         });
     }
@@ -245,12 +188,7 @@ final class AccountText {
     long keep(Limits limits) {
         locked(() -> {
             var index = open;
-            if (index == null || isInEvent) {
-                return;
-            }
-            long waiting = System.nanoTime() - uncommittedSince;
-            boolean isDue = waiting >= limits.commitAfter().toNanos();
-            if ((hasUncommittedText && isDue) || version - committed >= limits.commitEvents()) {
+            if (index != null && !reach.isInEvent() && reach.isCommitDue(limits)) {
                 commit(index);
             }
         });
@@ -265,16 +203,15 @@ final class AccountText {
     void commitNow() {
         locked(() -> {
             var index = open;
-            if (index != null && !isInEvent && version > committed) {
+            if (index != null && !reach.isInEvent() && !reach.isCommitted()) {
                 commit(index);
             }
         });
     }
 
     private void commit(OpenIndex index) throws IOException {
-        index.commit(version);
-        committed = version;
-        hasUncommittedText = false;
+        index.commit(reach.applied());
+        reach.committed();
     }
 
     /** Commits and closes; returns false when it is busy. */
@@ -285,12 +222,11 @@ final class AccountText {
         try {
             locked(() -> {
                 var index = open;
-                if (index != null && !isInEvent) {
-                    if (version > committed) {
+                if (index != null && !reach.isInEvent()) {
+                    if (!reach.isCommitted()) {
                         commit(index);
                     }
-                    searchable = version;
-                    hasNewText = false;
+                    reach.closed();
                     open = null;
                     index.close();
                 }
@@ -308,38 +244,7 @@ final class AccountText {
      * @param adding adds the emails of many events
      */
     void applyAll(List<Sequenced> events, Posting.Adding adding) {
-        for (int from = 0; from < events.size(); ) {
-            int to = from;
-            while (to < events.size() && Posting.onlyAdds(events.get(to).event())) {
-                to++;
-            }
-            var run = events.subList(from, Math.max(to, from + 1));
-            if (!applyRun(run, adding)) {
-                throw new IllegalStateException(
-                        "event " + run.getFirst().seq() + " does not follow " + version);
-            }
-            from += run.size();
-        }
-    }
-
-    private boolean applyRun(List<Sequenced> run, Posting.Adding adding) {
-        if (!Posting.onlyAdds(run.getFirst().event())) {
-            return apply(run.getFirst());
-        }
-        try {
-            var index = begin(run.getFirst().seq());
-            if (index != null) {
-                adding.add(Posting.added(run), index);
-                end(run.getLast().seq(), index);
-            }
-            return index != null;
-        } catch (IOException e) {
-            fail(e);
-            throw new UncheckedIOException("the text of " + account + " was not indexed", e);
-        } catch (RuntimeException e) {
-            fail(e);
-            throw e;
-        }
+        applying.applyAll(events, adding);
     }
 
     /** What the index knows of each email, sorted: to be compared with another. */
@@ -356,11 +261,11 @@ final class AccountText {
     boolean replaceBy(AccountText other, Path from, @Nullable Path keptAt) throws IOException {
         lock.lock();
         try {
-            if (isInEvent || other.version() < version() || !other.close()) {
+            if (reach.isInEvent() || other.version() < version() || !other.close()) {
                 return false;
             }
             var index = open;
-            if (keptAt != null && index != null && version > committed) {
+            if (keptAt != null && index != null && !reach.isCommitted()) {
                 commit(index);
             }
             discard(keptAt);
@@ -375,10 +280,10 @@ final class AccountText {
     boolean delete() {
         lock.lock();
         try {
-            if (!isInEvent) {
+            if (!reach.isInEvent()) {
                 discard(null);
             }
-            return !isInEvent;
+            return !reach.isInEvent();
         } catch (IOException e) {
             throw new UncheckedIOException("the index of " + account + " stays", e);
         } finally {
@@ -391,9 +296,7 @@ final class AccountText {
         var index = open;
         open = null;
         isOutdated = false;
-        version = UNKNOWN;
-        hasNewText = false;
-        hasUncommittedText = false;
+        reach.lost();
         if (index != null) {
             index.close();
         }
@@ -406,16 +309,15 @@ final class AccountText {
     }
 
     /** After a failure the index goes back to its last commit; a damaged one goes altogether. */
-    private void fail(Exception failure) {
+    void fail(Exception failure) {
         lock.lock();
         try {
             var index = open;
             boolean isDamaged =
                     DamagedIndex.isShownBy(failure)
                             || (index != null && DamagedIndex.isShownBy(index.tragedy()));
-            isInEvent = false;
             open = null;
-            version = UNKNOWN;
+            reach.lost();
             if (index != null) {
                 index.close();
             }

@@ -1,14 +1,25 @@
 package io.daybook.journal.engine;
 
+import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.utils.EventStoreTestUtils;
 import org.axonframework.eventsourcing.utils.TestSerializer;
 
-/** What Axon's suite for its embedded event store needs of a journal. */
-public final class EmbeddedStore {
-    private EmbeddedStore() {}
+/** What Axon's suites for engines and event stores need of a journal. */
+public final class AxonSuites {
+    private AxonSuites() {}
 
+    /** For the suite of engines. */
+    public static JournalEngine engine(
+            OpenJournal journal, UnaryOperator<JournalEngine.Builder> customization) {
+        var builder = JournalEngine.builder(journal.parts());
+        builder.eventSerializer(TestSerializer.xStreamSerializer())
+                .snapshotSerializer(TestSerializer.xStreamSerializer());
+        return customization.apply(builder).build();
+    }
+
+    /** For the suite of the embedded event store. */
     public static JournalEngine engine(OpenJournal journal) {
         journal.keys().keyFor(EventStoreTestUtils.AGGREGATE);
         return journal.engine(TestSerializer.xStreamSerializer());

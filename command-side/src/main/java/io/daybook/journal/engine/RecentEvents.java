@@ -1,4 +1,4 @@
-package io.daybook.journal.rocksdb;
+package io.daybook.journal.engine;
 
 import io.daybook.journal.OpenedEvent;
 import io.daybook.journal.StoredEvents.Head;
@@ -12,12 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that became durable last, as they were before they were sealed: several followers read
- * each of them within seconds. They are handed out only as far as their hashes link them to the end
- * that their stream has now, so nothing else is ever read than what is stored. The committer alone
- * adds, and waits for no reader.
+ * The events that this node made durable last, as they were before they were sealed: several
+ * followers read each of them within seconds. They are handed out only as far as their hashes link
+ * them to an end of their stream, so nothing else is ever read than what is stored.
  */
-final class RecentEvents {
+public final class RecentEvents {
     private static final int MOST_EVENTS = 4_096;
     private static final long MOST_OCTETS = 4L << 20;
 
@@ -38,11 +37,11 @@ final class RecentEvents {
     }
 
     /**
-     * Keeps a durable event; those that were kept first are dropped. On the committer thread.
+     * Keeps a durable event; those that were kept first are dropped.
      *
      * @param previous the hash before it in its stream
      */
-    void add(OpenedEvent event, byte[] previous, byte[] hash) {
+    public synchronized void add(OpenedEvent event, byte[] previous, byte[] hash) {
         var now = new Kept(event, previous, hash);
         oldest.add(now);
         octets += now.octets();
@@ -56,8 +55,10 @@ final class RecentEvents {
 
     /**
      * The events from {@code from} to the end of the stream; null when not all of them are kept.
+     *
+     * @param end as the store has it, or had it
      */
-    @Nullable List<OpenedEvent> read(String stream, long from, Head end) {
+    public @Nullable List<OpenedEvent> read(String stream, long from, Head end) {
         if (!kept.containsKey(new Place(stream, from))) {
             return null;
         }
