@@ -41,6 +41,9 @@ public interface Arrivals {
     /** Takes away what came. */
     void abandon(Arrival arrival);
 
+    /** Whether another node of the cluster, which is alive, brings the stream. */
+    boolean isElsewhere(String stream);
+
     /** The streams whose arrival was cut off by the end of the process. */
     List<String> cutOff();
 

@@ -1,7 +1,5 @@
 package io.daybook.journal;
 
-import io.daybook.core.AccountMoved;
-import io.daybook.core.Unavailable;
 import io.daybook.journal.StoredEvents.Head;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +13,20 @@ public interface Departures {
      */
     @Nullable Head hold(String stream);
 
+    /** Ends the hold of this node; nothing when it has none. */
     void release(String stream);
 
-    /** A held stream is elsewhere from now on: durable when it returns. */
+    /** Ends the hold of whichever node of the cluster has one; that one cannot leave any more. */
+    void free(String stream);
+
+    /** Whether the hold of this node is one still: another node may have ended it. */
+    boolean isHeld(String stream);
+
+    /**
+     * A held stream is elsewhere from now on: durable when it returns.
+     *
+     * @throws IllegalStateException when the hold of this node is over
+     */
     void leave(String stream, String to);
 
     /** Takes that back. False when the stream had not left. */
@@ -26,20 +35,9 @@ public interface Departures {
     /** Where the stream went, or null while it is here. */
     @Nullable String leftTo(String stream);
 
-    /** Whether this process holds the stream. */
-    boolean isHeld(String stream);
-
     /**
-     * @throws AccountMoved when the stream has left
-     * @throws Unavailable when it is held
+     * @throws io.daybook.core.AccountMoved when the stream has left
+     * @throws io.daybook.core.Unavailable when it is held
      */
-    default void requireHere(String stream) {
-        String to = leftTo(stream);
-        if (to != null) {
-            throw new AccountMoved(stream, to);
-        }
-        if (isHeld(stream)) {
-            throw new Unavailable(stream + " is held while it moves");
-        }
-    }
+    void requireHere(String stream);
 }

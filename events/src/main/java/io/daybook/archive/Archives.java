@@ -81,6 +81,9 @@ public interface Archives {
     /** Its key was destroyed: nothing of it can be read. */
     record Erased(String account) implements Exported {}
 
+    /** It is nobody's own account, so nobody can come along. */
+    record NoUser(String account) implements Exported {}
+
     /** The account ends before the event that the export was to begin with. */
     record NothingSince(long from) implements Exported {}
 

@@ -27,11 +27,15 @@ public interface Moves {
 
     /**
      * Holds the account: nobody changes it until it is released, it leaves, or the time is over.
-     * What was under way is durable when this returns. A hold that is there already begins anew.
+     * What was under way is durable when this returns. A hold that is there already begins anew,
+     * here, whichever node of a cluster had it.
      */
     Held hold(String account, Duration atMost);
 
-    /** Lets the account be changed again; nothing when it is not held. */
+    /**
+     * Lets the account be changed again, whichever node of a cluster holds it; nothing when none
+     * does.
+     */
     void release(String account);
 
     /**
@@ -63,8 +67,12 @@ public interface Moves {
      */
     Opened open(String account, long events, String head) throws IOException;
 
-    /** Takes away what arrived of an account that was not opened. */
-    void abandon(String account) throws IOException;
+    /**
+     * Takes away what arrived of an account that was not opened.
+     *
+     * @return false when another node of the cluster has it, which alone can take it away
+     */
+    boolean abandon(String account) throws IOException;
 
     sealed interface Held {}
 

@@ -7,6 +7,7 @@ import io.daybook.archive.Archives.Erased;
 import io.daybook.archive.Archives.Export;
 import io.daybook.archive.Archives.Exported;
 import io.daybook.archive.Archives.NoSuchAccount;
+import io.daybook.archive.Archives.NoUser;
 import io.daybook.archive.Archives.NothingSince;
 import io.daybook.archive.Contents;
 import io.daybook.archive.Progress;
@@ -77,11 +78,17 @@ final class AccountExport {
         }
     }
 
-    private Done write(Export what, Subject subject, OutputStream out, Progress progress)
+    private Exported write(Export what, Subject subject, OutputStream out, Progress progress)
             throws IOException {
         AccountId account = subject.account();
         long last = subject.head().seq();
-        UserId user = what.withUser() ? user(subject) : null;
+        UserId user = null;
+        if (what.withUser()) {
+            user = streams.userOf(account, UserId.of(subject.opened().owner()));
+            if (user == null) {
+                return new NoUser(account.value());
+            }
+        }
         var writer =
                 new ArchiveWriter(
                         out, opening(subject), what.protection(), store.seal(), store.random());
@@ -123,12 +130,6 @@ final class AccountExport {
                         userHead == null ? 0 : userHead.seq() + 1);
         writer.finish(contents, userHead == null ? null : HEX.formatHex(userHead.hash()));
         return new Done(contents);
-    }
-
-    /** The owner, if the account is the owner's still. */
-    private @Nullable UserId user(Subject subject) {
-        UserId owner = UserId.of(subject.opened().owner());
-        return subject.account().equals(streams.accountOf(owner)) ? owner : null;
     }
 
     private Opening opening(Subject subject) {

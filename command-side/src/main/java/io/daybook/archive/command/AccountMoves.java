@@ -60,7 +60,7 @@ final class AccountMoves implements Moves {
     }
 
     @Override
-    public void abandon(String account) throws IOException {
-        arriving.abandon(account);
+    public boolean abandon(String account) throws IOException {
+        return arriving.abandon(account);
     }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Arriving {
     private static final HexFormat HEX = HexFormat.of();
 
+    private static final String ELSEWHERE =
+            "the account arrives at another node of the cluster: ask that one";
+
     private final Store store;
     private final AccountImport imports;
     private final Streams streams;
@@ -113,6 +116,9 @@ final class Arriving {
 
     private Imported follow(ArchiveReader archive, AccountId account) throws IOException {
         Coming coming = comings.get(account);
+        if (coming == null && store.arrivals().isElsewhere(account.stream())) {
+            return new Refused(new Flaw.DoesNotFollow(ELSEWHERE));
+        }
         if (coming == null
                 || coming.mail().next() != archive.opening().firstEvent()
                 || !Arrays.equals(coming.mail().lastHash(), archive.opening().previous())) {
@@ -153,6 +159,9 @@ final class Arriving {
     /** For who asks again, because the first answer was lost: it may have gone on since. */
     private Opened isOpen(AccountId account, long events, String head) {
         Head here = store.events().head(account.stream());
+        if (store.arrivals().isElsewhere(account.stream())) {
+            return new CannotOpen(ELSEWHERE);
+        }
         if (here == null) {
             return new CannotOpen("no account " + account + " has arrived");
         }
@@ -162,13 +171,14 @@ final class Arriving {
         return isThat ? new IsOpen() : new CannotOpen("the account that is here has another past");
     }
 
-    void abandon(String name) throws IOException {
+    /** False when another node brings it. */
+    boolean abandon(String name) throws IOException {
         var account = new AccountId(name);
-        locked(
+        return locked(
                 account,
                 () -> {
                     abandon(account);
-                    return true;
+                    return !store.arrivals().isElsewhere(account.stream());
                 });
     }
 

@@ -84,21 +84,36 @@ final class Departing {
     /** Takes over a hold that is there: whoever had it has gone, or leaves with the same end. */
     private @Nullable Hold hold(AccountId account) {
         Hold held = holds.get(account);
-        if (held != null) {
+        if (held != null && departures.isHeld(account.stream())) {
             return new Hold(held.head, held.user);
         }
-        Head head = departures.hold(account.stream());
-        return head == null ? null : new Hold(head, holdUser(account));
-    }
-
-    /** The owner, whose password must not change meanwhile. */
-    private @Nullable String holdUser(AccountId account) {
-        if (!(streams.event(account.stream(), 0) instanceof AccountOpened opened)) {
+        // Looked for before, as it may take a while.
+        UserId user = userOf(account);
+        Head head = take(account.stream());
+        if (head == null) {
             return null;
         }
-        UserId owner = UserId.of(opened.owner());
-        boolean isOwner = account.equals(streams.accountOf(owner));
-        return isOwner && departures.hold(owner.stream()) != null ? owner.stream() : null;
+        // Its password must not change meanwhile.
+        String person = user == null || take(user.stream()) == null ? null : user.stream();
+        return new Hold(head, person);
+    }
+
+    private @Nullable UserId userOf(AccountId account) {
+        String stream = account.stream();
+        return !store.keys().isDestroyed(stream)
+                        && streams.first(stream) instanceof AccountOpened opened
+                ? streams.userOf(account, UserId.of(opened.owner()))
+                : null;
+    }
+
+    /** Ends the hold of another node: it cannot leave with it any more. */
+    private @Nullable Head take(String stream) {
+        Head head = departures.hold(stream);
+        if (head == null && departures.leftTo(stream) == null) {
+            departures.free(stream);
+            head = departures.hold(stream);
+        }
+        return head;
     }
 
     private void releaseAfter(AccountId account, Hold hold, Duration atMost) {
@@ -128,10 +143,17 @@ final class Departing {
         }
     }
 
-    void release(String account) {
+    /** Whichever node of the cluster holds it. */
+    void release(String name) {
         lock.lock();
         try {
-            end(new AccountId(account));
+            var account = new AccountId(name);
+            end(account);
+            departures.free(account.stream());
+            UserId user = userOf(account);
+            if (user != null) {
+                departures.free(user.stream());
+            }
         } finally {
             lock.unlock();
         }
@@ -145,8 +167,9 @@ final class Departing {
                 return new Departed();
             }
             Hold hold = holds.get(account);
-            if (hold == null) {
-                return new CannotLeave("the account is not held, or not any more; begin again");
+            if (hold == null || !departures.isHeld(account.stream())) {
+                return new CannotLeave(
+                        "the account is not held at this node, or not any more; begin again");
             }
             if (!HEX.formatHex(hold.head.hash()).equals(head)) {
                 return new CannotLeave("the account ends elsewhere: not all of it was copied");

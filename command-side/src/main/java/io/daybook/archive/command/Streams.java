@@ -46,6 +46,11 @@ final class Streams {
         }
     }
 
+    /** The first event, or null when there is no such stream. */
+    @Nullable Event first(String stream) {
+        return events.head(stream) == null ? null : event(stream, 0);
+    }
+
     Event event(String stream, long seq) {
         return open(stored(stream, seq));
     }
@@ -91,6 +96,22 @@ final class Streams {
             // No address of anybody.
             return null;
         }
+    }
+
+    /**
+     * The user whose own account it is, or null. Whoever it was opened for is asked first; an
+     * account that was imported for somebody else is looked for among all users.
+     */
+    @Nullable UserId userOf(AccountId account, UserId owner) {
+        if (account.equals(accountOf(owner))) {
+            return owner;
+        }
+        return events.streams().tailSet(UserId.STREAM).stream()
+                .takeWhile(stream -> stream.startsWith(UserId.STREAM))
+                .map(stream -> UserId.of(stream.substring(UserId.STREAM.length())))
+                .filter(user -> account.equals(accountOf(user)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The user's own account, or null when there is no such user. */

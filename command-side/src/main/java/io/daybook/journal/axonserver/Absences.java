@@ -57,6 +57,11 @@ final class Absences {
         }
     }
 
+    /** Whether it was held or had left at the last look. */
+    boolean isKnown(String stream) {
+        return known.containsKey(stream);
+    }
+
     /** Where the stream went, or null when it is here or only held. */
     @Nullable String leftTo(String stream) {
         Absence absence = known.get(stream);

@@ -7,6 +7,7 @@ import io.daybook.core.cluster.AxonServerSettings;
 import io.daybook.core.cluster.AxonServerSettings.Tls;
 import io.daybook.core.cluster.SettingRefused;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import javax.net.ssl.SSLException;
 
 /** The connection of a node to Axon Server, which is made again whenever it is lost. */
 public final class AxonServerConnections implements AutoCloseable {
-    private static final String COMPONENT = "daybook";
+    static final String COMPONENT = "daybook";
     private static final long RECONNECT_MILLIS = 250;
     private static final long KEEP_ALIVE_MILLIS = 2_000;
     private static final int LARGEST_MESSAGE = 16 << 20;
@@ -25,9 +26,11 @@ public final class AxonServerConnections implements AutoCloseable {
     /**
      * @param node the name of this node
      * @param longest that a call may take
-     * @throws SettingRefused when the certificates cannot be read
+     * @throws SettingRefused when the certificates cannot be read, or a server does not let us in
      */
     public AxonServerConnections(AxonServerSettings settings, String node, Duration longest) {
+        var tls = settings.tls() == null ? null : context(settings.tls());
+        new Greeting(settings, tls, longest).requireEntry();
         var builder =
                 AxonServerConnectionFactory.forClient(COMPONENT, node + "-" + UUID.randomUUID())
                         .routingServers(
@@ -44,21 +47,19 @@ public final class AxonServerConnections implements AutoCloseable {
         if (settings.token() != null) {
             builder.token(settings.token());
         }
-        if (settings.tls() != null) {
-            secure(builder, settings.tls());
+        if (tls != null) {
+            builder.useTransportSecurity(tls);
         }
         factory = builder.build();
         connection = factory.connect(settings.context());
     }
 
-    private static void secure(AxonServerConnectionFactory.Builder builder, Tls tls) {
-        if (tls.authorities() == null) {
-            builder.useTransportSecurity();
-            return;
-        }
+    private static SslContext context(Tls tls) {
+        var builder = GrpcSslContexts.forClient();
         try {
-            builder.useTransportSecurity(
-                    GrpcSslContexts.forClient().trustManager(tls.authorities().toFile()).build());
+            return tls.authorities() == null
+                    ? builder.build()
+                    : builder.trustManager(tls.authorities().toFile()).build();
         } catch (SSLException | IllegalArgumentException e) {
             var refused =
                     new SettingRefused(

@@ -147,6 +147,15 @@ final class LogArrivals implements Arrivals {
     }
 
     @Override
+    public boolean isElsewhere(String stream) {
+        Coming coming = parts.registry().coming(stream);
+        return coming != null
+                && !coming.isOpen()
+                && !isCutOff(coming)
+                && !parts.registry().node().equals(coming.by());
+    }
+
+    @Override
     public List<String> cutOff() {
         return parts.registry().unopened().stream()
                 .filter(this::isCutOff)

@@ -1,5 +1,7 @@
 package io.daybook.journal.axonserver;
 
+import io.daybook.core.AccountMoved;
+import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents.Head;
 import io.daybook.journal.engine.CommitLog;
@@ -59,6 +61,25 @@ final class LogDepartures implements Departures {
     }
 
     @Override
+    public void free(String stream) {
+        release(stream);
+        var absence = registry.absence(stream);
+        if (absence != null && absence.to() == null) {
+            absences.release(stream, absence.hold());
+        }
+    }
+
+    @Override
+    public boolean isHeld(String stream) {
+        String hold = held.get(stream);
+        var absence = registry.absence(stream);
+        return hold != null
+                && absence != null
+                && absence.to() == null
+                && hold.equals(absence.hold());
+    }
+
+    @Override
     public void leave(String stream, String to) {
         String hold = held.remove(stream);
         if (hold == null || !absences.leave(stream, hold, to)) {
@@ -77,7 +98,17 @@ final class LogDepartures implements Departures {
     }
 
     @Override
-    public boolean isHeld(String stream) {
-        return held.containsKey(stream);
+    public void requireHere(String stream) {
+        String to = leftTo(stream);
+        if (to != null) {
+            throw new AccountMoved(stream, to);
+        }
+        String hold = held.get(stream);
+        if (hold != null && !absences.isKnown(stream)) {
+            // Another node has ended it.
+            held.remove(stream, hold);
+        } else if (hold != null) {
+            throw new Unavailable(stream + " is held while it moves");
+        }
     }
 }

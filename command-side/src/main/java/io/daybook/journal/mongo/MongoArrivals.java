@@ -215,6 +215,19 @@ final class MongoArrivals implements Arrivals {
     }
 
     @Override
+    public boolean isElsewhere(String stream) {
+        return Calls.call(() -> {
+            var mark =
+                    arrivals.find(Filters.and(Filters.eq(stream), Filters.exists(Commit.ARRIVAL)))
+                            .first();
+            return mark != null
+                    && !isCutOff(mark)
+                    && !parts.nodes().id().equals(mark.getString(BY))
+                    && !isOpening(mark.getString(Commit.ARRIVAL));
+        });
+    }
+
+    @Override
     public List<String> cutOff() {
         var streams = new ArrayList<String>();
         Calls.run(() -> {

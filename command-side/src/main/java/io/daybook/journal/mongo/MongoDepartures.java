@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.daybook.core.AccountMoved;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents.Head;
@@ -53,10 +54,13 @@ final class MongoDepartures implements Departures {
 
     /** Learns what other nodes let go, and ends the holds of those that are gone. */
     void look() {
+        // Those that were there before: what is not told of them now was ended by another node.
+        var over = new HashMap<>(held);
         var now = new HashMap<String, String>();
         for (Document departure : Calls.call(() -> departures.find().into(new ArrayList<>()))) {
             String stream = departure.getString("_id");
             String to = departure.getString(TO);
+            over.remove(stream, departure.getString(HOLD));
             if (to != null) {
                 now.put(stream, to);
             } else if (!nodes.alive().contains(departure.getString(BY))) {
@@ -64,6 +68,7 @@ final class MongoDepartures implements Departures {
             }
         }
         left = Map.copyOf(now);
+        over.forEach(held::remove);
     }
 
     @Override
@@ -116,6 +121,28 @@ final class MongoDepartures implements Departures {
         if (hold != null) {
             release(stream, hold);
         }
+    }
+
+    @Override
+    public void free(String stream) {
+        release(stream);
+        String hold = Calls.call(() -> heldBy(stream));
+        if (!hold.isEmpty()) {
+            release(stream, hold);
+        }
+    }
+
+    /** The hold of whichever node, or an empty text. */
+    private String heldBy(String stream) {
+        Document departure =
+                departures.find(Filters.and(Filters.eq(stream), Filters.exists(TO, false))).first();
+        return departure == null ? "" : departure.getString(HOLD);
+    }
+
+    @Override
+    public boolean isHeld(String stream) {
+        String hold = held.get(stream);
+        return hold != null && hold.equals(Calls.call(() -> heldBy(stream)));
     }
 
     /** Its hold is over before the stream goes on, so that it cannot leave any more. */
@@ -208,7 +235,13 @@ final class MongoDepartures implements Departures {
     }
 
     @Override
-    public boolean isHeld(String stream) {
-        return held.containsKey(stream);
+    public void requireHere(String stream) {
+        String to = left.get(stream);
+        if (to != null) {
+            throw new AccountMoved(stream, to);
+        }
+        if (held.containsKey(stream)) {
+            throw new Unavailable(stream + " is held while it moves");
+        }
     }
 }

@@ -204,6 +204,11 @@ final class RocksArrivals implements Arrivals {
     }
 
     @Override
+    public boolean isElsewhere(String stream) {
+        return false;
+    }
+
+    @Override
     public List<String> cutOff() {
         var streams = new ArrayList<String>();
         Pages.forEach(

@@ -1,5 +1,7 @@
 package io.daybook.journal.rocksdb;
 
+import io.daybook.core.AccountMoved;
+import io.daybook.core.Unavailable;
 import io.daybook.journal.Departures;
 import io.daybook.journal.StoredEvents.Head;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +62,20 @@ final class RocksDepartures implements Departures {
     }
 
     @Override
+    public void free(String stream) {
+        release(stream);
+    }
+
+    @Override
+    public boolean isHeld(String stream) {
+        return held.contains(stream);
+    }
+
+    @Override
     public void leave(String stream, String to) {
+        if (!held.contains(stream)) {
+            throw new IllegalStateException("the hold of " + stream + " is over");
+        }
         byte[] where = to.getBytes(StandardCharsets.UTF_8);
         db.write(
                 Durability.SYNCED, ROW_OCTETS, batch -> batch.put(Family.META, key(stream), where));
@@ -85,7 +100,13 @@ final class RocksDepartures implements Departures {
     }
 
     @Override
-    public boolean isHeld(String stream) {
-        return held.contains(stream);
+    public void requireHere(String stream) {
+        String to = left.get(stream);
+        if (to != null) {
+            throw new AccountMoved(stream, to);
+        }
+        if (held.contains(stream)) {
+            throw new Unavailable(stream + " is held while it moves");
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.daybook.archive.Archives.BlobBroken;
 import io.daybook.archive.Archives.Done;
 import io.daybook.archive.Archives.Erased;
 import io.daybook.archive.Archives.NoSuchAccount;
+import io.daybook.archive.Archives.NoUser;
 import io.daybook.archive.Archives.Passphrase;
 import io.daybook.archive.Archives.Protection;
 import io.daybook.archive.Archives.Refused;
@@ -20,6 +21,7 @@ import io.daybook.archive.Flaw;
 import io.daybook.archive.Progress;
 import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
+import io.daybook.core.UserId;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.StoredEvent;
 import io.daybook.user.UserEvent.UserRegistered;
@@ -141,6 +143,36 @@ class ArchiveTest {
         assertThat(events(there, Site.ALICE.stream())).hasSize(2);
         assertThat(there.fixture.journal().check().verify(Site.ALICE.stream()))
                 .isEqualTo(new JournalCheck.Sound(2, true));
+    }
+
+    @Test
+    void the_user_for_whom_an_account_was_imported_comes_along() throws IOException {
+        here.export(file, SECRET, false);
+        assertThat(there.bring(file, "open sesame", Site.BOB)).isInstanceOf(Done.class);
+        Path again = temp.resolve("again.daybook");
+        assertThat(there.export(again, SECRET, true))
+                .isInstanceOfSatisfying(
+                        Done.class,
+                        done -> {
+                            assertThat(done.contents().user()).isEqualTo(Site.BOB.address());
+                            assertThat(done.contents().userEvents()).isEqualTo(1);
+                        });
+        try (var third = new Site()) {
+            assertThat(third.bring(again, "open sesame", null)).isInstanceOf(Done.class);
+            assertSame(here, third);
+            var bob = UserId.of(Site.BOB.address()).stream();
+            assertThat(events(third, bob)).usingRecursiveComparison().isEqualTo(events(there, bob));
+            assertThat(events(third, Site.ALICE.stream())).isEmpty();
+        }
+    }
+
+    @Test
+    void an_account_without_a_user_is_not_exported_with_one() throws IOException {
+        try (var orphan = new Site().orphaned(3)) {
+            assertThat(orphan.export(file, SECRET, true))
+                    .isEqualTo(new NoUser(Site.ACCOUNT.value()));
+            assertThat(orphan.export(file, SECRET, false)).isInstanceOf(Done.class);
+        }
     }
 
     @Test

@@ -108,11 +108,20 @@ final class Site implements AutoCloseable {
 
     /** An account of so many messages, one of them large, and one whose blob is gone. */
     Site filled(int emails) {
+        return filled(emails, ACCOUNT);
+    }
+
+    /** The same, but its owner has another account now. */
+    Site orphaned(int emails) {
+        return filled(emails, new AccountId("another"));
+    }
+
+    private Site filled(int emails, AccountId ofAlice) {
         append(
                 ALICE.stream(),
                 0,
                 List.of(
-                        new UserRegistered(ALICE.value(), ACCOUNT, "$argon2id$of-alice"),
+                        new UserRegistered(ALICE.value(), ofAlice, "$argon2id$of-alice"),
                         new AppPasswordAdded("p1", "phone", "hash", NOON)));
         var events = new ArrayList<Event>();
         events.add(new AccountOpened("abc123", 42, ALICE.value(), 1_000_000));

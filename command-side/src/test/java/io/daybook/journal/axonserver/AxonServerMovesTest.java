@@ -107,4 +107,14 @@ class AxonServerMovesTest {
         there.departures().leave(STREAM, "https://there.example");
         assertThat(there.heads().movedTo(STREAM)).isEqualTo("https://there.example");
     }
+
+    @Test
+    void what_another_node_brings_is_told_from_what_nobody_brings() {
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
+        Arrival arrival = begun(STREAM);
+        assertThat(there.arrivals().isElsewhere(STREAM)).isTrue();
+        assertThat(here.arrivals().isElsewhere(STREAM)).isFalse();
+        here.arrivals().open(List.of(arrival));
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
+    }
 }

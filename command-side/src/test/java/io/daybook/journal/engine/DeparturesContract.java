@@ -39,6 +39,36 @@ public interface DeparturesContract {
     }
 
     @Test
+    default void a_hold_is_ended_by_any_node_and_the_node_that_had_it_hears_of_it() {
+        var here = nodes().node();
+        var there = nodes().node();
+        append(here, STREAM, 0).join();
+        assertThat(here.departures().isHeld(STREAM)).isFalse();
+        here.departures().hold(STREAM);
+        assertThat(here.departures().isHeld(STREAM)).isTrue();
+        there.departures().free(STREAM);
+        assertThat(here.departures().isHeld(STREAM)).isFalse();
+        append(there, STREAM, 1).join();
+        nodes().look(here);
+        here.departures().requireHere(STREAM);
+        assertThatThrownBy(() -> here.departures().leave(STREAM, ELSEWHERE))
+                .isInstanceOf(IllegalStateException.class);
+        append(here, STREAM, 2).join();
+    }
+
+    @Test
+    default void a_departure_is_no_hold_that_could_be_ended() {
+        var here = nodes().node();
+        append(here, STREAM, 0).join();
+        here.departures().hold(STREAM);
+        here.departures().leave(STREAM, ELSEWHERE);
+        assertThat(here.departures().isHeld(STREAM)).isFalse();
+        nodes().node().departures().free(STREAM);
+        assertThat(here.departures().leftTo(STREAM)).isEqualTo(ELSEWHERE);
+        assertThat(failure(here, STREAM, 1)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
     default void a_stream_that_left_is_known_to_all_nodes_and_may_come_back() {
         var here = nodes().node();
         var there = nodes().node();

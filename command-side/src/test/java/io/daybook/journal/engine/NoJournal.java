@@ -114,6 +114,14 @@ final class NoJournal implements OpenJournal {
 
     private static final class NoDepartures implements Departures {
         @Override
+        public void free(String stream) {}
+
+        @Override
+        public boolean isHeld(String stream) {
+            return false;
+        }
+
+        @Override
         public StoredEvents.@Nullable Head hold(String stream) {
             return null;
         }
@@ -135,12 +143,15 @@ final class NoJournal implements OpenJournal {
         }
 
         @Override
-        public boolean isHeld(String stream) {
-            return false;
-        }
+        public void requireHere(String stream) {}
     }
 
     private static final class NoArrivals implements Arrivals {
+        @Override
+        public boolean isElsewhere(String stream) {
+            return false;
+        }
+
         @Override
         public Arrival begin(String stream, SecretKey key) {
             return new NoArrival(stream);

@@ -90,4 +90,14 @@ class MongoMovesTest {
         there.arrivals().abandon(STREAM);
         assertThat(here.heads().head(STREAM)).isEqualTo(4);
     }
+
+    @Test
+    void what_another_node_brings_is_told_from_what_nobody_brings() {
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
+        Arrival arrival = begun();
+        assertThat(there.arrivals().isElsewhere(STREAM)).isTrue();
+        assertThat(here.arrivals().isElsewhere(STREAM)).isFalse();
+        here.arrivals().open(List.of(arrival));
+        assertThat(there.arrivals().isElsewhere(STREAM)).isFalse();
+    }
 }

@@ -1,6 +1,7 @@
 package io.daybook.server.axon;
 
 import io.daybook.server.FaultProxy;
+import io.daybook.server.TestCertificate;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -22,7 +23,12 @@ public final class AxonServerDouble implements AutoCloseable {
 
     private final DoubleLog log = new DoubleLog();
     private final AxonFaults faults = new AxonFaults();
+    private static final Metadata.Key<String> CONTEXT =
+            Metadata.Key.of("AxonIQ-Context", Metadata.ASCII_STRING_MARSHALLER);
+    private static final String ONLY_CONTEXT = "default";
+
     private final @Nullable String token;
+    private final @Nullable TestCertificate certificate;
     private final FaultProxy proxy;
     private Server server;
 
@@ -34,7 +40,15 @@ public final class AxonServerDouble implements AutoCloseable {
      * @param token that clients must show; null when they need none
      */
     public AxonServerDouble(@Nullable String token) {
+        this(token, null);
+    }
+
+    /**
+     * @param certificate of a server that speaks TLS; null for one that does not
+     */
+    public AxonServerDouble(@Nullable String token, @Nullable TestCertificate certificate) {
         this.token = token;
+        this.certificate = certificate;
         server = serve(0);
         proxy = FaultProxy.to(server.getPort());
         faults.cutWith(() -> {
@@ -45,9 +59,14 @@ public final class AxonServerDouble implements AutoCloseable {
 
     private Server serve(int port) {
         try {
-            return NettyServerBuilder.forAddress(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                    .permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
+            var builder =
+                    NettyServerBuilder.forAddress(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            if (certificate != null) {
+                builder.useTransportSecurity(
+                        certificate.chain().toFile(), certificate.key().toFile());
+            }
+            return builder.permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
                     .permitKeepAliveWithoutCalls(true)
                     .intercept(new Door())
                     .addService(new DoublePlatform())
@@ -63,13 +82,21 @@ public final class AxonServerDouble implements AutoCloseable {
         @Override
         public <Q, A> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-            if (token == null || token.equals(headers.get(TOKEN))) {
-                return next.startCall(call, headers);
+            String shown = headers.get(TOKEN);
+            if (token != null && !token.equals(shown)) {
+                return shown == null
+                        ? refuse(call, Status.PERMISSION_DENIED, "Token missing", "AXONIQ-1000")
+                        : refuse(call, Status.PERMISSION_DENIED, "Invalid token", "AXONIQ-1001");
             }
-            var refusal =
-                    DoubleEventStore.error(
-                            Status.PERMISSION_DENIED.withDescription("Invalid token"),
-                            "AXONIQ-1001");
+            String context = headers.get(CONTEXT);
+            return context != null && !context.equals(ONLY_CONTEXT)
+                    ? refuse(call, Status.NOT_FOUND, "Context not found", "AXONIQ-1302")
+                    : next.startCall(call, headers);
+        }
+
+        private static <Q, A> ServerCall.Listener<Q> refuse(
+                ServerCall<Q, A> call, Status status, String why, String code) {
+            var refusal = DoubleEventStore.error(status.withDescription(why), code);
             call.close(refusal.getStatus(), refusal.getTrailers());
             return new ServerCall.Listener<>() {};
         }

@@ -7,6 +7,7 @@ import io.daybook.archive.Archives.Erased;
 import io.daybook.archive.Archives.Export;
 import io.daybook.archive.Archives.Exported;
 import io.daybook.archive.Archives.NoSuchAccount;
+import io.daybook.archive.Archives.NoUser;
 import io.daybook.archive.Archives.NothingSince;
 import io.daybook.archive.Archives.Passphrase;
 import io.daybook.archive.Archives.Protection;
@@ -64,7 +65,9 @@ final class ExportRoute {
                 .answers(
                         Reply.octets("the archive; docs/archives.md describes it"),
                         Reply.problem(404, "there is no such account"),
-                        Reply.problem(409, "the account has no such event yet"),
+                        Reply.problem(
+                                409,
+                                "the account has no such event yet, or no user who could come along"),
                         Reply.problem(410, "the account was erased"),
                         Reply.problem(503, "so many exports run already; try again later"))
                 .by(call -> export(call, archives, room));
@@ -111,7 +114,7 @@ final class ExportRoute {
         String detail = Messages.of(refusal);
         return switch (refusal) {
             case NoSuchAccount _ -> Problem.of(404, "Not Found", detail);
-            case NothingSince _ -> Problem.of(409, "Conflict", detail);
+            case NoUser _, NothingSince _ -> Problem.of(409, "Conflict", detail);
             case Erased _ -> Problem.of(410, "Gone", detail);
             case BlobBroken _ -> Problem.of(500, "Internal Server Error", detail);
             case Done _ -> throw new IllegalStateException("done before anything was sent");

@@ -7,6 +7,7 @@ import io.daybook.archive.Archives.Erased;
 import io.daybook.archive.Archives.Exported;
 import io.daybook.archive.Archives.Imported;
 import io.daybook.archive.Archives.NoSuchAccount;
+import io.daybook.archive.Archives.NoUser;
 import io.daybook.archive.Archives.NothingSince;
 import io.daybook.archive.Archives.Refused;
 import io.daybook.archive.Archives.UserExists;
@@ -26,6 +27,11 @@ public final class Messages {
                             + "; give its id, or the address of the user whose account it is";
             case Erased(var account) ->
                     "the account " + account + " was erased: its key is destroyed";
+            case NoUser(var account) ->
+                    "the account "
+                            + account
+                            + " has no user here who could come along; leave out --with-user, and"
+                            + " name one with --user when you import it";
             case NothingSince(var from) -> "the account has no event " + from + " yet";
             case BlobBroken(var blob, var why) ->
                     "the blob "

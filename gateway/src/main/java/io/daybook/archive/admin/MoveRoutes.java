@@ -247,10 +247,16 @@ final class MoveRoutes {
                         "abandonArrival",
                         "Takes away what arrived of an account that was not opened.")
                 .takes(ACCOUNT)
-                .answers(Reply.empty(204, "nothing of it is there"))
+                .answers(
+                        Reply.empty(204, "nothing of it is there"),
+                        Reply.problem(409, "it arrives at another node of the cluster"))
                 .by(call -> {
                     try {
-                        moves.abandon(account(call));
+                        if (!moves.abandon(account(call))) {
+                            throw conflict(
+                                    "The account arrives at another node of the cluster: ask that"
+                                            + " one, or end it.");
+                        }
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

@@ -5,6 +5,7 @@ import io.daybook.core.AccountId;
 import io.daybook.core.BlobId;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.StoredEvents;
+import io.daybook.journal.StreamErased;
 import io.daybook.proof.Finding;
 import io.daybook.proof.Verifier;
 import java.security.MessageDigest;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves blobs: that each which an account has for good is there and opens by the key of its link,
- * and that its octets are those of its name. Octets are read once for each account that has them.
+ * and that its octets are those of its name and no more. Octets are read once for each account that
+ * has them.
  */
 public final class LinkCheck implements Verifier {
     private static final String PART = "blobs";
@@ -73,7 +75,7 @@ public final class LinkCheck implements Verifier {
 
     private @Nullable Finding finding(Link link) {
         try {
-            Blob blob = store.open(link.account(), link.blob());
+            Blob blob = store.openToProve(link.account(), link.blob());
             if (blob == null) {
                 // It was left since the list was made.
                 return null;
@@ -87,6 +89,9 @@ public final class LinkCheck implements Verifier {
                             "its octets have the hash " + HexFormat.of().formatHex(is));
         } catch (Unavailable e) {
             throw e;
+        } catch (StreamErased e) {
+            // Nobody is to read it any more.
+            return null;
         } catch (Contents.Gone e) {
             return store.open(link.account(), link.blob()) == null
                     ? null
@@ -99,9 +104,11 @@ public final class LinkCheck implements Verifier {
 
     private static byte[] hash(Blob blob) {
         MessageDigest digest = BlobId.sha256();
-        for (long from = 0; from < blob.size(); from += PIECE) {
+        long from = 0;
+        do {
             digest.update(blob.read(from, (int) Math.min(PIECE, blob.size() - from)));
-        }
+            from += PIECE;
+        } while (from < blob.size());
         return digest.digest();
     }
 

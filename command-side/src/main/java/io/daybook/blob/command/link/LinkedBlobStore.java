@@ -158,10 +158,25 @@ public final class LinkedBlobStore implements BlobStore, BlobSweep, AccountBlobs
     }
 
     private Blob open(BlobLink link) {
+        return open(link, (from, count) -> octets.read(link.blob(), from, count));
+    }
+
+    private Blob open(BlobLink link, Segments.Reading sealed) {
         byte[] hash = link.blob().sha256Octets();
         var key = keys.unwrapFor(link.account(), link.wrappedKey(), hash);
-        return new LinkedBlob(
-                link.size(), key, (from, count) -> octets.read(link.blob(), from, count));
+        return new LinkedBlob(link.size(), key, sealed);
+    }
+
+    /** The same, which cannot be read either when octets follow its end. */
+    @Nullable Blob openToProve(AccountId account, BlobId blob) {
+        var kept = links.find(account, blob);
+        if (kept == null || kept.link().permanent() == null) {
+            return null;
+        }
+        long end = Segments.sealedLength(kept.link().size());
+        return open(
+                kept.link(),
+                (from, count) -> octets.read(blob, from, from + count == end ? count + 1 : count));
     }
 
     /** The links by which this user may open the blob, or null. */

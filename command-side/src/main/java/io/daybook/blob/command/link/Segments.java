@@ -54,19 +54,26 @@ public final class Segments {
         byte[] read(long offset, int length);
     }
 
-    /** Octets [offset, offset + length) of a blob of that size, fewer at its end. */
+    /**
+     * Octets [offset, offset + length) of a blob of that size, fewer at its end. One without octets
+     * is opened all the same.
+     *
+     * @throws SealBroken when they are not what was sealed, or not as many
+     */
     static byte[] open(SecretKey key, long size, long offset, int length, Reading sealed) {
         int wanted = (int) Math.min(length, Math.max(0, size - offset));
-        if (wanted == 0) {
+        if (wanted == 0 && size > 0) {
             return new byte[0];
         }
         long first = offset / SIZE;
-        long end = (offset + wanted - 1) / SIZE;
+        long end = Math.max(0, offset + wanted - 1) / SIZE;
         long from = first * SEALED;
         long until = Math.min((end + 1) * SEALED, sealedLength(size));
         byte[] read = sealed.read(from, Math.toIntExact(until - from));
         if (read.length != until - from) {
-            throw new SealBroken("a blob that ends early");
+            throw new SealBroken(
+                    "a blob of %d sealed octets, where %d should be,"
+                            .formatted(read.length, until - from));
         }
         byte[] octets = new byte[wanted];
         for (long number = first; number <= end; number++) {

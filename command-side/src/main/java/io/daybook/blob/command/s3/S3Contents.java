@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -31,8 +32,10 @@ public final class S3Contents implements Contents, AutoCloseable {
     private static final String TENANT = "default";
 
     private static final int MARK_OCTETS = 6;
+    private static final int UNKNOWN = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int BEYOND_THE_END = 416;
     private static final int TOO_MANY = 429;
     private static final int FAILED = 500;
 
@@ -72,7 +75,12 @@ public final class S3Contents implements Contents, AutoCloseable {
     @Override
     public void put(String place, Source sealed, long length) {
         if (length > Multipart.PART) {
-            call(place, () -> new Multipart(client, settings).put(place, sealed, length));
+            call(
+                    place,
+                    () -> {
+                        new Multipart(client, settings).put(place, sealed, length);
+                        return place;
+                    });
             return;
         }
         var request = PutObjectRequest.builder().bucket(settings.bucket()).key(place);
@@ -98,12 +106,19 @@ public final class S3Contents implements Contents, AutoCloseable {
     @Override
     public byte[] read(String place, long offset, int length) {
         String range = "bytes=" + offset + "-" + (offset + length - 1);
-        return call(
-                        place,
-                        () ->
-                                client.getObjectAsBytes(
-                                        it -> it.bucket(settings.bucket()).key(place).range(range)))
-                .asByteArrayUnsafe();
+        try {
+            return call(
+                            place,
+                            () ->
+                                    client.getObjectAsBytes(it ->
+                                            it.bucket(settings.bucket()).key(place).range(range)))
+                    .asByteArrayUnsafe();
+        } catch (AwsServiceException e) {
+            if (e.statusCode() == BEYOND_THE_END) {
+                return new byte[0];
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -113,7 +128,11 @@ public final class S3Contents implements Contents, AutoCloseable {
 
     /** Whether the bucket is there and open to us. */
     void check() {
-        call("", () -> client.headBucket(it -> it.bucket(settings.bucket())));
+        call("", this::askForBucket);
+    }
+
+    private HeadBucketResponse askForBucket() {
+        return client.headBucket(it -> it.bucket(settings.bucket()));
     }
 
     /**
@@ -122,8 +141,13 @@ public final class S3Contents implements Contents, AutoCloseable {
      */
     void requireBucket() {
         try {
-            check();
+            askForBucket();
+        } catch (SdkClientException e) {
+            throw unavailable(e);
         } catch (AwsServiceException e) {
+            if (isBusy(e)) {
+                throw unavailable(e);
+            }
             String where = settings.endpoint() == null ? "AWS" : settings.endpoint().toString();
             String bucket = settings.bucket();
             throw new SettingRefused(
@@ -153,7 +177,8 @@ public final class S3Contents implements Contents, AutoCloseable {
     }
 
     /**
-     * @throws Unavailable when S3 did not answer, or not well, after all the tries of the SDK
+     * @throws Unavailable when S3 did not answer, or not well, after all the tries of the SDK, or
+     *     does not let us in any more
      */
     private <T> T call(String place, Supplier<T> call) {
         try {
@@ -161,13 +186,17 @@ public final class S3Contents implements Contents, AutoCloseable {
         } catch (NoSuchKeyException e) {
             throw new Gone(place);
         } catch (AwsServiceException e) {
-            if (e.statusCode() == TOO_MANY || e.statusCode() >= FAILED) {
+            if (isBusy(e) || e.statusCode() == UNKNOWN || e.statusCode() == FORBIDDEN) {
                 throw unavailable(e);
             }
             throw e;
         } catch (SdkClientException e) {
             throw unavailable(e);
         }
+    }
+
+    private static boolean isBusy(AwsServiceException e) {
+        return e.statusCode() == TOO_MANY || e.statusCode() >= FAILED;
     }
 
     private static Unavailable unavailable(SdkException e) {

@@ -15,6 +15,7 @@ final class MemoryContents implements Contents {
     final Map<String, byte[]> places = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
     volatile boolean isFull;
+    volatile boolean isAway;
 
     /** The place that nothing is copied from. */
     volatile String failing = "";
@@ -66,7 +67,13 @@ final class MemoryContents implements Contents {
     @Override
     public byte[] read(String place, long offset, int length) {
         reads.incrementAndGet();
+        if (isAway) {
+            throw new Unavailable("away");
+        }
         int end = (int) Math.min(at(place).length, offset + length);
+        if (offset >= end) {
+            return new byte[0];
+        }
         return Arrays.copyOfRange(at(place), (int) offset, end);
     }
 

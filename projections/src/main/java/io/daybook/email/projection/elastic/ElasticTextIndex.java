@@ -54,7 +54,7 @@ public final class ElasticTextIndex implements TextIndex, Follower, AutoCloseabl
         layout = new TextLayout(elastic, settings, shards);
         progress = new Progress(elastic, layout);
         known = new KnownAccounts(progress);
-        writer = new TextWriter(elastic, layout, messages);
+        writer = new TextWriter(elastic, layout, messages, false);
         search = new TextSearch(elastic, layout);
         conditions = new Conditions(search, messages);
         this.messages = messages;
@@ -188,7 +188,7 @@ public final class ElasticTextIndex implements TextIndex, Follower, AutoCloseabl
         var next = new Scope(account, known.readAgain(account).generation()).next();
         var searched = new SearchedNow(account, known, progress, writer, search);
         searched.purge(next);
-        return new TextDraft(next, new TextWriter(elastic, layout, source), searched);
+        return new TextDraft(next, new TextWriter(elastic, layout, source, true), searched);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.daybook.email.projection.elastic;
 import io.daybook.core.BlobId;
 import io.daybook.email.projection.StoredMessages;
 import io.daybook.email.projection.elastic.Bulk.Item;
+import io.daybook.email.projection.elastic.Changes.Change;
 import io.daybook.view.Sequenced;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the documents of emails. Each has the sequence number of its event as its version, so that
- * a worker who is late changes nothing.
+ * Writes the documents of emails. In a generation that is searched each has the sequence number of
+ * its event, plus one, as its version, so that a worker who is late changes nothing. A draft has
+ * one writer, who may write the same events there again a moment later; what Elasticsearch still
+ * remembers of the deletes of the first time must not stand in the way, so all versions are 0.
  */
 final class TextWriter {
     private static final Logger LOG = LoggerFactory.getLogger(TextWriter.class);
@@ -22,11 +25,13 @@ final class TextWriter {
     private final Elastic elastic;
     private final TextLayout layout;
     private final TextDocument documents;
+    private final boolean isDraft;
 
-    TextWriter(Elastic elastic, TextLayout layout, StoredMessages messages) {
+    TextWriter(Elastic elastic, TextLayout layout, StoredMessages messages, boolean isDraft) {
         this.elastic = elastic;
         this.layout = layout;
         this.documents = new TextDocument(messages);
+        this.isDraft = isDraft;
     }
 
     /**
@@ -39,16 +44,20 @@ final class TextWriter {
         changes.forEach((email, change) -> {
             if (change.blob() != null) {
                 var document = documents.of(scope, email, change.blob());
-                bulk.add(new Item(action("index", scope, email, change.seq() + 1), document));
+                bulk.add(new Item(action("index", scope, email, version(change)), document));
             }
         });
         bulk.flush();
         changes.forEach((email, change) -> {
             if (change.blob() == null) {
-                bulk.add(new Item(action("delete", scope, email, change.seq() + 1), null));
+                bulk.add(new Item(action("delete", scope, email, version(change)), null));
             }
         });
         bulk.flush();
+    }
+
+    private long version(Change change) {
+        return isDraft ? 0 : change.seq() + 1;
     }
 
     private static ObjectNode action(String name, Scope scope, int email, long version) {
