@@ -11,6 +11,18 @@ public interface KeyRing extends StreamKeys {
      */
     SecretKey keyFor(String stream);
 
+    /**
+     * The same of a stream that has no events: what this node remembers may have been taken away or
+     * replaced by another, together with a stream that was to come from elsewhere.
+     */
+    SecretKey keyForFirst(String stream);
+
+    /**
+     * Makes sure that the key is the one that is kept. Only for whoever has just made the first
+     * event of the stream durable, sealed under it: nobody else can have begun the stream.
+     */
+    void keep(String stream, SecretKey key);
+
     boolean isDestroyed(String stream);
 
     /** Makes everything sealed under the stream's key unreadable for ever. */

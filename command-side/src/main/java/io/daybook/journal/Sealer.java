@@ -23,12 +23,24 @@ public final class Sealer {
         keys.keyFor(stream);
     }
 
+    /** The key of a stream, for its first events; {@link #keep} it when they are durable. */
+    public SecretKey keyForFirst(String stream) {
+        return keys.keyForFirst(stream);
+    }
+
+    public void keep(String stream, SecretKey key) {
+        keys.keep(stream, key);
+    }
+
     public byte[] seal(OpenedEvent event) {
+        return seal(event, keys.keyFor(event.stream()));
+    }
+
+    public byte[] seal(OpenedEvent event, SecretKey key) {
         byte[] header = EventHeader.CODEC.encode(event.header());
         var plain = new BinaryFieldWriter();
         plain.bytes("payload", event.payload());
         plain.bytes("metadata", event.metadata());
-        SecretKey key = keys.keyFor(event.stream());
         var out = new BinaryFieldWriter();
         out.number("version", EventOpener.VERSION);
         out.bytes("header", header);

@@ -17,6 +17,7 @@ public final class WrappedKeyRing implements KeyRing {
     private final MasterKey master;
     private final WrappedKeys wrapped;
     private final Seal seal;
+    private final boolean isAlone;
     private final Cache<String, SecretKey> cache;
     private final ReentrantLock[] stripes =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
@@ -35,6 +36,7 @@ public final class WrappedKeyRing implements KeyRing {
         this.master = master;
         this.wrapped = wrapped;
         this.seal = seal;
+        this.isAlone = forgetAfter == null;
         var builder = Caffeine.newBuilder().maximumSize(CACHED);
         if (forgetAfter != null) {
             builder.expireAfterWrite(forgetAfter);
@@ -53,6 +55,38 @@ public final class WrappedKeyRing implements KeyRing {
         try {
             known = load(stream);
             return known == null ? create(stream) : known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public SecretKey keyForFirst(String stream) {
+        if (isAlone) {
+            return keyFor(stream);
+        }
+        var lock = lock(stream);
+        lock.lock();
+        try {
+            cache.invalidate(stream);
+            SecretKey kept = load(stream);
+            return kept == null ? create(stream) : kept;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void keep(String stream, SecretKey key) {
+        if (isAlone) {
+            return;
+        }
+        var lock = lock(stream);
+        lock.lock();
+        try {
+            if (!key.equals(load(stream))) {
+                put(stream, key);
+            }
         } finally {
             lock.unlock();
         }
@@ -99,7 +133,7 @@ public final class WrappedKeyRing implements KeyRing {
         var lock = lock(stream);
         lock.lock();
         try {
-            keep(stream, key);
+            put(stream, key);
         } finally {
             lock.unlock();
         }
@@ -137,7 +171,7 @@ public final class WrappedKeyRing implements KeyRing {
         return key;
     }
 
-    private void keep(String stream, SecretKey key) {
+    private void put(String stream, SecretKey key) {
         wrapped.put(stream, master.wrap(key.getEncoded(), context(stream)));
         cache.put(stream, key);
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,36 @@ public final class Appender {
             appendLoose(events);
             return CompletableFuture.completedFuture(null);
         }
-        List<byte[]> sealed = events.stream().map(sealer::seal).toList();
+        if (events.getFirst().seq() > 0) {
+            return queue(events, events.stream().map(sealer::seal).toList(), seen);
+        }
+        SecretKey key = sealer.keyForFirst(stream);
+        var sealed = events.stream().map(event -> sealer.seal(event, key)).toList();
+        return kept(stream, key, queue(events, sealed, seen));
+    }
+
+    /** The first events are acknowledged when nobody can have taken their key away. */
+    private CompletableFuture<Void> kept(
+            String stream, SecretKey key, CompletableFuture<Void> durable) {
+        var kept = new CompletableFuture<Void>();
+        durable.whenComplete((_, failure) -> {
+            if (failure != null) {
+                kept.completeExceptionally(failure);
+                return;
+            }
+            try {
+                sealer.keep(stream, key);
+                kept.complete(null);
+            } catch (RuntimeException e) {
+                kept.completeExceptionally(e);
+            }
+        });
+        return kept;
+    }
+
+    private CompletableFuture<Void> queue(
+            List<OpenedEvent> events, List<byte[]> sealed, long seen) {
+        String stream = events.getFirst().stream();
         long octets = sealed.stream().mapToLong(each -> each.length + ROW_OCTETS).sum();
         requireFits(sealed, octets);
         Head found = lookUp(stream, events.getFirst().seq() - 1);

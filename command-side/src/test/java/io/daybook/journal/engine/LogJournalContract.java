@@ -1,5 +1,6 @@
 package io.daybook.journal.engine;
 
+import static io.daybook.journal.engine.ArrivalsContract.KEY;
 import static io.daybook.journal.engine.TestEvents.STREAM;
 import static io.daybook.journal.engine.TestEvents.append;
 import static io.daybook.journal.engine.TestEvents.awaitQuiet;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.core.Unavailable;
+import io.daybook.journal.Arrivals.Arrival;
 import io.daybook.journal.JournalCheck;
 import io.daybook.journal.JournalFailure;
 import io.daybook.journal.StoredEvent;
@@ -82,6 +84,48 @@ public interface LogJournalContract {
         append(here, STREAM, 1, 2).join();
         assertThat(faults().toLose()).isZero();
         assertSound(here, 3);
+    }
+
+    @Test
+    default void what_is_appended_after_another_node_gave_an_arrival_up_can_be_read() {
+        var here = nodes().node();
+        var there = nodes().node();
+        Arrival arrival = here.arrivals().begin(STREAM, KEY);
+        arrival.add(stored(STREAM, KEY, 5));
+        // It seals under the key of the arrival before it is refused, and remembers the key.
+        assertThat(failure(there, STREAM, 0)).isInstanceOf(Unavailable.class);
+        here.arrivals().abandon(arrival);
+        awaitQuiet(there, STREAM);
+        append(there, STREAM, 0).join();
+        assertSound(nodes().node(), 1);
+    }
+
+    @Test
+    default void a_key_that_is_taken_away_while_the_first_event_is_on_its_way_comes_back()
+            throws Exception {
+        var here = nodes().node();
+        faults().stop();
+        var first = append(here, STREAM, 0);
+        faults().awaitHeld();
+        nodes().node().keys().forget(STREAM);
+        faults().go();
+        first.join();
+        append(here, STREAM, 1).join();
+        assertSound(nodes().node(), 2);
+    }
+
+    @Test
+    default void a_key_that_is_replaced_while_the_first_event_is_on_its_way_comes_back()
+            throws Exception {
+        var here = nodes().node();
+        faults().stop();
+        var first = append(here, STREAM, 0);
+        faults().awaitHeld();
+        nodes().node().keys().adopt(STREAM, KEY);
+        faults().go();
+        first.join();
+        append(here, STREAM, 1).join();
+        assertSound(nodes().node(), 2);
     }
 
     @Test

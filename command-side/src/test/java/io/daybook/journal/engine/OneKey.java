@@ -16,6 +16,14 @@ record OneKey(SecretKey key) implements KeyRing {
     }
 
     @Override
+    public SecretKey keyForFirst(String stream) {
+        return key;
+    }
+
+    @Override
+    public void keep(String stream, SecretKey other) {}
+
+    @Override
     public boolean isDestroyed(String stream) {
         return false;
     }
