@@ -38,6 +38,10 @@ record UndoModel(List<Seen> seen, Set<Long> undone, Seen now) {
                         assertThat(after.emails().get(id)).as(where).isEqualTo(content);
                     }
                 });
+        for (MailboxId id : MailboxUndoModel.touched(seen, undone)) {
+            new MailboxUndoModel(seen, undone, id)
+                    .require(reverted.mailboxes(), now, after, where + " mailbox " + id);
+        }
         reverted.mailboxes()
                 .refused()
                 .forEach((id, why) ->

@@ -32,6 +32,7 @@ final class IdentityUndo {
             List.of("email", "name", "replyTo", "bcc", "textSignature", "htmlSignature");
 
     private final Map<IdentityId, Said> said = new HashMap<>();
+    private final Map<IdentityId, Said> destroyed = new HashMap<>();
     private final Map<IdentityId, Properties> touched = new TreeMap<>();
     private final List<IdentityRevert> reverts = new ArrayList<>();
     private final List<IdentityId> unchanged = new ArrayList<>();
@@ -70,22 +71,25 @@ final class IdentityUndo {
             touched.computeIfAbsent(id, _ -> new Properties(NAMES.size()))
                     .change(was == null ? null : values(was), is == null ? null : values(is));
         }
-        if (is == null) {
-            said.remove(id);
-        } else {
+        if (is != null) {
             said.put(id, is);
+        } else if (was != null) {
+            said.remove(id);
+            destroyed.put(id, was);
         }
     }
 
     private void compare(IdentityId id, Properties properties, @Nullable IdentityView view) {
         Said now = view == null ? null : new Said(view.email(), view.setting());
-        if (!properties.existed() && !properties.exists()) {
+        Said last = destroyed.get(id);
+        var brought = properties.brought();
+        if (brought != null) {
+            takeAway(id, brought, now);
+        } else if (properties.isDestroyed() && last != null && now == null) {
+            List<@Nullable Object> before = properties.before(values(last));
+            reverts.add(new BringBack(id, last.email(), setting(before)));
+        } else if (properties.cameAndWent()) {
             return;
-        }
-        if (!properties.existed()) {
-            takeAway(id, properties, now);
-        } else if (!properties.exists()) {
-            bringBack(id, properties, now);
         } else if (now == null) {
             contradicted.put(id, List.of());
         } else {
@@ -93,28 +97,13 @@ final class IdentityUndo {
         }
     }
 
-    private void takeAway(IdentityId id, Properties properties, @Nullable Said now) {
+    private void takeAway(IdentityId id, List<@Nullable Object> left, @Nullable Said now) {
         if (now == null) {
             unchanged.add(id);
-            return;
-        }
-        List<@Nullable Object> left = properties.left(values(now));
-        if (left.equals(values(now))) {
+        } else if (left.equals(values(now))) {
             reverts.add(new TakeAway(id));
         } else {
             contradicted.put(id, different(left, values(now)));
-        }
-    }
-
-    private void bringBack(IdentityId id, Properties properties, @Nullable Said now) {
-        Said nothing = new Said("", IdentitySetting.NONE);
-        List<@Nullable Object> before = properties.before(values(nothing));
-        if (now == null) {
-            reverts.add(new BringBack(id, (String) before.get(0), setting(before)));
-        } else if (before.equals(values(now))) {
-            unchanged.add(id);
-        } else {
-            contradicted.put(id, different(before, values(now)));
         }
     }
 

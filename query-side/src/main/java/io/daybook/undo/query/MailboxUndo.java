@@ -32,6 +32,7 @@ final class MailboxUndo {
 
     private final Set<Long> undone;
     private final Map<MailboxId, Content> contents = new HashMap<>();
+    private final Map<MailboxId, Content> destroyed = new HashMap<>();
     private final Map<MailboxId, Integer> uidValidities = new HashMap<>();
     private final Map<MailboxId, Properties> touched = new TreeMap<>();
 
@@ -63,10 +64,11 @@ final class MailboxUndo {
             touched.computeIfAbsent(id, _ -> new Properties(values(NONE).size()))
                     .change(was == null ? null : values(was), is == null ? null : values(is));
         }
-        if (is == null) {
-            contents.remove(id);
-        } else {
+        if (is != null) {
             contents.put(id, is);
+        } else if (was != null) {
+            contents.remove(id);
+            destroyed.put(id, was);
         }
     }
 
@@ -93,20 +95,23 @@ final class MailboxUndo {
     }
 
     private @Nullable MailboxRevert revert(MailboxId id, Properties properties) {
-        if (properties.existed() && properties.exists()) {
-            // What was not touched is the same in both.
-            return new ChangeBack(
-                    id,
-                    content(properties.left(values(NONE))),
-                    content(properties.before(values(NONE))));
+        var brought = properties.brought();
+        if (brought != null) {
+            return new TakeAway(id, content(brought));
         }
-        if (properties.existed()) {
+        Content last = destroyed.get(id);
+        if (properties.isDestroyed() && last != null && !contents.containsKey(id)) {
             int uidValidity = uidValidities.getOrDefault(id, 0);
-            return new BringBack(id, content(properties.before(values(NONE))), uidValidity);
+            return new BringBack(id, content(properties.before(values(last))), uidValidity);
         }
-        return properties.exists()
-                ? new TakeAway(id, content(properties.left(values(NONE))))
-                : null;
+        if (properties.cameAndWent()) {
+            return null;
+        }
+        // What was not touched is the same in both.
+        return new ChangeBack(
+                id,
+                content(properties.left(values(NONE))),
+                content(properties.before(values(NONE))));
     }
 
     private static @Nullable Content changed(@Nullable Content was, UnaryOperator<Content> change) {

@@ -7,17 +7,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of one record through the undone changes, each by itself: as it was before the
- * first that touched it, and as the last left it. Changes in between that stay are not seen here;
- * so what they made of a property is a contradiction, unless it is what was left.
+ * One record through the undone changes: whether there was one, and each of its properties, all by
+ * themselves: as it was before the first that touched it, and as the last left it. Changes in
+ * between that stay are not seen here; so what they made of a property is a contradiction, unless
+ * it is what was left. To destroy a record touches that it is there and no other property.
  */
 final class Properties {
     private final List<@Nullable Object> before;
     private final List<@Nullable Object> left;
     private final boolean[] touched;
-    private boolean isTouched;
-    private boolean existed;
-    private boolean exists;
+
+    /** Of a record that the undone changes brought: what they left of it. */
+    private @Nullable List<@Nullable Object> brought;
+
+    /** As the last of the undone changes that destroyed it found it. */
+    private @Nullable List<?> destroyed;
+
+    private boolean isExistenceTouched;
+    private boolean existed = true;
+    private boolean exists = true;
 
     /**
      * @param count of the properties of the type
@@ -34,32 +42,75 @@ final class Properties {
      * @param was the values before it, null when there was no record; {@code is} likewise
      */
     void change(@Nullable List<?> was, @Nullable List<?> is) {
-        if (!isTouched) {
-            existed = was != null;
-            isTouched = true;
+        if (was != null && is != null) {
+            changed(was, is);
+        } else if (was != null) {
+            touchExistence(true);
+            exists = false;
+            brought = null;
+            destroyed = was;
+        } else if (is != null) {
+            touchExistence(false);
+            exists = true;
+            came(is);
         }
-        exists = is != null;
+    }
+
+    private void touchExistence(boolean was) {
+        if (!isExistenceTouched) {
+            existed = was;
+            isExistenceTouched = true;
+        }
+    }
+
+    private void came(List<?> is) {
+        if (existed) {
+            changed(Objects.requireNonNull(destroyed), is);
+        } else {
+            brought = new ArrayList<>(is);
+        }
+    }
+
+    private void changed(List<?> was, List<?> is) {
         for (int i = 0; i < touched.length; i++) {
-            Object from = was == null ? null : was.get(i);
-            Object to = is == null ? null : is.get(i);
-            if (was == null || is == null || !Objects.equals(from, to)) {
-                if (!touched[i]) {
-                    touched[i] = true;
-                    before.set(i, from);
-                }
-                left.set(i, to);
+            if (Objects.equals(was.get(i), is.get(i))) {
+                continue;
+            }
+            if (brought != null) {
+                // It goes as a whole, so nothing of it is to be as it was.
+                brought.set(i, is.get(i));
+                continue;
+            }
+            if (!touched[i]) {
+                touched[i] = true;
+                before.set(i, was.get(i));
+            }
+            left.set(i, is.get(i));
+        }
+    }
+
+    /** What the undone changes left of a record that they brought; null when they brought none. */
+    @Nullable List<@Nullable Object> brought() {
+        return brought;
+    }
+
+    /** Whether the undone changes destroyed a record that had been there. */
+    boolean isDestroyed() {
+        return existed && !exists;
+    }
+
+    /** Whether the undone changes brought a record and destroyed it, and did nothing else. */
+    boolean cameAndWent() {
+        return !existed && !exists && !isTouched();
+    }
+
+    private boolean isTouched() {
+        for (boolean it : touched) {
+            if (it) {
+                return true;
             }
         }
-    }
-
-    /** Whether there was such a record before. */
-    boolean existed() {
-        return existed;
-    }
-
-    /** Whether the undone changes left such a record. */
-    boolean exists() {
-        return exists;
+        return false;
     }
 
     /** As it was before; what nothing touched is as {@code otherwise}. */
