@@ -38,8 +38,15 @@ record MailboxUndoModel(List<Seen> seen, Set<Long> undone, MailboxId id) {
             if (is == null) {
                 destroyed = was == null ? destroyed : was;
                 brought = null;
-            } else if (was == null && !existed || brought != null) {
-                brought = is;
+            } else if (was == null && !existed) {
+                brought = new ArrayList<>(is);
+            } else if (brought != null) {
+                // What a change that stays made of it meanwhile is not what was left.
+                for (int i = 0; i < is.size(); i++) {
+                    if (!Objects.equals(was.get(i), is.get(i))) {
+                        brought.set(i, is.get(i));
+                    }
+                }
             } else {
                 flip(was == null ? destroyed : was, is);
             }
