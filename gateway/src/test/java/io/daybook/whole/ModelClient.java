@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -71,23 +72,36 @@ final class ModelClient {
 
     private record Everything(String state, Map<String, JsonNode> objects) {}
 
-    /** All objects of a type; emails may be more than one call is given (maxObjectsInGet). */
+    /** All objects of a type, which may be more than one call is given (maxObjectsInGet). */
     private Everything everything(String type) {
-        if (!type.equals("Email")) {
-            JsonNode all = session.call(type + "/get", get(type, null));
-            return new Everything(all.get("state").asString(), byId(all));
+        JsonNode all = session.callOrError(type + "/get", get(type, null));
+        if (!all.path(0).asString("").equals("error")) {
+            return new Everything(all.at("/1/state").asString(), new TreeMap<>(byId(all.get(1))));
         }
-        JsonNode state = session.call("Email/get", get("Email", Set.of())).get("state");
+        assertThat(all.at("/1/type").asString()).isEqualTo("requestTooLarge");
+        JsonNode state = session.call(type + "/get", get(type, Set.of())).get("state");
+        var objects = new TreeMap<String, JsonNode>();
+        var ids = type.equals("Thread") ? threads() : emails();
+        for (int from = 0; from < ids.size(); from += 500) {
+            var page = new HashSet<>(ids.subList(from, Math.min(ids.size(), from + 500)));
+            objects.putAll(byId(session.call(type + "/get", get(type, page))));
+        }
+        return new Everything(state.asString(), objects);
+    }
+
+    private List<String> emails() {
         var ids = new ArrayList<String>();
         session.call("Email/query", "{\"limit\":100000}")
                 .get("ids")
                 .forEach(id -> ids.add(id.asString()));
-        var objects = new TreeMap<String, JsonNode>();
-        for (int from = 0; from < ids.size(); from += 500) {
-            var page = new HashSet<>(ids.subList(from, Math.min(ids.size(), from + 500)));
-            objects.putAll(byId(session.call("Email/get", get("Email", page))));
-        }
-        return new Everything(state.asString(), objects);
+        return ids;
+    }
+
+    private List<String> threads() {
+        return everything("Email").objects.values().stream()
+                .map(email -> email.get("threadId").asString())
+                .distinct()
+                .toList();
     }
 
     private boolean step(String type) {

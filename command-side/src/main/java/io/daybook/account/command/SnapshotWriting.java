@@ -3,6 +3,7 @@ package io.daybook.account.command;
 import io.daybook.core.Unavailable;
 import io.daybook.journal.SnapshotStore;
 import java.time.Clock;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -88,8 +89,10 @@ final class SnapshotWriting implements AutoCloseable {
                 standing.putOffSnapshot(enough);
                 return;
             }
-            // A snapshot stands for durable events only; when they fail, so does this.
-            standing.pending().join();
+            if (!becomesDurable(stream, standing)) {
+                standing.putOffSnapshot(2 * tail);
+                return;
+            }
             store.write(stream, draft.manifest(), draft.newChunks());
             standing.endSnapshot(draft.written(), tail);
         } catch (Unavailable e) {
@@ -101,6 +104,17 @@ final class SnapshotWriting implements AutoCloseable {
             // What it was to share with the last one may be gone: the next brings everything.
             standing.restored(Written.NOTHING);
             standing.putOffSnapshot(2 * tail);
+        }
+    }
+
+    /** A snapshot stands for durable events only: when another node was faster there is none. */
+    private static boolean becomesDurable(String stream, Standing standing) {
+        try {
+            standing.pending().join();
+            return true;
+        } catch (CompletionException e) {
+            LOG.debug("What a snapshot of {} was to stand for was not appended", stream, e);
+            return false;
         }
     }
 }
