@@ -171,6 +171,7 @@ class AuditRebuildTest {
         open();
         rename(STREAM, "later");
         assertThat(rebuilder.rollback(audit, STREAM, Rebuilder.Watch.NONE)).isNotNull();
+        catchUp();
         var back = entries();
         assertThat(back).hasSize(2 * EVENTS + 1);
         assertThat(back.subList(1, back.size())).isEqualTo(forged);
