@@ -64,8 +64,7 @@ cluster: servers ## run the tests tagged "cluster" against MongoDB, Elasticsearc
 	@./daybook test -Dgroups=cluster -DexcludedGroups=; result=$$?; servers/report; exit $$result
 
 # The tests of a whole embedded server that say nothing of its folder.
-TWIN_TESTS = BadClientsWholeTest,BadInputWholeTest,CrashTest,MuaPushTest,MuaTest,PastTest,QuotaTest,RandomHistoryTest,\
-RandomQueriesTest,SendingCrashTest,SubmissionTest,WebPushTest
+TWIN_TESTS = BadClientsWholeTest,BadInputWholeTest,CrashTest,MuaPushTest,MuaTest,PastTest,QuotaTest,RandomHistoryTest,RandomQueriesTest,SendingCrashTest,SubmissionTest,WebPushTest
 twin: servers ## run tests of the embedded product, unchanged, against a node of a cluster
 	./daybook test -Ddaybook.test.product=cluster -Dsurefire.forkCount=1 -pl gateway -am \
 	    -Dtest='$(TWIN_TESTS)' -Dsurefire.failIfNoSpecifiedTests=false

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import javax.crypto.SecretKey;
+import org.axonframework.eventhandling.DomainEventData;
 import org.jspecify.annotations.Nullable;
 
 /** Events of no particular meaning, appended below Axon. */
@@ -57,6 +59,20 @@ public final class TestEvents {
 
     public static CompletableFuture<Void> append(OpenJournal node, List<OpenedEvent> events) {
         return node.parts().queue().append(events);
+    }
+
+    /** All that an event read back is, to be compared with what another reader gets. */
+    public static String described(DomainEventData<byte[]> event) {
+        return String.join(
+                " ",
+                event.getAggregateIdentifier(),
+                "" + event.getSequenceNumber(),
+                event.getType(),
+                event.getEventIdentifier(),
+                event.getTimestamp().toString(),
+                event.getPayload().getType().toString(),
+                Arrays.toString(event.getPayload().getData()),
+                Arrays.toString((byte[]) event.getMetaData().getData()));
     }
 
     /** What the append fails with, at once or later; null when it does not. */

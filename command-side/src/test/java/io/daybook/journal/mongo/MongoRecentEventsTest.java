@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.journal.StreamErased;
 import io.daybook.journal.engine.SequenceTaken;
-import java.util.Arrays;
+import io.daybook.journal.engine.TestEvents;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.axonframework.eventhandling.DomainEventData;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,24 +34,7 @@ class MongoRecentEventsTest {
     }
 
     private static List<String> read(MongoJournal node, long from) {
-        return node.parts()
-                .streams()
-                .read(STREAM, from)
-                .map(MongoRecentEventsTest::described)
-                .toList();
-    }
-
-    private static String described(DomainEventData<byte[]> event) {
-        return String.join(
-                " ",
-                event.getAggregateIdentifier(),
-                "" + event.getSequenceNumber(),
-                event.getType(),
-                event.getEventIdentifier(),
-                event.getTimestamp().toString(),
-                event.getPayload().getType().toString(),
-                Arrays.toString(event.getPayload().getData()),
-                Arrays.toString((byte[]) event.getMetaData().getData()));
+        return node.parts().streams().read(STREAM, from).map(TestEvents::described).toList();
     }
 
     private long ways() {

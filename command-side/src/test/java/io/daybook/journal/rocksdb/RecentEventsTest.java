@@ -12,10 +12,8 @@ import io.daybook.journal.engine.RecentEvents;
 import io.daybook.journal.engine.TestEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.axonframework.eventhandling.DomainEventData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,23 +44,7 @@ class RecentEventsTest {
     }
 
     private static List<String> read(RocksJournal journal, long from) {
-        return new EventReader(journal)
-                .read(STREAM, from)
-                .map(RecentEventsTest::described)
-                .toList();
-    }
-
-    private static String described(DomainEventData<byte[]> event) {
-        return String.join(
-                " ",
-                event.getAggregateIdentifier(),
-                "" + event.getSequenceNumber(),
-                event.getType(),
-                event.getEventIdentifier(),
-                event.getTimestamp().toString(),
-                event.getPayload().getType().toString(),
-                Arrays.toString(event.getPayload().getData()),
-                Arrays.toString((byte[]) event.getMetaData().getData()));
+        return new EventReader(journal).read(STREAM, from).map(TestEvents::described).toList();
     }
 
     @Test
