@@ -90,7 +90,7 @@ containers: ## get the images of the servers that `make it` starts in containers
 # Whether `make clients` meets the embedded product or a node of a cluster: embedded or cluster.
 PRODUCT ?= embedded
 
-clients: ## run clients from npm against a whole server (needs node and npm; PRODUCT=cluster for a node)
+clients: $(if $(filter cluster,$(PRODUCT)),servers) ## run clients from npm against a whole server (needs node and npm; PRODUCT=cluster for a node)
 	cd gateway/src/test/clients && npm install --no-package-lock --no-audit --no-fund
 	cd gateway/src/test/clients/webpush && npm install --no-package-lock --no-audit --no-fund
 	./daybook test -Dgroups=clients -DexcludedGroups= -pl gateway -am -Dsurefire.failIfNoSpecifiedTests=false \
@@ -117,5 +117,5 @@ clean: ## remove everything that was built
 	rm -rf target */target
 
 help: ## list the targets
-	@sed -n 's/^\([a-z][a-z]*\): ## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
-	    printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z][a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	    printf '  make %-10s %s\n' "$$name" "$$text"; done
